@@ -1,0 +1,81 @@
+/**
+ * The language that equations are lowered to: scalar arithmetic on f64, one expression for each element. The compiler
+ * writes it as WebAssembly. A node that is used twice is computed once: sharing the object is sharing the value.
+ */
+export type Code =
+  | NumberCode
+  | { readonly kind: "slot"; readonly offset: number }
+  | { readonly kind: "clock"; readonly word: ClockWord }
+  | { readonly kind: "unary"; readonly op: UnaryOp; readonly of: Code }
+  | { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Code; readonly right: Code }
+  /** `when` is true where it is not zero (NaN is true). Both branches may be evaluated: nothing here can trap. */
+  | { readonly kind: "choose"; readonly when: Code; readonly yes: Code; readonly no: Code }
+  | { readonly kind: "routine"; readonly name: RoutineName; readonly args: readonly Code[] }
+  /** Table number `table` read at `at`. */
+  | { readonly kind: "lookup"; readonly table: number; readonly outside: "hold" | "extrapolate" | "step"; readonly at: Code };
+
+export interface NumberCode {
+  readonly kind: "number";
+  readonly value: number;
+}
+
+/** time: now (within an RK4 step, the stage's time); step: dt; start and stop: the ends of the run. */
+export type ClockWord = "time" | "step" | "start" | "stop";
+
+export type UnaryOp = "negate" | "abs" | "sqrt" | "floor" | "ceil" | "truncate" | "nearest" | "not";
+
+/**
+ * IEEE arithmetic. Comparisons and logic give 1 or 0; logic takes what is not zero as true. min and max are those of
+ * WebAssembly and of `Math`: NaN if either is, and -0 lies below 0.
+ */
+export type BinaryOp =
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "min"
+  | "max"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual"
+  | "equal"
+  | "notEqual"
+  | "and"
+  | "or";
+
+/** The functions that the machine does not have; `numerics/` holds one routine for each. */
+export type RoutineName =
+  | "exp"
+  | "ln"
+  | "power"
+  | "sine"
+  | "cosine"
+  | "tangent"
+  | "arcsine"
+  | "arccosine"
+  | "arctangent";
+
+export function number(value: number): NumberCode {
+  return { kind: "number", value };
+}
+
+export function unary(op: UnaryOp, of: Code): Code {
+  return { kind: "unary", op, of };
+}
+
+export function binary(op: BinaryOp, left: Code, right: Code): Code {
+  return { kind: "binary", op, left, right };
+}
+
+export function choose(when: Code, yes: Code, no: Code): Code {
+  return { kind: "choose", when, yes, no };
+}
+
+export function routine(name: RoutineName, ...args: readonly Code[]): Code {
+  return { kind: "routine", name, args };
+}
+
+export function clock(word: ClockWord): Code {
+  return { kind: "clock", word };
+}

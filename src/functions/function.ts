@@ -1,0 +1,76 @@
+import type { Unit } from "../model/unit.ts";
+import type { Code } from "./code.ts";
+
+/** A function of the equation language: everything that any part of Hence knows of it stands in its row. */
+export type FunctionRow = Pointwise | Reducer;
+
+interface RowHead {
+  readonly name: string;
+  /** The family that the reference lists it under. */
+  readonly family: "arithmetic" | "comparison" | "transcendental" | "time" | "array";
+  /** One sentence for the reference. */
+  readonly summary: string;
+  /** What the same function is called elsewhere. A function that differs there is another function, not an alias. */
+  readonly aliases: { readonly vensim?: string; readonly xmile?: string };
+  /** How the unit of the result follows from the units of the arguments. */
+  readonly units: UnitRule;
+  readonly examples: readonly Example[];
+}
+
+/** Numbers in, a number out; the clock may be read. */
+export interface Pointwise extends RowHead {
+  readonly kind: "pointwise";
+  readonly parameters: readonly Parameter[];
+  readonly value: (args: readonly number[], clock: Clock) => number;
+  readonly lower: (args: readonly Code[]) => Code;
+}
+
+/** A whole array in, a number out: `sum(x[*])`. One argument, which may itself be an expression over elements. */
+export interface Reducer extends RowHead {
+  readonly kind: "reducer";
+  readonly parameters: readonly [Parameter];
+  /** Items come in row-major order; the order of the arithmetic is that order, from the left. */
+  readonly value: (items: readonly number[]) => number;
+  readonly lower: (items: readonly Code[]) => Code;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** A trailing parameter that may be left out, and what it is then. */
+  readonly otherwise?: number;
+}
+
+/** What the functions of time see: now, dt, and the ends of the run. */
+export interface Clock {
+  readonly time: number;
+  readonly step: number;
+  readonly start: number;
+  readonly stop: number;
+}
+
+export interface Example {
+  readonly args: readonly number[];
+  readonly clock?: Clock;
+  readonly result: number;
+}
+
+/** A rule about units in words that the checker carries out and the reference prints. */
+export type UnitRule =
+  /** All arguments (or those listed) and the result have the same unit. */
+  | { readonly kind: "same"; readonly args?: readonly number[] }
+  /** All arguments and the result are dimensionless. */
+  | { readonly kind: "dimensionless" }
+  /** The result has the unit of the argument at `arg`; the others are as the list says (undefined: anything). */
+  | { readonly kind: "like"; readonly arg: number; readonly others: readonly ArgumentUnit[] }
+  /** Worked out from the arguments' units; undefined where they do not say. */
+  | {
+      readonly kind: "computed";
+      readonly sentence: string;
+      readonly of: (args: readonly (Unit | undefined)[], time: Unit) => Unit | undefined;
+      readonly others: readonly ArgumentUnit[];
+    }
+  /** A dimensionless result from arguments of any unit. */
+  | { readonly kind: "number"; readonly others: readonly ArgumentUnit[] };
+
+/** What an argument's unit must be: anything, none (1), the unit of time, or the unit of another argument. */
+export type ArgumentUnit = "any" | "dimensionless" | "time" | { readonly sameAs: number };

@@ -1,0 +1,160 @@
+import type { Span } from "./span.ts";
+
+/** An expression of the equation language, as written. Parentheses are implied by the tree. */
+export type Expr =
+  | NumberExpr
+  | NameExpr
+  | CallExpr
+  | UnaryExpr
+  | BinaryExpr
+  | IfExpr
+  | AtExpr
+  | BaseExpr
+  | PercentExpr
+  | ErrorExpr;
+
+export interface NumberExpr {
+  readonly kind: "number";
+  readonly value: number;
+  readonly span: Span;
+}
+
+/** A variable, an element of one, a clock word (`time`, `dt`), a dimension or an element used as a number. */
+export interface NameExpr {
+  readonly kind: "name";
+  /** As written, without quotes; `module.variable` keeps its dots in `path`. */
+  readonly name: string;
+  /** The modules to go through first: `farm.north.rabbits` has path ["farm", "north"]. */
+  readonly path: readonly string[];
+  /** What stands in brackets; undefined where there are none. */
+  readonly subscripts?: readonly Subscript[];
+  /** `x'`: the two dimensions change places. */
+  readonly transposed: boolean;
+  readonly span: Span;
+}
+
+/** One place between the brackets of `x[...]`. */
+export type Subscript =
+  /** A dimension, a subrange, an element or an alias of one: the shapes pass tells which. */
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  /** `*`: all of the dimension; stands under a reducer or in an exception. */
+  | { readonly kind: "all"; readonly span: Span }
+  /** `2:4` or `khatlon:gbao`: both ends belong to it. */
+  | { readonly kind: "range"; readonly from: string; readonly to: string; readonly span: Span }
+  /** `@2` or `age - 1`: a position worked out from numbers and the element at hand, 1 being the first. */
+  | { readonly kind: "position"; readonly index: Expr; readonly span: Span };
+
+/** A function of the registry, or a graph read at a given input. */
+export interface CallExpr {
+  readonly kind: "call";
+  readonly name: string;
+  readonly args: readonly Expr[];
+  /** In checks, `max(alarm over 2024 to 2026 in no_event)`: the stretch of time that a reducer goes over. */
+  readonly over?: Stretch;
+  readonly nameSpan: Span;
+  readonly span: Span;
+}
+
+/** A stretch of time in one run; both ends belong to it. Without ends it is the whole run. */
+export interface Stretch {
+  readonly from?: Expr;
+  readonly to?: Expr;
+  readonly scenario?: ScenarioRef;
+  readonly span: Span;
+}
+
+export interface ScenarioRef {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface UnaryExpr {
+  readonly kind: "unary";
+  readonly op: "-" | "+" | "not";
+  readonly operand: Expr;
+  readonly span: Span;
+}
+
+export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "mod" | "<" | "<=" | ">" | ">=" | "=" | "<>" | "and" | "or";
+
+export interface BinaryExpr {
+  readonly kind: "binary";
+  readonly op: BinaryOperator;
+  readonly left: Expr;
+  readonly right: Expr;
+  readonly opSpan: Span;
+  readonly span: Span;
+}
+
+export interface IfExpr {
+  readonly kind: "if";
+  readonly condition: Expr;
+  readonly yes: Expr;
+  readonly no: Expr;
+  readonly span: Span;
+}
+
+/** Checks and history only: `radicalised @ 2035 in bundle against base`. */
+export interface AtExpr {
+  readonly kind: "at";
+  readonly quantity: Expr;
+  readonly time: Expr;
+  /** Undefined is the base run. */
+  readonly scenario?: ScenarioRef;
+  /** What `change(...)` compares with; undefined is the base run. */
+  readonly against?: ScenarioRef;
+  readonly span: Span;
+}
+
+/** Checks only: `base`, the quantity on the left of the comparison, at the same time, in the base run. */
+export interface BaseExpr {
+  readonly kind: "base";
+  readonly span: Span;
+}
+
+/** Checks only: `5 %` or `5 points`. Its number is 5: `change(...)` is in per cent. */
+export interface PercentExpr {
+  readonly kind: "percent";
+  readonly word: "%" | "points";
+  readonly value: Expr;
+  readonly span: Span;
+}
+
+/** Where the reader found no expression; it has been reported. */
+export interface ErrorExpr {
+  readonly kind: "error";
+  readonly span: Span;
+}
+
+/** The expressions directly inside one, in the order of the text, positions in subscripts included. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "number":
+    case "base":
+    case "error":
+      return [];
+    case "name":
+      return (expr.subscripts ?? []).flatMap((subscript) => (subscript.kind === "position" ? [subscript.index] : []));
+    case "call":
+      return [...expr.args, ...[expr.over?.from, expr.over?.to].filter((end) => end !== undefined)];
+    case "unary":
+      return [expr.operand];
+    case "binary":
+      return [expr.left, expr.right];
+    case "if":
+      return [expr.condition, expr.yes, expr.no];
+    case "at":
+      return [expr.quantity, expr.time];
+    case "percent":
+      return [expr.value];
+  }
+}
+
+/** An expression and everything inside it, outermost first. */
+export function* walkExpr(expr: Expr): Generator<Expr> {
+  const waiting: Expr[] = [expr];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    waiting.push(...childrenOf(next).toReversed());
+  }
+}

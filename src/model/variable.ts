@@ -1,0 +1,196 @@
+import type { Expr, NameExpr } from "./expression.ts";
+import type { Span } from "./span.ts";
+import type { UnitExpr } from "./unit.ts";
+
+/** Everything that has a value during a run, or shapes one. */
+export type Variable =
+  | Stock
+  | Count
+  | Flow
+  | Auxiliary
+  | Constant
+  | Lever
+  | Switch
+  | Input
+  | Graph
+  | DataSeries
+  | DiscreteStock
+  | Module;
+
+/** What every variable may say of itself. */
+export interface VariableHead {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The dimensions in brackets after the name, as written: `inhabitants[region]`. */
+  readonly dimensions: readonly DimensionRef[];
+  /** What people are shown instead of the name. */
+  readonly title?: string;
+  /** A sentence or more on what it is. */
+  readonly description?: string;
+  readonly unit?: UnitExpr;
+  /** How far its number could plausibly be off, or may be played with. */
+  readonly range?: Range;
+  /** Where its number comes from. */
+  readonly basis?: Basis;
+  /** The name of the sector that it stands in. */
+  readonly sector?: string;
+  readonly span: Span;
+}
+
+export interface DimensionRef {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** One equation of a variable: for all elements (no subscripts), or for the part of an array that it names. */
+export interface Part<Value = Expr> {
+  readonly subscripts: readonly PartSubscript[];
+  /** `[*] except [south], [gbao]`: what the part leaves out. */
+  readonly except: readonly (readonly PartSubscript[])[];
+  /** `else`: what no other part covers. */
+  readonly otherwise: boolean;
+  readonly value: Value;
+  readonly span: Span;
+}
+
+export type PartSubscript =
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  | { readonly kind: "all"; readonly span: Span };
+
+/** What has piled up: starts somewhere, and changes by its flows only. */
+export interface Stock extends VariableHead {
+  readonly kind: "stock";
+  readonly starts: readonly Part[];
+  readonly inflows: readonly Stream[];
+  readonly outflows: readonly Stream[];
+  /** `never below zero`: outflows are cut so that it cannot become negative. */
+  readonly nonNegative: boolean;
+}
+
+/** One entry of a stock's `in` or `out` list: a flow, or a share of one. */
+export interface Stream {
+  readonly flow: NameExpr;
+  /** `recidivism * release_radical`: only this part of the flow arrives (or leaves). */
+  readonly share?: Expr;
+  readonly span: Span;
+}
+
+/** An accumulator that adds up any rate and conserves nothing: `count cum_births : person of births`. */
+export interface Count extends VariableHead {
+  readonly kind: "count";
+  readonly starts: readonly Part[];
+  readonly rate: readonly Part[];
+}
+
+export interface Flow extends VariableHead {
+  readonly kind: "flow";
+  /** Empty where a conveyor, queue or oven drives it. */
+  readonly equation: readonly Part[];
+  /** `one way`: never less than zero. */
+  readonly oneWay: boolean;
+}
+
+export interface Auxiliary extends VariableHead {
+  readonly kind: "aux";
+  readonly equation: readonly Part[];
+}
+
+/** A number: literals and arithmetic of literals only. */
+export interface Constant extends VariableHead {
+  readonly kind: "const";
+  readonly value: readonly Part[];
+}
+
+/** A constant that is a policy to play with: its range is no uncertainty. */
+export interface Lever extends VariableHead {
+  readonly kind: "lever";
+  readonly value: readonly Part[];
+}
+
+/** A structural choice, 0 or 1. */
+export interface Switch extends VariableHead {
+  readonly kind: "switch";
+  readonly value: readonly Part[];
+}
+
+/** What comes from outside: a module's port fills it; standing alone, its own equation does. */
+export interface Input extends VariableHead {
+  readonly kind: "input";
+  readonly equation: readonly Part[];
+}
+
+/** A function given by points (a lookup). If its input is `time`, its bare name is its value now. */
+export interface Graph extends VariableHead {
+  readonly kind: "graph";
+  readonly input: { readonly name: string; readonly unit?: UnitExpr; readonly span: Span };
+  readonly points: readonly Part<Points>[];
+}
+
+/** Pairs of x and y in rising order of x; linear between them. */
+export interface Points {
+  readonly pairs: readonly (readonly [number, number])[];
+  /** Outside the points: the end values, the end slopes, or steps everywhere. */
+  readonly outside: "hold" | "extrapolate" | "step";
+  readonly span: Span;
+}
+
+/** A series over time, given by points or read from a file. */
+export interface DataSeries extends VariableHead {
+  readonly kind: "data";
+  readonly points: readonly Part<Points>[];
+  readonly file?: { readonly path: string; readonly column?: string; readonly span: Span };
+  /** Between its points: linear, the next point, the last point, or nothing (a missing value). */
+  readonly between: "interpolate" | "look forward" | "hold backward" | "raw";
+}
+
+/** XMILE's conveyor, queue and oven. */
+export interface DiscreteStock extends VariableHead {
+  readonly kind: "conveyor" | "queue" | "oven";
+  readonly starts: readonly Part[];
+  readonly inflows: readonly Stream[];
+  readonly outflows: readonly Stream[];
+  readonly transit?: Expr;
+  readonly capacity?: Expr;
+  readonly sample?: Expr;
+  readonly arrest?: Expr;
+  readonly spread?: Expr;
+  readonly leaks: readonly Leak[];
+}
+
+/** `leak FLOW share EXPR from A to B`: a part of the content that is lost on the way. */
+export interface Leak {
+  readonly flow: NameExpr;
+  readonly share: Expr;
+  /** Where on the belt, as shares of its length; the whole belt without it. */
+  readonly zone?: { readonly from: Expr; readonly to: Expr };
+  readonly shape: "linear" | "exponential";
+  readonly span: Span;
+}
+
+/** An instance of another system. */
+export interface Module extends VariableHead {
+  readonly kind: "module";
+  readonly system: { readonly path: string; readonly span: Span };
+  readonly ports: readonly { readonly input: string; readonly value: Expr; readonly span: Span }[];
+}
+
+export type RangeShape = "uniform" | "triangular" | "normal" | "lognormal" | "loguniform" | "pert" | "discrete";
+
+/** `between 0.004 and 0.03, triangular`; a peak, where the shape has one, lies at the declared value. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  readonly shape: RangeShape;
+  /** `correlated 0.6 in weights`: members of one group are drawn together (Gaussian copula). */
+  readonly correlated?: { readonly group: string; readonly by: number };
+  readonly span: Span;
+}
+
+export const basisWords = ["data", "estimate", "fitted", "assumed", "guess", "choice", "official", "memory"] as const;
+export type BasisWord = (typeof basisWords)[number];
+
+export interface Basis {
+  readonly word: BasisWord;
+  readonly text?: string;
+  readonly span: Span;
+}

@@ -1,0 +1,172 @@
+/**
+ * The contract between compiling and running. Whoever runs programs (a terminal, a page, a worker, another machine)
+ * knows this page and not the compiler.
+ *
+ * Settled here, each with a test:
+ * - Inputs (constants, tables, series, starting values) are read from memory and can be replaced without recompiling;
+ *   literals in equations are immediates.
+ * - Holds are compiled variants. A held stock takes its path before evaluation, any other variable after its own
+ *   equation. At half steps a path is the mean of its neighbours. A program with nothing held has the plain bits.
+ * - Time is start + i * step, never accumulated; RK4's half step is start + (i + 0.5) * step. What is saved is decided
+ *   by counting steps.
+ * - Lookups find their segment through a uniform index and then compute y0 + (x - x0) * slope everywhere.
+ * - The state between two steps is a Snapshot; going on from it gives the same bits as never having stopped.
+ * - NaN has one form on output.
+ */
+
+/** How a program steps from one time to the next. */
+export type Integrator = "euler" | "rk4";
+
+/** A piece of equally long steps. */
+export interface TimeAxis {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+  /** Time between two saved rows, a whole number of steps. */
+  readonly saveEvery: number;
+}
+
+/** Pairs of x and y, x never falling, and what to do outside of them. */
+export interface Table {
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly outside: "hold" | "extrapolate" | "step";
+}
+
+export interface SlotDimension {
+  readonly name: string;
+  readonly elements: readonly string[];
+}
+
+export type SlotRole = "input" | "stock" | "computed" | "table";
+
+/**
+ * Where a variable's numbers lie: identity and shape. Elements are stored in row-major order from `offset` on; for a
+ * table the offset counts tables, for everything else it counts numbers. Names and labels are for the edge only.
+ */
+export interface Slot {
+  readonly variable: string;
+  readonly module: readonly string[];
+  readonly dimensions: readonly SlotDimension[];
+  readonly offset: number;
+  readonly size: number;
+  readonly role: SlotRole;
+}
+
+/** A compiled system: bytes to run, and a map from names to numbers. Self-contained, immutable, safe to send. */
+export interface Program {
+  /** A hash of the equations and of the version of our numerics, the same for every form of the same system. */
+  readonly id: string;
+  readonly name: string;
+  readonly integrator: Integrator;
+  /** Worlds computed at once: 1 for the scalar form. */
+  readonly lanes: number;
+  /** Folded names of the variables that follow a given path. */
+  readonly held: readonly string[];
+  readonly time: TimeAxis;
+  readonly timeUnit: string;
+  /** By folded name. Inputs come first, then stocks, then computed variables, in one row of `width` numbers. */
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly width: number;
+  /** The declared numbers of the inputs, by offset. */
+  readonly inputs: readonly number[];
+  /** The declared tables, by number. */
+  readonly tables: readonly Table[];
+  readonly layout: Layout;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Where things lie in the program's memory, in bytes. The kernel exports `memory`, `start()` and `run(from, to, every)`
+ * and `observe(step)`; it imports nothing. Tables and rows lie wherever the host puts them beyond `end`.
+ */
+export interface Layout {
+  /** f64: start, stop, step. i32 after them: saved-row pointer (advanced by the kernel). */
+  readonly clock: number;
+  /** f64 for each input. */
+  readonly inputs: number;
+  /** f64 pairs for each stock element: 1 or 0 whether its start is overridden, and the value. */
+  readonly initials: number;
+  /** i32 for each table: where it lies. */
+  readonly tables: number;
+  /** For each held element an i32 pointer to its path of steps + 1 numbers, and an i32 step that it holds from. */
+  readonly holds: number;
+  /** The row: f64 for each number of `width`, inputs included. */
+  readonly row: number;
+  readonly end: number;
+}
+
+/** A path that a variable follows from a step on, whatever its equation says; one path for each of its elements. */
+export interface Hold {
+  readonly fromStep: number;
+  /** steps + 1 numbers for each element, one element after another. */
+  readonly path: Float64Array;
+}
+
+/** What a run changes; everything else is as declared. Keys are folded names, with `name[element]` for one element. */
+export interface Inputs {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly initials: ReadonlyMap<string, number>;
+  readonly tables: ReadonlyMap<string, Table>;
+}
+
+/** One question put to a program. Equal runs give equal results, bit for bit, on every machine. */
+export interface Run {
+  readonly program: Program;
+  /** Another time axis than the declared one. */
+  readonly time?: TimeAxis;
+  readonly inputs: Inputs;
+  readonly holds: ReadonlyMap<string, Hold>;
+  /** Rows to keep: those that `saveEvery` asks for, or every step. */
+  readonly rows: "saved" | "every step";
+  /** Where to go on from, instead of the start. */
+  readonly from?: Snapshot;
+}
+
+/** The whole state between two steps: enough to go on, bit for bit. */
+export interface Snapshot {
+  readonly program: string;
+  readonly step: number;
+  readonly row: Float64Array;
+}
+
+/** What a run gives: rows of `program.width` numbers, one after another. */
+export interface Results {
+  readonly program: Program;
+  /** The axis that was run, and the times of the rows. */
+  readonly time: TimeAxis;
+  readonly times: Float64Array;
+  readonly rows: Float64Array;
+  /** The first value that is no number (NaN) or not finite, found by looking at every step up to it. */
+  readonly fault?: RunFault;
+  readonly last: Snapshot;
+}
+
+export interface RunFault {
+  readonly variable: string;
+  /** Its place among the elements of the variable. */
+  readonly element: number;
+  readonly time: number;
+  readonly value: number;
+}
+
+/** Runs programs somewhere: this thread, workers, other machines. */
+export interface Pool {
+  readonly width: number;
+  run(runs: AsyncIterable<Run>): AsyncIterable<Results>;
+  close(): Promise<void>;
+}
+
+export const noInputs: Inputs = { numbers: new Map(), initials: new Map(), tables: new Map() };
+
+/** How many steps a time axis has. */
+export function stepsOf(time: TimeAxis): number {
+  return Math.round((time.stop - time.start) / time.step);
+}
+
+/** The numbers of one element over the rows of a run, copied out. */
+export function seriesOf(results: Results, slot: Slot, element = 0): Float64Array {
+  const { width } = results.program;
+  const series = new Float64Array(results.times.length);
+  for (let i = 0; i < series.length; i++) series[i] = results.rows[i * width + slot.offset + element]!;
+  return series;
+}
