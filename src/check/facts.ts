@@ -1,0 +1,114 @@
+import type { ClockWord } from "../functions/code.ts";
+import type { FunctionRow } from "../functions/function.ts";
+import type { Scenario } from "../model/argument.ts";
+import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
+import type { Dimension, FunctionDefinition, Model } from "../model/system.ts";
+import type { Unit } from "../model/unit.ts";
+import type { Graph, Part, Variable } from "../model/variable.ts";
+
+/** What a name in an expression stands for. */
+export type Meaning =
+  | { readonly kind: "variable"; readonly variable: Variable }
+  | { readonly kind: "clock"; readonly word: ClockWord }
+  /** One of that unit: the number 1. */
+  | { readonly kind: "unit"; readonly unit: Unit }
+  /** A dimension or subrange as a number: the position of the element at hand, from 1. */
+  | { readonly kind: "dimension"; readonly dimension: Dimension }
+  /** An element as a number: its position in its dimension, from 1. */
+  | { readonly kind: "element"; readonly dimension: Dimension; readonly index: number }
+  /** In a check: the scenario that `for each` stands at. In a function: a parameter. */
+  | { readonly kind: "parameter"; readonly name: string };
+
+/** What a call calls. */
+export type Callee =
+  | { readonly kind: "function"; readonly row: FunctionRow }
+  | { readonly kind: "graph"; readonly graph: Graph }
+  | { readonly kind: "own"; readonly definition: FunctionDefinition };
+
+/** Which thing each name in the model means. Names that mean nothing have been reported and are left out. */
+export interface Names {
+  readonly model: Model;
+  /** By folded name; where two variables share a name, the first. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly meanings: ReadonlyMap<NameExpr, Meaning>;
+  readonly callees: ReadonlyMap<CallExpr, Callee>;
+}
+
+/** Which elements one place between brackets picks. Positions count from 0; -1 is outside and has the value 0. */
+export type Pick =
+  | { readonly kind: "fixed"; readonly index: number }
+  /** Follows an axis of the equation: its n-th element picks `indices[n]`. */
+  | { readonly kind: "along"; readonly axis: number; readonly indices: readonly number[] }
+  /** All of these, under a reducer. */
+  | { readonly kind: "over"; readonly indices: readonly number[] };
+
+/** A resolved dimension: elements in order, all subranges and aliases worked out. */
+export interface Axis {
+  readonly dimension: Dimension;
+  readonly name: string;
+  readonly elements: readonly string[];
+}
+
+/** The shape of every variable and of every reference to one. */
+export interface Shapes {
+  readonly names: Names;
+  /** The axes of a variable; empty for a scalar. */
+  readonly axes: ReadonlyMap<Variable, readonly Axis[]>;
+  /** For a reference to an array: one pick for each axis of the variable that it names. */
+  readonly picks: ReadonlyMap<NameExpr, readonly Pick[]>;
+  /** A dimension's name used as a number in an equation: which axis it follows, and the position (from 1) at each step of it. */
+  readonly positions: ReadonlyMap<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>;
+}
+
+/** How many elements a variable has. */
+export function sizeOf(axes: readonly Axis[]): number {
+  return axes.reduce((size, axis) => size * axis.elements.length, 1);
+}
+
+/** Which part of a variable's definition covers an element (row-major index), for `equation`, `starts`, `value`, ... */
+export type PartOf = <Value>(variable: Variable, parts: readonly Part<Value>[], index: number) => Part<Value> | undefined;
+
+/** One thing to compute: a whole variable, or one of its elements where a variable takes part in a false circle. */
+export interface Evaluation {
+  readonly variable: Variable;
+  /** Row-major; undefined is all elements, in order. */
+  readonly element?: number;
+}
+
+/** Orders in which everything can be computed. */
+export interface Order {
+  /** Before the first step: all that starting values need, stocks among them. */
+  readonly initial: readonly Evaluation[];
+  /** At every time: flows, auxiliaries, inputs and series. */
+  readonly active: readonly Evaluation[];
+}
+
+/** Units of variables and expressions; undefined where nothing says. */
+export interface Units {
+  readonly time: Unit;
+  readonly variables: ReadonlyMap<Variable, Unit>;
+  readonly expressions: ReadonlyMap<Expr, Unit>;
+}
+
+/** A direct reference from one variable to another, at one time: the arrow of a diagram. */
+export interface CausalLink {
+  readonly cause: Variable;
+  readonly effect: Variable;
+  /** How the arrow arises: in an equation, as an inflow or outflow, or in a starting value only. */
+  readonly kind: "equation" | "inflow" | "outflow" | "initial";
+}
+
+/** Everything that is known of a model without running it. */
+export interface Facts {
+  readonly model: Model;
+  readonly names: Names;
+  readonly shapes: Shapes;
+  readonly partOf: PartOf;
+  readonly units: Units;
+  readonly order: Order;
+  readonly links: readonly CausalLink[];
+  /** Whether any error stops a run; unit faults do not. */
+  readonly runnable: boolean;
+}
