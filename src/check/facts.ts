@@ -68,7 +68,11 @@ export function sizeOf(axes: readonly Axis[]): number {
 }
 
 /** Which part of a variable's definition covers an element (row-major index), for `equation`, `starts`, `value`, ... */
-export type PartOf = <Value>(variable: Variable, parts: readonly Part<Value>[], index: number) => Part<Value> | undefined;
+export type PartOf = <Value>(
+  variable: Variable,
+  parts: readonly Part<Value>[],
+  index: number,
+) => Part<Value> | undefined;
 
 /** One thing to compute: a whole variable, or one of its elements where a variable takes part in a false circle. */
 export interface Evaluation {

@@ -12,7 +12,12 @@ export type Code =
   | { readonly kind: "choose"; readonly when: Code; readonly yes: Code; readonly no: Code }
   | { readonly kind: "routine"; readonly name: RoutineName; readonly args: readonly Code[] }
   /** Table number `table` read at `at`. */
-  | { readonly kind: "lookup"; readonly table: number; readonly outside: "hold" | "extrapolate" | "step"; readonly at: Code };
+  | {
+      readonly kind: "lookup";
+      readonly table: number;
+      readonly outside: "hold" | "extrapolate" | "step";
+      readonly at: Code;
+    };
 
 export interface NumberCode {
   readonly kind: "number";

@@ -75,7 +75,21 @@ export interface UnaryExpr {
   readonly span: Span;
 }
 
-export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "mod" | "<" | "<=" | ">" | ">=" | "=" | "<>" | "and" | "or";
+export type BinaryOperator =
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "^"
+  | "mod"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "="
+  | "<>"
+  | "and"
+  | "or";
 
 export interface BinaryExpr {
   readonly kind: "binary";
@@ -134,7 +148,9 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case "error":
       return [];
     case "name":
-      return (expr.subscripts ?? []).flatMap((subscript) => (subscript.kind === "position" ? [subscript.index] : []));
+      return (expr.subscripts ?? []).flatMap((subscript) =>
+        subscript.kind === "position" ? [subscript.index] : [],
+      );
     case "call":
       return [...expr.args, ...[expr.over?.from, expr.over?.to].filter((end) => end !== undefined)];
     case "unary":

@@ -174,7 +174,14 @@ export interface Module extends VariableHead {
   readonly ports: readonly { readonly input: string; readonly value: Expr; readonly span: Span }[];
 }
 
-export type RangeShape = "uniform" | "triangular" | "normal" | "lognormal" | "loguniform" | "pert" | "discrete";
+export type RangeShape =
+  | "uniform"
+  | "triangular"
+  | "normal"
+  | "lognormal"
+  | "loguniform"
+  | "pert"
+  | "discrete";
 
 /** `between 0.004 and 0.03, triangular`; a peak, where the shape has one, lies at the declared value. */
 export interface Range {
@@ -186,7 +193,16 @@ export interface Range {
   readonly span: Span;
 }
 
-export const basisWords = ["data", "estimate", "fitted", "assumed", "guess", "choice", "official", "memory"] as const;
+export const basisWords = [
+  "data",
+  "estimate",
+  "fitted",
+  "assumed",
+  "guess",
+  "choice",
+  "official",
+  "memory",
+] as const;
 export type BasisWord = (typeof basisWords)[number];
 
 export interface Basis {

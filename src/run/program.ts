@@ -14,8 +14,8 @@
  * - NaN has one form on output.
  */
 
-/** How a program steps from one time to the next. */
-export type Integrator = "euler" | "rk4";
+import type { Integrator } from "../model/argument.ts";
+import type { Points } from "../model/variable.ts";
 
 /** A piece of equally long steps. */
 export interface TimeAxis {
@@ -27,10 +27,7 @@ export interface TimeAxis {
 }
 
 /** Pairs of x and y, x never falling, and what to do outside of them. */
-export interface Table {
-  readonly pairs: readonly (readonly [number, number])[];
-  readonly outside: "hold" | "extrapolate" | "step";
-}
+export type Table = Omit<Points, "span">;
 
 export interface SlotDimension {
   readonly name: string;
