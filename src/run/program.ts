@@ -6,7 +6,8 @@
  * - Inputs (constants, tables, series, starting values) are read from memory and can be replaced without recompiling;
  *   literals in equations are immediates.
  * - Holds are compiled variants. A held stock takes its path before evaluation, any other variable after its own
- *   equation. At half steps a path is the mean of its neighbours. A program with nothing held has the plain bits.
+ *   equation; before the first step too, where starting values read it. At half steps a path is the mean of its
+ *   neighbours. A program with nothing held has the plain bits.
  * - Time is start + i * step, never accumulated; RK4's half step is start + (i + 0.5) * step. What is saved is decided
  *   by counting steps.
  * - Lookups find their segment through a uniform index and then compute y0 + (x - x0) * slope everywhere.
@@ -26,19 +27,31 @@ export interface TimeAxis {
   readonly saveEvery: number;
 }
 
-/** Pairs of x and y, x never falling, and what to do outside of them. */
-export type Table = Omit<Points, "span">;
+/** Pairs of x and y, x never falling, and how they are read. */
+export interface Table {
+  readonly pairs: Points["pairs"];
+  readonly outside: Reading;
+}
+
+/**
+ * Linear between the points, with the end values or the end slopes outside of them; or a staircase that keeps each value
+ * up to the next point. Of data series only: `next`, a staircase that has each value from behind the point before it on,
+ * and `exact`, the points themselves and nothing (NaN) between them.
+ */
+export type Reading = Points["outside"] | "next" | "exact";
 
 export interface SlotDimension {
   readonly name: string;
   readonly elements: readonly string[];
 }
 
-export type SlotRole = "input" | "stock" | "computed" | "table";
+/** Tables are the points of a graph, which an override replaces whole; series are those of data, read as declared. */
+export type SlotRole = "input" | "stock" | "computed" | "table" | "series";
 
 /**
- * Where a variable's numbers lie: identity and shape. Elements are stored in row-major order from `offset` on; for a
- * table the offset counts tables, for everything else it counts numbers. Names and labels are for the edge only.
+ * Where a variable's numbers lie: identity and shape. Elements are stored in row-major order from `offset` on; for
+ * tables and series the offset counts tables, for everything else it counts numbers. Names and labels are for the edge
+ * only.
  */
 export interface Slot {
   readonly variable: string;
@@ -51,7 +64,10 @@ export interface Slot {
 
 /** A compiled system: bytes to run, and a map from names to numbers. Self-contained, immutable, safe to send. */
 export interface Program {
-  /** A hash of the equations and of the version of our numerics, the same for every form of the same system. */
+  /**
+   * A hash of everything that decides what a run gives: equations, declared numbers and tables, time, integrator, what
+   * is held, and the version of our numerics. The form (locals or memory, lanes) does not enter.
+   */
   readonly id: string;
   readonly name: string;
   readonly integrator: Integrator;
@@ -61,8 +77,14 @@ export interface Program {
   readonly held: readonly string[];
   readonly time: TimeAxis;
   readonly timeUnit: string;
-  /** By folded name. Inputs come first, then stocks, then computed variables, in one row of `width` numbers. */
+  /**
+   * Everything that has numbers, by folded name, in the order of the model. In a row of `width` numbers inputs come
+   * first, then stocks, then computed variables in the order in which they are evaluated. A graph of time and a data
+   * series have their value at every time here.
+   */
   readonly slots: ReadonlyMap<string, Slot>;
+  /** Where the points of graphs and data lie, by folded name. */
+  readonly tableSlots: ReadonlyMap<string, Slot>;
   readonly width: number;
   /** The declared numbers of the inputs, by offset. */
   readonly inputs: readonly number[];
@@ -73,21 +95,23 @@ export interface Program {
 }
 
 /**
- * Where things lie in the program's memory, in bytes. The kernel exports `memory`, `start()` and `run(from, to, every)`
- * and `observe(step)`; it imports nothing. Tables and rows lie wherever the host puts them beyond `end`.
+ * Where things lie in the program's memory, in bytes. The kernel imports nothing and exports `memory`, `start()` and
+ * `run(from, to, every, closing)`. `start` computes from the inputs what does not change during a run, and the starting
+ * values of the stocks. `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every`
+ * divides the number of the step, and integrates; unless `closing` is 0 it ends with evaluating and writing out at `to`.
+ * Between two calls the stocks lie in the row; behind a closing one all of the row is true. Tables, paths and the rows
+ * written out lie wherever the host puts them beyond `end`.
  */
 export interface Layout {
-  /** f64: start, stop, step. i32 after them: saved-row pointer (advanced by the kernel). */
+  /** f64: start, stop, step. i32 after them: where the next row is written to, advanced by the kernel. */
   readonly clock: number;
-  /** f64 for each input. */
-  readonly inputs: number;
   /** f64 pairs for each stock element: 1 or 0 whether its start is overridden, and the value. */
   readonly initials: number;
-  /** i32 for each table: where it lies. */
+  /** i32 for each table: where its block lies (see `tables.ts`). */
   readonly tables: number;
   /** For each held element an i32 pointer to its path of steps + 1 numbers, and an i32 step that it holds from. */
   readonly holds: number;
-  /** The row: f64 for each number of `width`, inputs included. */
+  /** The row: f64 for each number of `width`, the inputs first, written by the host. */
   readonly row: number;
   readonly end: number;
 }
@@ -115,8 +139,10 @@ export interface Run {
   readonly holds: ReadonlyMap<string, Hold>;
   /** Rows to keep: those that `saveEvery` asks for, or every step. */
   readonly rows: "saved" | "every step";
-  /** Where to go on from, instead of the start. */
+  /** Where to go on from, instead of the start; the first row is that of the snapshot. */
   readonly from?: Snapshot;
+  /** The step to end at, instead of the last one: what follows can go on from the snapshot. */
+  readonly until?: number;
 }
 
 /** The whole state between two steps: enough to go on, bit for bit. */

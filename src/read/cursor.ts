@@ -1,0 +1,229 @@
+import { nearestName } from "../model/name.ts";
+import type { Diagnostic, Fix, Remark, Report } from "../model/diagnostic.ts";
+import type { Span } from "../model/span.ts";
+import { explainFault } from "./fault.ts";
+import { contentOf, type Token, tokenize } from "./token.ts";
+import { isStatementWord } from "./words.ts";
+
+/** A name as it stands in a text, without quotes. */
+export interface Name {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/**
+ * A place among the tokens of one text, moving forward. A fault makes the cursor lost: it stays silent until the reader
+ * of clauses has found the next place where reading makes sense again, so that one mistake is one diagnostic.
+ */
+export class Cursor {
+  readonly source: string;
+  readonly text: string;
+  /** All tokens as written, comments and faults included. */
+  readonly tokens: readonly Token[];
+  /** The words that begin a clause of the statement being read, at the beginning of a line. */
+  clauseWords: ReadonlySet<string> = new Set();
+  /** Inside `function … end`, where a line may begin with `=` or `end`. */
+  inFunction = false;
+  lost = false;
+
+  readonly #significant: readonly Token[];
+  readonly #end: Token;
+  readonly #report: Report;
+  #index = 0;
+
+  constructor(source: string, text: string, report: Report) {
+    this.source = source;
+    this.text = text;
+    this.tokens = tokenize(text);
+    this.#report = report;
+    this.#significant = mend(this.tokens, source, report);
+    this.#end = { kind: "end", text: "", from: text.length, to: text.length, first: true };
+  }
+
+  /** The token that is read next. */
+  get here(): Token {
+    return this.#significant[this.#index] ?? this.#end;
+  }
+
+  /** A token further on (or back, for negative distances). */
+  peek(distance = 1): Token {
+    return this.#significant[this.#index + distance] ?? this.#end;
+  }
+
+  /** How many tokens have been read; the order of two places in the text. */
+  get index(): number {
+    return this.#index;
+  }
+
+  advance(): Token {
+    const token = this.here;
+    if (token.kind !== "end") this.#index++;
+    return token;
+  }
+
+  isWord(word: string, token: Token = this.here): boolean {
+    return token.kind === "word" && token.text === word;
+  }
+
+  isMark(mark: string, token: Token = this.here): boolean {
+    return token.kind === "mark" && token.text === mark;
+  }
+
+  takeWord(word: string): boolean {
+    if (!this.isWord(word)) return false;
+    this.#index++;
+    return true;
+  }
+
+  takeMark(mark: string): boolean {
+    if (!this.isMark(mark)) return false;
+    this.#index++;
+    return true;
+  }
+
+  /** Takes one of the words, if it stands here. */
+  takeOneOf<Word extends string>(words: readonly Word[]): Word | undefined {
+    const found = words.find((word) => this.isWord(word));
+    if (found !== undefined) this.#index++;
+    return found;
+  }
+
+  spanOf(token: Token): Span {
+    return { source: this.source, from: token.from, to: token.to };
+  }
+
+  /** From an offset to the end of the last token read. */
+  spanFrom(from: number): Span {
+    return { source: this.source, from, to: Math.max(from, this.#significant[this.#index - 1]?.to ?? from) };
+  }
+
+  /** Whether the statement being read ends here: at the end, or where another begins. */
+  get atStatementEnd(): boolean {
+    return this.here.kind === "end" || this.beginsStatement();
+  }
+
+  /** A statement's word at the beginning of a line, unless an operator shows that it is a name. */
+  beginsStatement(): boolean {
+    const { here } = this;
+    if (!here.first || here.kind !== "word") return false;
+    if (this.inFunction && here.text === "end") return true;
+    if (!isStatementWord(here.text)) return false;
+    const next = this.peek();
+    if (next.first) return true;
+    if (here.text === "time" && this.isMark("-", next)) return this.isWord("to", this.peek(3));
+    return next.kind !== "mark" || next.text === ":" || next.text === ",";
+  }
+
+  /** Whether a clause of the statement being read begins here, with its word at the beginning of a line. */
+  get beginsClause(): boolean {
+    return this.here.first && this.here.kind === "word" && this.clauseWords.has(this.here.text);
+  }
+
+  /** What stands here, in words for a message. */
+  get found(): string {
+    const { here } = this;
+    if (here.kind === "end") return "the text ends";
+    const shown = here.text.length > 40 ? `${here.text.slice(0, 40)}…` : here.text;
+    if (this.beginsStatement()) return `the next statement begins (‘${shown}’)`;
+    return here.first ? `the line ends, and the next begins with ‘${shown}’` : `here stands ‘${shown}’`;
+  }
+
+  /** Reports a fault once; until reading is back on its feet, what follows from it is not reported. */
+  fault(code: string, message: string, more: FaultDetails = {}): void {
+    if (!this.lost && this.here.kind !== "fault") {
+      const { at, ...rest } = more;
+      this.#report({ code, severity: "error", message, span: at ?? this.spanOf(this.here), ...rest });
+    }
+    this.lost = true;
+  }
+
+  /** Reports something that does not keep the reader from going on. */
+  remark(diagnostic: Diagnostic): void {
+    if (!this.lost) this.#report(diagnostic);
+  }
+
+  /** Goes to the next statement. */
+  skipStatement(): void {
+    while (!this.atStatementEnd) this.advance();
+    this.lost = false;
+  }
+
+  /** A name; where there is none, a fault says what it would be for. */
+  name(purpose: string): Name | undefined {
+    const { here } = this;
+    if ((here.kind === "word" || here.kind === "quoted") && !this.atStatementEnd && !this.beginsClause) {
+      this.advance();
+      return { name: contentOf(here), span: this.spanOf(here) };
+    }
+    const notes = here.kind === "number" ? [{ message: "A name does not begin with a digit." }] : [];
+    this.fault("missing-name", `${purpose}, but ${this.found}.`, { notes });
+    return undefined;
+  }
+
+  /** Names with commas between them. */
+  names(purpose: string): readonly Name[] {
+    const names: Name[] = [];
+    do {
+      const name = this.name(purpose);
+      if (name === undefined) break;
+      names.push(name);
+    } while (this.takeMark(","));
+    return names;
+  }
+
+  /** Takes a word that must stand here. */
+  expectWord(word: string, message: string): boolean {
+    if (this.takeWord(word)) return true;
+    this.fault("missing-word", `${message}, but ${this.found}.`);
+    return false;
+  }
+
+  /** Takes a sign that must stand here. */
+  expectMark(mark: string, message: string): boolean {
+    if (this.takeMark(mark)) return true;
+    this.fault("missing-sign", `${message}, but ${this.found}.`);
+    return false;
+  }
+
+  /** A string that must stand here. */
+  expectText(message: string): string | undefined {
+    if (this.here.kind === "text") return contentOf(this.advance());
+    this.fault("missing-text", `${message}, but ${this.found}.`);
+    return undefined;
+  }
+
+  /** A string behind a name or a word on the same line: a title, or what somebody says. */
+  textOnLine(): string | undefined {
+    return this.here.kind === "text" && !this.here.first ? contentOf(this.advance()) : undefined;
+  }
+
+  /** The fix that replaces this token by the nearest of the words. */
+  nearestFix(token: Token, words: Iterable<string>): FaultDetails {
+    const nearest = nearestName(contentOf(token), words);
+    if (nearest === undefined) return {};
+    return { fix: { title: `Write ${nearest}`, span: this.spanOf(token), insert: nearest } };
+  }
+}
+
+/** What a fault may carry besides its message. */
+export interface FaultDetails {
+  /** Where it is, if not at the token that is read next. */
+  readonly at?: Span;
+  readonly notes?: readonly Remark[];
+  readonly fix?: Fix;
+}
+
+/** The tokens that carry meaning. Faults are reported here, and replaced where it is plain what was meant. */
+function mend(tokens: readonly Token[], source: string, report: Report): readonly Token[] {
+  const significant: Token[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === "fault") {
+      const { diagnostic, meant } = explainFault(token, index, source);
+      report(diagnostic);
+      significant.push(meant ?? token);
+    } else if (token.kind !== "comment") {
+      significant.push(token);
+    }
+  }
+  return significant;
+}

@@ -1,0 +1,106 @@
+import type { Expr } from "../model/expression.ts";
+import type { DiscreteStock, Leak, Module, Part, Stream, Variable } from "../model/variable.ts";
+import { readClauses } from "./clause.ts";
+import { type Common, commonClauses } from "./common.ts";
+import type { Cursor } from "./cursor.ts";
+import { readExpression, readSum } from "./expression.ts";
+import { completeHead, readHead } from "./head.ts";
+import { readParts } from "./part.ts";
+import { readFlowName, readStreams } from "./stream.ts";
+
+const amounts = ["transit", "capacity", "sample", "arrest", "spread"] as const;
+
+/** A conveyor, queue or oven. */
+export function readDiscreteStock(
+  cursor: Cursor,
+  kind: DiscreteStock["kind"],
+  sector: string | undefined,
+): Variable | undefined {
+  const head = readHead(cursor, kind);
+  if (!head) return undefined;
+  const common: Common = {};
+  const { words, text } = commonClauses(cursor, common);
+  const starts: Part[] = [];
+  const inflows: Stream[] = [];
+  const outflows: Stream[] = [];
+  const leaks: Leak[] = [];
+  const given: Partial<Record<(typeof amounts)[number], Expr>> = {};
+  const readAmount = (word: (typeof amounts)[number]) => () => {
+    given[word] = readExpression(cursor);
+  };
+  readClauses(cursor, {
+    owner: `the ${kind} ‘${head.name.name}’`,
+    words: {
+      starts: () => readParts(cursor, starts, () => readExpression(cursor)),
+      in: () => inflows.push(...readStreams(cursor)),
+      out: () => outflows.push(...readStreams(cursor)),
+      transit: readAmount("transit"),
+      capacity: readAmount("capacity"),
+      sample: readAmount("sample"),
+      arrest: readAmount("arrest"),
+      spread: readAmount("spread"),
+      leak: () => {
+        const leak = readLeak(cursor);
+        if (leak) leaks.push(leak);
+      },
+      ...words,
+    },
+    repeated: ["leak"],
+    text,
+  });
+  return { ...completeHead(cursor, head, common, sector), kind, starts, inflows, outflows, ...given, leaks };
+}
+
+/** Behind `leak`: `leaving share 0.1 from 0 to 0.5 exponential`. */
+function readLeak(cursor: Cursor): Leak | undefined {
+  const { from } = cursor.peek(-1);
+  const flow = readFlowName(cursor, "Behind ‘leak’");
+  cursor.expectWord("share", "A leak says how much is lost: ‘leak FLOW share 0.1’");
+  if (cursor.lost || !flow) return undefined;
+  const share = readExpression(cursor);
+  let zone: Leak["zone"];
+  if (cursor.takeWord("from")) {
+    const start = readSum(cursor);
+    cursor.expectWord("to", "A part of the belt has two ends: ‘from 0 to 0.5’");
+    if (!cursor.lost) zone = { from: start, to: readSum(cursor) };
+  }
+  const shape = cursor.takeOneOf(["linear", "exponential"] as const) ?? "linear";
+  return { flow, share, ...(zone && { zone }), shape, span: cursor.spanFrom(from) };
+}
+
+/** `module north from "region.hence"` with its `port` lines. */
+export function readModule(cursor: Cursor, sector: string | undefined): Variable | undefined {
+  const head = readHead(cursor, "module");
+  if (!head) return undefined;
+  const common: Common = {};
+  const { words, text } = commonClauses(cursor, common);
+  const ports: Module["ports"][number][] = [];
+  let system: Module["system"] | undefined;
+  readClauses(cursor, {
+    owner: `the module ‘${head.name.name}’`,
+    words: {
+      from: () => {
+        const { here } = cursor;
+        const path = cursor.expectText("‘from’ is followed by the file of another system in double quotes");
+        if (path !== undefined) system = { path, span: cursor.spanOf(here) };
+      },
+      port: () => {
+        const { from } = cursor.peek(-1);
+        const input = cursor.name("Behind ‘port’ stands the name of an input of the other system");
+        cursor.expectMark("=", "A port is filled by an equation: ‘port food = supply’");
+        if (input && !cursor.lost)
+          ports.push({ input: input.name, value: readExpression(cursor), span: cursor.spanFrom(from) });
+      },
+      ...words,
+    },
+    repeated: ["port"],
+    text,
+  });
+  if (system === undefined) {
+    const message = `The module ‘${head.name.name}’ does not say which system it is an instance of.`;
+    const notes = [{ message: 'Say it with ‘from’ and a file: from "region.hence".' }];
+    cursor.remark({ code: "missing-system-file", severity: "error", message, span: head.name.span, notes });
+    return undefined;
+  }
+  return { ...completeHead(cursor, head, common, sector), kind: "module", system, ports };
+}

@@ -1,0 +1,397 @@
+import type { BinaryOperator, Expr, NameExpr, NumberExpr, ScenarioRef, Stretch } from "../model/expression.ts";
+import type { Cursor } from "./cursor.ts";
+import { readSubscripts } from "./subscript.ts";
+import { contentOf, type Token } from "./token.ts";
+import { wordsBehindExpressions } from "./words.ts";
+
+/** Where an expression stands decides what may be in it. */
+export type Place =
+  | "equation"
+  /** `@`, `base`, `%`, `points` and `over` have a meaning, and lines may follow one another. */
+  | "check"
+  /** A plain number: what follows is no unit that it is multiplied by. */
+  | "number";
+
+/** Reads a whole expression, comparisons and `if` included. */
+export function readExpression(cursor: Cursor, place: Place = "equation"): Expr {
+  return new ExpressionReader(cursor, place).read(0);
+}
+
+/** Reads sums and products, and stops at a comparison: what stands on each side of one in a check. */
+export function readSum(cursor: Cursor, place: Place = "equation"): Expr {
+  return new ExpressionReader(cursor, place).read(levels.sum);
+}
+
+/** How many brackets, signs and `if`s may stand one inside another. */
+const mostNesting = 200;
+/** How high the tree of an expression may be: later passes walk it by recursion. */
+const mostHeight = 500;
+
+/** How tightly operators bind; `=` and `<` are comparisons. */
+const levels = { or: 1, and: 2, equal: 3, order: 4, sum: 5, term: 6 } as const;
+
+const operators: ReadonlyMap<string, { readonly op: BinaryOperator; readonly level: number }> = new Map([
+  ["or", { op: "or", level: levels.or }],
+  ["and", { op: "and", level: levels.and }],
+  ["=", { op: "=", level: levels.equal }],
+  ["<>", { op: "<>", level: levels.equal }],
+  ["<", { op: "<", level: levels.order }],
+  ["<=", { op: "<=", level: levels.order }],
+  [">", { op: ">", level: levels.order }],
+  [">=", { op: ">=", level: levels.order }],
+  ["+", { op: "+", level: levels.sum }],
+  ["-", { op: "-", level: levels.sum }],
+  ["*", { op: "*", level: levels.term }],
+  ["/", { op: "/", level: levels.term }],
+  ["mod", { op: "mod", level: levels.term }],
+]);
+
+/** Precedence climbing. `height` is that of the tree read last: the reader's own answer to expressions without end. */
+class ExpressionReader {
+  readonly #cursor: Cursor;
+  readonly #place: Place;
+  /** Brackets and signs around what is being read. */
+  #nesting = 0;
+  /** Brackets only: inside them, a line may begin with `=` or with a bracket. */
+  #inside = 0;
+  #height = 0;
+
+  constructor(cursor: Cursor, place: Place) {
+    this.#cursor = cursor;
+    this.#place = place;
+  }
+
+  /** Everything whose operators bind at least as tightly as `level`; `if` at level 0. */
+  read(level: number): Expr {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    if (level === 0 && cursor.isWord("if")) return this.#nested(() => this.#choice());
+    let left = this.#signed();
+    for (;;) {
+      const operator = this.#operatorHere();
+      if (operator === undefined || operator.level < level) return left;
+      const height = this.#height;
+      const opSpan = cursor.spanOf(cursor.advance());
+      const right = this.read(operator.level + 1);
+      left = this.#raised(height, { kind: "binary", op: operator.op, left, right, opSpan, span: cursor.spanFrom(from) });
+      if (left.kind === "error") return left;
+    }
+  }
+
+  #operatorHere() {
+    const { here } = this.#cursor;
+    if (here.kind !== "mark" && here.kind !== "word") return undefined;
+    // At the beginning of a line `=` gives the next equation: of another part of an array, or of a function.
+    if (here.text === "=" && here.first && this.#inside === 0) return undefined;
+    return operators.get(here.text);
+  }
+
+  #choice(): Expr {
+    const cursor = this.#cursor;
+    const { from } = cursor.advance();
+    const part = (word: string, message: string) => {
+      if (word !== "" && !cursor.expectWord(word, message)) return undefined;
+      const expr = this.read(0);
+      return { expr, height: this.#height };
+    };
+    this.#inside++;
+    const condition = part("", "");
+    const yes = part("then", "‘if’ has a condition, then ‘then’ and what holds if it is true");
+    this.#inside--;
+    const no = yes && part("else", "‘if … then …’ goes on with ‘else’ and what holds if the condition is not true");
+    const span = cursor.spanFrom(from);
+    if (condition === undefined || yes === undefined || no === undefined) return this.#error(from);
+    return this.#raised(Math.max(condition.height, yes.height), {
+      kind: "if",
+      condition: condition.expr,
+      yes: yes.expr,
+      no: no.expr,
+      span,
+    });
+  }
+
+  /** `-`, `+` and `not` before a product of a number and a name, or a power. */
+  #signed(): Expr {
+    const cursor = this.#cursor;
+    const { here } = cursor;
+    const op = (here.kind === "mark" || here.kind === "word") && signs.find((sign) => sign === here.text);
+    if (!op) return this.#product();
+    return this.#nested(() => {
+      cursor.advance();
+      const operand = this.#signed();
+      return this.#raised(0, { kind: "unary", op, operand, span: cursor.spanFrom(here.from) });
+    });
+  }
+
+  /** `300 USD`: right behind a number, the sign of multiplication may be left out. */
+  #product(): Expr {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    let left = this.#power();
+    while (this.#isFactorBehindNumber(left)) {
+      const height = this.#height;
+      const at = cursor.peek(-1).to;
+      const opSpan = { source: cursor.source, from: at, to: at };
+      const right = this.#power();
+      left = this.#raised(height, { kind: "binary", op: "*", left, right, opSpan, span: cursor.spanFrom(from) });
+    }
+    return left;
+  }
+
+  #isFactorBehindNumber(left: Expr): boolean {
+    const { here } = this.#cursor;
+    if (this.#place === "number" || here.first || this.#cursor.peek(-1).kind !== "number") return false;
+    if (left.kind !== "number" && left.kind !== "binary") return false;
+    return here.kind === "quoted" || (here.kind === "word" && !wordsBehindExpressions.has(here.text));
+  }
+
+  /** `2 ^ 3 ^ 2` is 2 ^ (3 ^ 2); the exponent may have a sign. */
+  #power(): Expr {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    const left = this.#post();
+    if (!cursor.isMark("^")) return left;
+    const height = this.#height;
+    const opSpan = cursor.spanOf(cursor.advance());
+    const right = this.#nested(() => this.#exponent());
+    return this.#raised(height, { kind: "binary", op: "^", left, right, opSpan, span: cursor.spanFrom(from) });
+  }
+
+  #exponent(): Expr {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    const op = cursor.takeMark("-") ? "-" : cursor.takeMark("+") ? "+" : undefined;
+    if (op === undefined) return this.#power();
+    const operand = this.#nested(() => this.#exponent());
+    return this.#raised(0, { kind: "unary", op, operand, span: cursor.spanFrom(from) });
+  }
+
+  /** `x @ 2020 in strong against half_step`, in checks and history. */
+  #post(): Expr {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    const quantity = this.#primary();
+    if (!cursor.isMark("@")) return quantity;
+    if (this.#place !== "check") {
+      cursor.fault("only-in-checks", "‘@’ reads a value at a time; it stands in checks and history, not in equations.");
+      return this.#error(from);
+    }
+    const height = this.#height;
+    cursor.advance();
+    const sign = cursor.here;
+    const negative = cursor.takeMark("-");
+    const moment = this.#primary();
+    const time: Expr = negative
+      ? { kind: "unary", op: "-", operand: moment, span: cursor.spanFrom(sign.from) }
+      : moment;
+    const scenario = cursor.takeWord("in") ? this.#scenario("‘in’ is followed by the name of a scenario") : undefined;
+    const against = cursor.takeWord("against")
+      ? this.#scenario("‘against’ is followed by the name of a scenario")
+      : undefined;
+    return this.#raised(height, {
+      kind: "at",
+      quantity,
+      time,
+      ...(scenario && { scenario }),
+      ...(against && { against }),
+      span: cursor.spanFrom(from),
+    });
+  }
+
+  #scenario(purpose: string): ScenarioRef | undefined {
+    return this.#cursor.name(purpose);
+  }
+
+  #primary(): Expr {
+    const cursor = this.#cursor;
+    const { here } = cursor;
+    this.#height = 1;
+    if (here.kind === "number") return this.#number();
+    if (cursor.isMark("(")) return this.#nested(() => this.#bracketed());
+    if ((here.kind === "word" || here.kind === "quoted") && !cursor.beginsStatement() && !cursor.beginsClause) {
+      if (cursor.isWord("if")) {
+        cursor.fault("if-inside", "An ‘if’ in the middle of an expression stands in brackets: (if … then … else …).");
+        return this.#error(here.from);
+      }
+      if (here.kind === "quoted" || !reservedOperands.has(here.text)) return this.#nameOrCall();
+    }
+    cursor.fault("missing-expression", missingOperand(cursor), missingOperandNotes(cursor));
+    return this.#error(here.from);
+  }
+
+  #number(): Expr {
+    const cursor = this.#cursor;
+    const token = cursor.advance();
+    const value = Number(token.text);
+    const span = cursor.spanOf(token);
+    if (!Number.isFinite(value))
+      cursor.fault("number-too-large", `${token.text} is larger than any number that a computer holds.`, { at: span });
+    const number: NumberExpr = { kind: "number", value, span };
+    const { here } = cursor;
+    const isPercent = cursor.isMark("%");
+    if (isPercent && this.#place === "equation") {
+      const fix = { title: "Write it as a share", span: cursor.spanFrom(token.from), insert: `${value / 100}` };
+      cursor.fault("only-in-checks", "In an equation, a per cent is written as a share: 0.05 for 5 %.", {
+        fix: { ...fix, span: { ...fix.span, to: here.to } },
+      });
+      return this.#error(token.from);
+    }
+    if (this.#place !== "check" || here.first || !(isPercent || cursor.isWord("points"))) return number;
+    cursor.advance();
+    this.#height = 2;
+    return { kind: "percent", word: isPercent ? "%" : "points", value: number, span: cursor.spanFrom(token.from) };
+  }
+
+  #bracketed(): Expr {
+    const cursor = this.#cursor;
+    const opening = cursor.advance();
+    this.#inside++;
+    const expr = this.read(0);
+    this.#inside--;
+    this.#close(opening, ")");
+    return expr;
+  }
+
+  /** Takes the closing bracket, or says which one is still open. */
+  #close(opening: Token, mark: string): void {
+    const cursor = this.#cursor;
+    if (cursor.takeMark(mark)) return;
+    cursor.fault("unclosed-bracket", `The bracket ‘${opening.text}’ is not closed: a ‘${mark}’ is missing where ${cursor.found}.`, {
+      notes: [{ message: "The bracket opens here.", span: cursor.spanOf(opening) }],
+    });
+  }
+
+  #nameOrCall(): Expr {
+    const cursor = this.#cursor;
+    const first = cursor.advance();
+    if (this.#place === "check" && first.kind === "word" && first.text === "base")
+      return { kind: "base", span: cursor.spanOf(first) };
+    const path: string[] = [];
+    let last = first;
+    while (cursor.isMark(".") && cursor.here.from === last.to && isName(cursor.peek())) {
+      path.push(contentOf(last));
+      cursor.advance();
+      last = cursor.advance();
+    }
+    if (path.length === 0 && cursor.isMark("(") && !cursor.here.first) return this.#nested(() => this.#call(first));
+    return this.#reference(first, last, path);
+  }
+
+  #reference(first: Token, last: Token, path: readonly string[]): NameExpr {
+    const cursor = this.#cursor;
+    let transposed = cursor.takeMark("'");
+    let subscripts: NameExpr["subscripts"];
+    if (cursor.isMark("[") && (!cursor.here.first || this.#inside > 0)) {
+      cursor.advance();
+      this.#inside++;
+      let height = 0;
+      subscripts = readSubscripts(cursor, () => {
+        const position = this.#nested(() => this.read(levels.sum));
+        height = Math.max(height, this.#height);
+        return position;
+      });
+      this.#inside--;
+      this.#height = height + 1;
+      transposed = cursor.takeMark("'") || transposed;
+    }
+    const span = cursor.spanFrom(first.from);
+    return { kind: "name", name: contentOf(last), path, ...(subscripts && { subscripts }), transposed, span };
+  }
+
+  #call(name: Token): Expr {
+    const cursor = this.#cursor;
+    const opening = cursor.advance();
+    const args: Expr[] = [];
+    let over: Stretch | undefined;
+    let height = 0;
+    this.#inside++;
+    if (!cursor.isMark(")")) {
+      do {
+        args.push(this.read(0));
+        height = Math.max(height, this.#height);
+      } while (cursor.takeMark(","));
+      if (this.#place === "check" && cursor.isWord("over")) {
+        over = this.#stretch();
+        height = Math.max(height, this.#height);
+      }
+    }
+    this.#inside--;
+    this.#close(opening, ")");
+    return this.#raised(height, {
+      kind: "call",
+      name: contentOf(name),
+      args,
+      ...(over && { over }),
+      nameSpan: cursor.spanOf(name),
+      span: cursor.spanFrom(name.from),
+    });
+  }
+
+  /** `over 2012 to 2020 in strong`, `over all`. */
+  #stretch(): Stretch {
+    const cursor = this.#cursor;
+    const { from: begin } = cursor.advance();
+    let ends: { from: Expr; to: Expr } | undefined;
+    let height = 0;
+    if (!cursor.takeWord("all")) {
+      const from = this.read(levels.sum);
+      height = this.#height;
+      cursor.expectWord("to", "‘over’ is followed by a stretch of time, ‘2012 to 2020’, or by ‘all’");
+      ends = { from, to: cursor.lost ? this.#error(begin) : this.read(levels.sum) };
+      this.#height = Math.max(height, this.#height);
+    }
+    const scenario = cursor.takeWord("in") ? this.#scenario("‘in’ is followed by the name of a scenario") : undefined;
+    return { ...ends, ...(scenario && { scenario }), span: cursor.spanFrom(begin) };
+  }
+
+  /** The new top of a tree: one higher than the highest of its children. */
+  #raised(otherHeight: number, expr: Expr): Expr {
+    this.#height = Math.max(otherHeight, this.#height) + 1;
+    if (this.#height <= mostHeight) return expr;
+    this.#tooDeep(`more than ${mostHeight} steps, one upon another`);
+    return this.#error(expr.span.from);
+  }
+
+  #nested<Result extends Expr>(read: () => Result): Result | Expr {
+    if (this.#nesting >= mostNesting) {
+      const { from } = this.#cursor.here;
+      this.#tooDeep(`more than ${mostNesting} brackets, signs and ‘if’s, one inside another`);
+      return this.#error(from);
+    }
+    this.#nesting++;
+    const expr = read();
+    this.#nesting--;
+    return expr;
+  }
+
+  #tooDeep(what: string): void {
+    const message = `This expression has ${what}. Give its parts names of their own.`;
+    this.#cursor.fault("too-deep", message);
+  }
+
+  #error(from: number): Expr {
+    return { kind: "error", span: this.#cursor.spanFrom(from) };
+  }
+}
+
+const signs = ["-", "+", "not"] as const;
+
+/** Words of the language of expressions that cannot be operands. */
+const reservedOperands: ReadonlySet<string> = new Set(["and", "or", "mod", "then", "else"]);
+
+function isName(token: Token): boolean {
+  return token.kind === "word" || token.kind === "quoted";
+}
+
+function missingOperand(cursor: Cursor): string {
+  const before = cursor.peek(-1);
+  const behind = before.kind === "end" ? "Here" : `Behind ‘${before.text}’`;
+  return `${behind} a number, a name or a bracket is missing: ${cursor.found}.`;
+}
+
+function missingOperandNotes(cursor: Cursor) {
+  const { here } = cursor;
+  if (!here.first || here.kind !== "word") return {};
+  const message = `At the beginning of a line ‘${here.text}’ begins a statement or clause; a variable of that name is written '${here.text}' there.`;
+  return { notes: [{ message }] };
+}

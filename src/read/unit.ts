@@ -1,0 +1,56 @@
+import type { UnitExpr, UnitFactor } from "../model/unit.ts";
+import type { Cursor } from "./cursor.ts";
+import { contentOf } from "./token.ts";
+
+/** A unit such as `USD/person/year` or `1/year`, if a colon stands here. */
+export function readUnit(cursor: Cursor): UnitExpr | undefined {
+  if (!cursor.takeMark(":")) return undefined;
+  const { from } = cursor.here;
+  const factors: UnitFactor[] = [];
+  /** For each open bracket: the sign of the powers in it. */
+  const brackets: number[] = [];
+  let sign = 1;
+  let outer = 1;
+  for (;;) {
+    while (cursor.takeMark("(")) {
+      brackets.push(outer);
+      outer = sign;
+    }
+    if (!readFactor(cursor, sign, factors)) return undefined;
+    while (brackets.length > 0 && cursor.takeMark(")")) outer = brackets.pop()!;
+    if (cursor.takeMark("*")) sign = outer;
+    else if (cursor.takeMark("/")) sign = -outer;
+    else break;
+  }
+  if (brackets.length > 0) cursor.fault("unclosed-bracket", `A ‘)’ is missing in this unit where ${cursor.found}.`);
+  return { factors, span: cursor.spanFrom(from) };
+}
+
+function readFactor(cursor: Cursor, sign: number, factors: UnitFactor[]): boolean {
+  const { here } = cursor;
+  if (here.kind === "number" && here.text === "1") {
+    cursor.advance();
+    return true;
+  }
+  if ((here.kind !== "word" && here.kind !== "quoted") || cursor.atStatementEnd || cursor.beginsClause) {
+    const notes = [{ message: "A unit is made of words, ‘person/year’; a number without a unit has the unit 1." }];
+    cursor.fault("missing-unit", `Here a unit is missing: ${cursor.found}.`, { notes });
+    return false;
+  }
+  cursor.advance();
+  const power = cursor.takeMark("^") ? readPower(cursor) : 1;
+  if (power === undefined) return false;
+  factors.push({ name: contentOf(here), power: sign * power, span: cursor.spanOf(here) });
+  return true;
+}
+
+function readPower(cursor: Cursor): number | undefined {
+  const sign = cursor.takeMark("-") ? -1 : 1;
+  const { here } = cursor;
+  if (here.kind === "number" && /^[0-9]{1,2}$/.test(here.text)) {
+    cursor.advance();
+    return sign * Number(here.text);
+  }
+  cursor.fault("missing-unit", `Behind ‘^’ a unit has a whole power, ‘meter^2’, but ${cursor.found}.`);
+  return undefined;
+}

@@ -1,0 +1,140 @@
+import { never } from "../model/diagnostic.ts";
+import type { Expr } from "../model/expression.ts";
+import type { Part, Stream, Variable } from "../model/variable.ts";
+import { readClauses } from "./clause.ts";
+import { type Common, commonClauses } from "./common.ts";
+import type { Cursor } from "./cursor.ts";
+import { readDiscreteStock, readModule } from "./discrete.ts";
+import { readExpression } from "./expression.ts";
+import { readData, readGraph } from "./graph.ts";
+import { completeHead, readHead } from "./head.ts";
+import { equationClauses, readParts, repeatedParts } from "./part.ts";
+import { readStreams } from "./stream.ts";
+import type { VariableWord } from "./words.ts";
+
+/** Reads a variable whose word has just been read. Undefined where it has no name. */
+export function readVariable(cursor: Cursor, word: VariableWord, sector: string | undefined): Variable | undefined {
+  switch (word) {
+    case "stock":
+      return readStock(cursor, sector);
+    case "count":
+      return readCount(cursor, sector);
+    case "flow":
+    case "aux":
+    case "const":
+    case "lever":
+    case "switch":
+    case "input":
+      return readEquation(cursor, word, sector);
+    case "graph":
+      return readGraph(cursor, sector);
+    case "data":
+      return readData(cursor, sector);
+    case "conveyor":
+    case "queue":
+    case "oven":
+      return readDiscreteStock(cursor, word, sector);
+    case "module":
+      return readModule(cursor, sector);
+    default:
+      return never(word);
+  }
+}
+
+function readStock(cursor: Cursor, sector: string | undefined): Variable | undefined {
+  const head = readHead(cursor, "stock");
+  if (!head) return undefined;
+  const common: Common = {};
+  const { words, text } = commonClauses(cursor, common);
+  const starts: Part[] = [];
+  const inflows: Stream[] = [];
+  const outflows: Stream[] = [];
+  let nonNegative = false;
+  readClauses(cursor, {
+    owner: `the stock ‘${head.name.name}’`,
+    words: {
+      starts: () => readParts(cursor, starts, () => readExpression(cursor)),
+      in: () => inflows.push(...readStreams(cursor)),
+      out: () => outflows.push(...readStreams(cursor)),
+      never: () => {
+        nonNegative = cursor.expectWord("below", neverBelow) && cursor.expectWord("zero", neverBelow);
+      },
+      ...words,
+    },
+    text,
+  });
+  if (starts.length === 0) {
+    const message = `The stock ‘${head.name.name}’ does not say where it starts.`;
+    const notes = [{ message: "Say it with ‘starts’ and a number or an expression: starts 100." }];
+    cursor.remark({ code: "missing-start", severity: "error", message, span: head.name.span, notes });
+  }
+  return { ...completeHead(cursor, head, common, sector), kind: "stock", starts, inflows, outflows, nonNegative };
+}
+
+const neverBelow = "The clause reads ‘never below zero’";
+
+function readCount(cursor: Cursor, sector: string | undefined): Variable | undefined {
+  const head = readHead(cursor, "count");
+  if (!head) return undefined;
+  const common: Common = {};
+  const { words, text } = commonClauses(cursor, common);
+  const starts: Part[] = [];
+  const rate: Part[] = [];
+  readClauses(cursor, {
+    owner: `the count ‘${head.name.name}’`,
+    words: {
+      of: () => readParts(cursor, rate, () => readExpression(cursor)),
+      starts: () => readParts(cursor, starts, () => readExpression(cursor)),
+      ...words,
+    },
+    text,
+  });
+  if (rate.length === 0) {
+    const message = `The count ‘${head.name.name}’ does not say what it adds up.`;
+    const notes = [{ message: "Say it with ‘of’ and a rate: of births." }];
+    cursor.remark({ code: "missing-rate", severity: "error", message, span: head.name.span, notes });
+  }
+  return { ...completeHead(cursor, head, common, sector), kind: "count", starts, rate };
+}
+
+/** The variables that are an equation or a number: those whose statement is a head, `=`, and clauses. */
+function readEquation(
+  cursor: Cursor,
+  kind: "flow" | "aux" | "const" | "lever" | "switch" | "input",
+  sector: string | undefined,
+): Variable | undefined {
+  const head = readHead(cursor, kind);
+  if (!head) return undefined;
+  const common: Common = {};
+  const { words, text } = commonClauses(cursor, common);
+  const parts: Part<Expr>[] = [];
+  let oneWay = false;
+  const equation = equationClauses(cursor, parts, () => readExpression(cursor));
+  const direction = {
+    one: () => {
+      oneWay = cursor.expectWord("way", "The clause reads ‘one way’");
+    },
+  };
+  readClauses(cursor, {
+    owner: `the ${kind} ‘${head.name.name}’`,
+    words: { ...equation, ...(kind === "flow" && direction), ...words },
+    repeated: repeatedParts,
+    text,
+  });
+  if (parts.length === 0 && kind !== "flow" && kind !== "input") {
+    const what = kind === "aux" ? "equation" : "value";
+    const message = `The ${kind} ‘${head.name.name}’ has no ${what}.`;
+    const notes = [{ message: `Give it one behind ‘=’: ${kind} ${head.name.name} = …` }];
+    cursor.remark({ code: "missing-equation", severity: "error", message, span: head.name.span, notes });
+  }
+  const complete = completeHead(cursor, head, common, sector);
+  switch (kind) {
+    case "flow":
+      return { ...complete, kind, equation: parts, oneWay };
+    case "aux":
+    case "input":
+      return { ...complete, kind, equation: parts };
+    default:
+      return { ...complete, kind, value: parts };
+  }
+}

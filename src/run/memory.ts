@@ -1,0 +1,118 @@
+import type { Course } from "./course.ts";
+import { setInitials, setNumbers, tablesOf } from "./overrides.ts";
+import type { Hold, Program, Run, Snapshot, Table } from "./program.ts";
+import { tableBytes, writeTable } from "./tables.ts";
+
+/** A program's memory as the host fills it: tables, then paths, then room for rows, behind what `Layout` describes. */
+export class MachineMemory {
+  private readonly program: Program;
+  private readonly memory: WebAssembly.Memory;
+  private readonly stocks: number;
+  private view: DataView;
+  private numbers: Float64Array;
+  private tables: readonly Table[] = [];
+  private tablesEnd: number;
+
+  constructor(program: Program, memory: WebAssembly.Memory) {
+    this.program = program;
+    this.memory = memory;
+    this.view = new DataView(memory.buffer);
+    this.numbers = new Float64Array(memory.buffer);
+    this.tablesEnd = aligned(program.layout.end);
+    this.stocks = [...program.slots.values()].reduce(
+      (count, { role, size }) => count + (role === "stock" ? size : 0),
+      0,
+    );
+  }
+
+  /** Writes everything that a run brings, and returns where its rows may be written. */
+  prepare(run: Run, course: Course, roomForRows: number): number {
+    const { layout, inputs } = this.program;
+    this.writeTables(tablesOf(this.program, run.inputs.tables));
+    const rows = this.writeHolds(run.holds, course.steps);
+    this.reserve(rows + roomForRows);
+
+    this.view.setFloat64(layout.clock, course.time.start, true);
+    this.view.setFloat64(layout.clock + 8, course.time.stop, true);
+    this.view.setFloat64(layout.clock + 16, course.time.step, true);
+    const row = this.row();
+    row.set(inputs);
+    setNumbers(row, this.program, run.inputs.numbers);
+    const initials = this.numbers.subarray(layout.initials / 8, layout.initials / 8 + 2 * this.stocks);
+    initials.fill(0);
+    setInitials(initials, this.program, run.inputs.initials);
+    return rows;
+  }
+
+  /** The row, as it lies in memory. */
+  row(): Float64Array {
+    const from = this.program.layout.row / 8;
+    return this.numbers.subarray(from, from + this.program.width);
+  }
+
+  /** Puts the stocks of a snapshot into the row. */
+  resume(snapshot: Snapshot): void {
+    if (snapshot.program !== this.program.id) throw new Error("The snapshot is of another program.");
+    const from = this.program.inputs.length;
+    this.row().set(snapshot.row.subarray(from, from + this.stocks), from);
+  }
+
+  /** Says where the next row is to be written. */
+  writeRowsTo(address: number): void {
+    this.view.setInt32(this.program.layout.clock + 24, address, true);
+  }
+
+  /** The numbers that have been written from an address on. */
+  rowsFrom(address: number): Float64Array {
+    const end = this.view.getInt32(this.program.layout.clock + 24, true);
+    return this.numbers.subarray(address / 8, end / 8);
+  }
+
+  private writeTables(tables: readonly Table[]): void {
+    if (tables === this.tables) return;
+    let address = aligned(this.program.layout.end);
+    this.reserve(tables.reduce((bytes, table) => bytes + tableBytes(table), address));
+    for (const [i, table] of tables.entries()) {
+      this.view.setInt32(this.program.layout.tables + 4 * i, address, true);
+      writeTable(this.view, address, table);
+      address += tableBytes(table);
+    }
+    this.tables = tables;
+    this.tablesEnd = address;
+  }
+
+  private writeHolds(holds: ReadonlyMap<string, Hold>, steps: number): number {
+    const { program } = this;
+    if (holds.size !== program.held.length)
+      throw new Error("This program holds other variables than this run.");
+    let address = this.tablesEnd;
+    let pointer = program.layout.holds;
+    for (const name of program.held) {
+      const { size, variable } = program.slots.get(name)!;
+      const hold = holds.get(name);
+      if (hold?.path.length !== size * (steps + 1))
+        throw new Error(`‘${variable}’ has no path of the run's length.`);
+      this.reserve(address + hold.path.byteLength);
+      this.numbers.set(hold.path, address / 8);
+      for (let i = 0; i < size; i++) {
+        this.view.setInt32(pointer, address, true);
+        this.view.setInt32(pointer + 4, hold.fromStep, true);
+        address += 8 * (steps + 1);
+        pointer += 8;
+      }
+    }
+    return address;
+  }
+
+  private reserve(bytes: number): void {
+    const missing = bytes - this.memory.buffer.byteLength;
+    if (missing <= 0) return;
+    this.memory.grow(Math.ceil(missing / 65_536));
+    this.view = new DataView(this.memory.buffer);
+    this.numbers = new Float64Array(this.memory.buffer);
+  }
+}
+
+function aligned(address: number): number {
+  return (address + 7) & ~7;
+}

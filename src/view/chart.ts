@@ -1,0 +1,93 @@
+import { formatNumber } from "./number.ts";
+import { pad, widthOf } from "./text.ts";
+
+const blocks = "▁▂▃▄▅▆▇█";
+
+/** A series as one line of blocks: its shape and nothing else. A value that is no number leaves a gap. */
+export function drawSparkline(values: ArrayLike<number>, width = 20): string {
+  const columns = resample(values, Math.min(width, values.length));
+  const { low, high } = rangeOf(columns);
+  if (low === high) return columns.map((value) => (Number.isFinite(value) ? "▄" : " ")).join("");
+  return columns
+    .map((value) => {
+      if (!Number.isFinite(value)) return " ";
+      return blocks[Math.min(blocks.length - 1, Math.floor(((value - low) / (high - low)) * blocks.length))];
+    })
+    .join("");
+}
+
+/** What a chart shows and how much room it has, axes included. */
+export interface ChartOptions {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A series over time as lines of braille, two by four dots to a letter, with its least and greatest value at the left
+ * and the ends of time below.
+ */
+export function drawChart(times: ArrayLike<number>, values: ArrayLike<number>, options: ChartOptions): string[] {
+  const range = rangeOf(Array.from(values));
+  if (range.low > range.high) return ["(no numbers to show)"];
+  const flat = range.low === range.high;
+  const low = flat ? range.low - 1 : range.low;
+  const high = flat ? range.high + 1 : range.high;
+  const top = flat ? "" : formatNumber(high);
+  const middle = flat ? formatNumber(range.low) : "";
+  const bottom = flat ? "" : formatNumber(low);
+  const labels = Math.max(...[top, middle, bottom].map(widthOf));
+  const width = Math.max(4, options.width - labels - 2);
+  const height = Math.max(2, options.height - 1);
+
+  const dots = resample(values, width * 2).map((value) =>
+    Number.isFinite(value) ? Math.round(((high - value) / (high - low)) * (height * 4 - 1)) : undefined,
+  );
+  const cells = Array.from({ length: height }, () => new Array<number>(width).fill(0));
+  dots.forEach((dot, x) => {
+    if (dot === undefined) return;
+    // A steep piece is drawn as an upright line, so that the curve does not break.
+    const before = dots[x - 1];
+    const from = before === undefined || before === dot ? dot : before < dot ? before + 1 : dot;
+    const to = before === undefined || before < dot ? dot : Math.max(dot, before - 1);
+    for (let y = from; y <= to; y++) cells[y >> 2]![x >> 1]! |= brailleDot(x & 1, y & 3);
+  });
+
+  const lines = cells.map((row, i) => {
+    const label = i === 0 ? top : i === height - 1 ? bottom : i === height >> 1 ? middle : "";
+    const tick = label === "" ? "│" : "┤";
+    return `${pad(label, labels, "right")} ${tick}${row.map((dots) => String.fromCodePoint(0x2800 + dots)).join("")}`;
+  });
+  const start = formatNumber(times[0] ?? 0, 6);
+  const stop = formatNumber(times[times.length - 1] ?? 0, 6);
+  const gap = Math.max(1, width - widthOf(start) - widthOf(stop));
+  return [...lines, `${" ".repeat(labels + 2)}${start.replaceAll(",", "")}${" ".repeat(gap)}${stop.replaceAll(",", "")}`];
+}
+
+/** The bit of a braille letter for a dot, column 0 or 1 and row 0 to 3 from the top. */
+function brailleDot(column: number, row: number): number {
+  if (row === 3) return column === 0 ? 0x40 : 0x80;
+  return 1 << (row + column * 3);
+}
+
+/** So many values read at even distances from a series, linear in between; its ends are kept. */
+function resample(values: ArrayLike<number>, count: number): number[] {
+  const last = values.length - 1;
+  return Array.from({ length: count }, (_, i) => {
+    const at = count === 1 ? last : (i / (count - 1)) * last;
+    const before = Math.floor(at);
+    const share = at - before;
+    const from = values[before] ?? Number.NaN;
+    return share === 0 ? from : from + (values[before + 1]! - from) * share;
+  });
+}
+
+function rangeOf(values: readonly number[]): { low: number; high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return { low, high };
+}
