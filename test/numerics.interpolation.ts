@@ -1,4 +1,13 @@
-import { fixed, nearestToFixed, one, over, pi, precision, references, fixedOf } from "./numerics.reference.ts";
+import {
+  fixed,
+  fixedOf,
+  nearestToFixed,
+  one,
+  over,
+  pi,
+  precision,
+  references,
+} from "./numerics.reference.ts";
 
 const times = (a: bigint, b: bigint): bigint => (a * b) >> BigInt(precision);
 

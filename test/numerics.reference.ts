@@ -56,7 +56,8 @@ export function ulpsBetween(computed: number, truth: Real): number {
   const place = Math.max(length + truth.exponent - 1, -1022) - 52;
   const overflows = length + truth.exponent > 1024;
   if (!Number.isFinite(computed)) {
-    const right = overflows && computed === (truth.digits < 0n ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+    const right =
+      overflows && computed === (truth.digits < 0n ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
     return right ? 0 : Number.POSITIVE_INFINITY;
   }
   const is = realOf(computed);
@@ -229,7 +230,9 @@ export function arctangentOf(t: bigint): bigint {
 
 /** The angle of the point (x, y), x not negative, y not nought. */
 function angleOf(y: bigint, x: bigint): bigint {
-  return magnitude(y) <= x ? arctangentOf(over(y, x)) : (y > 0n ? pi / 2n : -pi / 2n) - arctangentOf(over(x, y));
+  return magnitude(y) <= x
+    ? arctangentOf(over(y, x))
+    : (y > 0n ? pi / 2n : -pi / 2n) - arctangentOf(over(x, y));
 }
 
 function arcsineOf(x: number): Real {

@@ -25,37 +25,58 @@ export function normalizeText(text: string): string {
   return text.replace(/^\ufeff/u, "").replace(/\r\n?/gu, "\n");
 }
 
-/** A full stop or its like, marks that close behind it, and what stands next to be judged by. */
-const possibleEnd = /(?:(?<stop>[.!?…؟۔।॥]+)[”’»"')\]}*]*(?=\s+(?<next>\S+))|[。！？｡]+[”’»」』）"')\]]*)/gu;
-
 function* splitParagraph(line: string): Generator<{ start: number; end: number }> {
-  let start = line.search(/\S/u);
-  for (const found of line.matchAll(possibleEnd)) {
-    const end = found.index + found[0].length;
-    const { stop, next } = found.groups!;
-    if (stop !== undefined && next !== undefined && goesOn(line.slice(start, found.index), stop, next))
-      continue;
+  let start = skip(line, 0, space);
+  for (let at = start; at < line.length; at++) {
+    if (!stop.test(line[at]!)) continue;
+    const behind = skip(line, at, stop);
+    const end = skip(line, behind, closing);
+    const next = skip(line, end, space);
+    const ends = fullWidthStop.test(line[behind - 1]!)
+      ? next < line.length
+      : next > end && next < line.length && !goesOn(line, start, at, behind, next);
+    at = end - 1;
+    if (!ends) continue;
     yield { start, end };
-    const rest = line.slice(end).search(/\S/u);
-    if (rest < 0) return;
-    start = end + rest;
+    start = next;
   }
   const end = line.trimEnd().length;
   if (start < end) yield { start, end };
 }
 
-/** Whether a sentence goes on behind a full stop, judged by the words on both sides of it. */
-function goesOn(before: string, stop: string, next: string): boolean {
-  const follower = next.replace(/^[“‘«»"'([{¿¡*—–-]+/u, "");
+const space = /\s/u;
+const stop = /[.!?…؟۔।॥。！？｡]/u;
+/** These have no space behind them. */
+const fullWidthStop = /[。！？｡]/u;
+const closing = /[”’»"')\]}*」』）]/u;
+
+/** The first place from `at` on where a character is of another kind. */
+function skip(line: string, at: number, kind: RegExp): number {
+  let place = at;
+  while (place < line.length && kind.test(line[place]!)) place++;
+  return place;
+}
+
+/** No word that is judged here is longer. */
+const longestWord = 40;
+
+/**
+ * Whether the sentence from `start` goes on behind the stop that stands from `at` to `behind`, judged by the word before
+ * it and by the one that begins at `next`.
+ */
+function goesOn(line: string, start: number, at: number, behind: number, next: number): boolean {
+  const follower = line.slice(next, next + longestWord).replace(/^[“‘«»"'([{¿¡*—–-]+/u, "");
   if (/^\p{Ll}/u.test(follower)) return true;
-  if (stop !== ".") return false;
-  const word = /[^\s“‘«"'([—–/]*$/u.exec(before)![0];
+  if (line.slice(at, behind) !== ".") return false;
+  const before = line.slice(Math.max(start, at - longestWord), at);
+  const word = /[^\s“‘«"'([—–/]*$/u.exec(before)![0].toLowerCase();
+  const isInitial = /^\p{L}$/u.test(word);
   // A list's own number, as in "2. Method".
-  if (before.trim() === word && /^(?:\d+|\p{L})$/u.test(word)) return true;
-  if (neverLast.has(word.toLowerCase())) return true;
-  if (!mayBeLast.has(word.toLowerCase()) && !/^\p{L}(?:\.-?\p{L})*$/u.test(word)) return false;
+  if (at - start === word.length && (isInitial || /^\d+$/u.test(word))) return true;
+  if (neverLast.has(word) || isInitial) return true;
+  if (!mayBeLast.has(word) && !/^\p{L}(?:\.\p{L})+$/u.test(word)) return false;
   // "the U.S. The": an abbreviation is the last word where a word follows that seldom has a capital elsewhere.
-  return !openers.has(follower.replace(/\P{L}.*$/u, "").toLowerCase()) || /^\p{Lu}$/u.test(word);
+  return !openers.has(/^\p{L}*/u.exec(follower)![0].toLowerCase());
 }
 
 const wordList = (words: string): ReadonlySet<string> => new Set(words.split(" "));

@@ -14,7 +14,7 @@ export type Meaning =
   | { readonly kind: "unit"; readonly unit: Unit }
   /** A dimension or subrange as a number: the position of the element at hand, from 1. */
   | { readonly kind: "dimension"; readonly dimension: Dimension }
-  /** An element as a number: its position in its dimension, from 1. */
+  /** An element as a number: its position in its dimension, which is `index` + 1. */
   | { readonly kind: "element"; readonly dimension: Dimension; readonly index: number }
   /** In a check: the scenario that `for each` stands at. In a function: a parameter. */
   | { readonly kind: "parameter"; readonly name: string };
@@ -36,13 +36,20 @@ export interface Names {
   readonly callees: ReadonlyMap<CallExpr, Callee>;
 }
 
-/** Which elements one place between brackets picks. Positions count from 0; -1 is outside and has the value 0. */
+/**
+ * Which elements one place between brackets picks. Positions count from 0; -1 is outside and has the value 0.
+ *
+ * A call of a reducer goes through `Shapes.loops` of it, nested like `for` loops with the first outermost, and computes
+ * its argument once for each turn. Every `over` pick in the argument belongs to one of these loops, by number, and at
+ * turn n of that loop picks `indices[n]`. So `sum(a[*] * b[*])` over one dimension runs through both together, and
+ * `sum(m[*, *])` through all pairs. What stands inside a reducer within the argument belongs to that inner reducer.
+ */
 export type Pick =
   | { readonly kind: "fixed"; readonly index: number }
   /** Follows an axis of the equation: its n-th element picks `indices[n]`. */
   | { readonly kind: "along"; readonly axis: number; readonly indices: readonly number[] }
-  /** All of these, under a reducer. */
-  | { readonly kind: "over"; readonly indices: readonly number[] };
+  /** All of these, one at each turn of a loop of the innermost reducer around. */
+  | { readonly kind: "over"; readonly loop: number; readonly indices: readonly number[] };
 
 /** A resolved dimension: elements in order, all subranges and aliases worked out. */
 export interface Axis {
@@ -54,10 +61,18 @@ export interface Axis {
 /** The shape of every variable and of every reference to one. */
 export interface Shapes {
   readonly names: Names;
-  /** The axes of a variable; empty for a scalar. */
+  /** The axes of a variable; empty for a scalar. A variable whose shape is in doubt, which was reported, is left out. */
   readonly axes: ReadonlyMap<Variable, readonly Axis[]>;
-  /** For a reference to an array: one pick for each axis of the variable that it names. */
+  readonly partOf: PartOf;
+  /**
+   * For a reference to an array: one pick for each axis of the variable that it names. Without brackets there are none,
+   * which means all elements where that is allowed: in links, loops, `each of` and settings.
+   */
   readonly picks: ReadonlyMap<NameExpr, readonly Pick[]>;
+  /** For a call of an array of graphs, which follows the equation that it stands in: one pick for each axis. */
+  readonly graphPicks: ReadonlyMap<CallExpr, readonly Pick[]>;
+  /** For a call of a reducer: how many turns each of its loops has, the outermost first. Not for `over` time. */
+  readonly loops: ReadonlyMap<CallExpr, readonly number[]>;
   /** A dimension's name used as a number in an equation: which axis it follows, and the position (from 1) at each step of it. */
   readonly positions: ReadonlyMap<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>;
 }

@@ -36,8 +36,8 @@ interface Graph {
 
 type Loop = readonly number[];
 
-/** How many steps along links each of the two searches may take: some tenths of a second. */
-const patience = 20_000_000;
+/** How many steps along links each of the two searches may take, those of the loops found included. */
+const patience = 5_000_000;
 
 function graphOf(links: readonly CausalLink[]): Graph {
   const variables = [...new Set([...links.map(({ effect }) => effect), ...links.map(({ cause }) => cause)])];
@@ -90,6 +90,7 @@ function allLoops({ targets }: Graph, bound: number): readonly Loop[] | undefine
       } else if (target === first) {
         if (loops.length === bound) return false;
         loops.push([...path]);
+        steps += path.length;
         found[found.length - 1] = true;
       } else if (part.has(target) && !blocked.has(target)) {
         path.push(target);
@@ -177,8 +178,8 @@ function shortestLoops({ targets }: Graph): { readonly loops: readonly Loop[]; r
     const onward = new Map<number, number>();
     const queue = [begin];
     for (const node of queue) {
+      steps += 1 + sources[node]!.length;
       for (const source of sources[node]!) {
-        steps++;
         if (onward.has(source)) continue;
         onward.set(source, node);
         if (source !== begin) queue.push(source);
@@ -192,6 +193,7 @@ function shortestLoops({ targets }: Graph): { readonly loops: readonly Loop[]; r
       const first = loop.indexOf(loop.reduce((least, node) => Math.min(least, node)));
       const turned = [...loop.slice(first), ...loop.slice(0, first)];
       loops.set(turned.join(" "), turned);
+      steps += turned.length;
     }
   }
   return { loops: [...loops.values()], everyLink: true };

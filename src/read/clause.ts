@@ -1,6 +1,6 @@
 import { nearestName } from "../model/name.ts";
 import type { Cursor } from "./cursor.ts";
-import { contentOf, type Token } from "./token.ts";
+import { contentOf, shorten, type Token } from "./token.ts";
 import { isStatementWord, type StatementWord, statementWords, wordsBehindExpressions } from "./words.ts";
 
 /** What may stand in a statement behind its head. */
@@ -17,113 +17,199 @@ export interface Clauses {
   readonly line?: () => void;
 }
 
-/** Reads clauses up to the next statement. Behind a fault it goes on at the next clause. */
-export function readClauses(cursor: Cursor, clauses: Clauses): void {
-  const outer = cursor.clauseWords;
-  const words = Object.keys(clauses.words).filter((word) => /^[a-z]/.test(word));
-  cursor.clauseWords = new Set(words);
-  const seen = new Map<string, Token>();
-  for (;;) {
-    if (cursor.lost) recover(cursor, clauses);
-    if (cursor.atStatementEnd || isResult(cursor, clauses, seen) || meantStatement(cursor, words)) break;
-    readClause(cursor, clauses, words, seen);
-  }
-  cursor.clauseWords = outer;
+/**
+ * Reads clauses up to the next statement. Behind a fault it goes on at the next clause. The answer is whether there was
+ * none, so that a clause that is missing can be missed.
+ */
+export function readClauses(cursor: Cursor, clauses: Clauses): boolean {
+  return new ClauseReader(cursor, clauses).read();
 }
 
-/** The statement's word that a misspelt word at the beginning of a line probably stands for. */
-export function meantStatement(cursor: Cursor, clauseWords: readonly string[]): StatementWord | undefined {
+/** A statement's word that does not stand in the text as such. */
+export interface MeantStatement {
+  readonly word: StatementWord;
+  /** Misspelt, or left out before the name that stands here. */
+  readonly how: "misspelt" | "left out";
+}
+
+/**
+ * The statement that is probably meant to begin at a line whose first word is neither a statement's nor one of these
+ * clauses’. `c = 1` is taken for a variable without its kind, unless lines without a word of their own may stand here.
+ */
+export function meantStatement(
+  cursor: Cursor,
+  clauseWords: Iterable<string> = [],
+  mayBeLine = false,
+): MeantStatement | undefined {
   const { here } = cursor;
   const next = cursor.peek();
-  if (!here.first || here.kind !== "word" || isStatementWord(here.text) || clauseWords.includes(here.text)) return;
-  const isHead = (next.kind === "word" || next.kind === "quoted") && !next.first && !wordsBehindExpressions.has(next.text);
-  const meant = isHead ? nearestName(here.text, [...clauseWords, ...statementWords]) : undefined;
-  return meant !== undefined && isStatementWord(meant) ? meant : undefined;
+  if (!here.first || here.kind !== "word" || isStatementWord(here.text) || next.first) return undefined;
+  const nearest = nearestName(here.text, [...clauseWords, ...statementWords]);
+  const isName = next.kind === "quoted" || (next.kind === "word" && !wordsBehindExpressions.has(next.text));
+  if (nearest !== undefined)
+    return isStatementWord(nearest) && isName ? { word: nearest, how: "misspelt" } : undefined;
+  const isDefinition = cursor.isMark("=", next) || cursor.isMark(":", next);
+  return isDefinition && !mayBeLine ? { word: "aux", how: "left out" } : undefined;
 }
 
-function readClause(cursor: Cursor, clauses: Clauses, words: readonly string[], seen: Map<string, Token>): void {
-  const token = cursor.here;
-  if (token.kind === "text" && clauses.text) {
-    cursor.advance();
-    clauses.text(contentOf(token), token);
-    return;
+class ClauseReader {
+  readonly #cursor: Cursor;
+  readonly #clauses: Clauses;
+  /** The words that begin clauses, without signs. */
+  readonly #words: readonly string[];
+  readonly #seen = new Map<string, Token>();
+  /** Where the clause being read begins; behind a fault, reading goes on behind this place. */
+  #begin = -1;
+  #hasLine = false;
+
+  constructor(cursor: Cursor, clauses: Clauses) {
+    this.#cursor = cursor;
+    this.#clauses = clauses;
+    this.#words = Object.keys(clauses.words).filter((word) => /^[a-z]/.test(word));
   }
-  const read = clauseAt(token, clauses);
-  if (read) {
-    const before = seen.get(token.text);
-    if (before && !clauses.repeated?.includes(token.text)) {
-      cursor.remark({
+
+  read(): boolean {
+    const cursor = this.#cursor;
+    const outer = cursor.clauseWords;
+    cursor.clauseWords = new Set(this.#words);
+    let isSound = true;
+    for (;;) {
+      if (cursor.lost) {
+        isSound = false;
+        this.#recover();
+      }
+      if (this.#isAtEnd()) break;
+      this.#begin = cursor.index;
+      this.#readClause();
+    }
+    cursor.clauseWords = outer;
+    return isSound;
+  }
+
+  #isAtEnd(): boolean {
+    const cursor = this.#cursor;
+    if (cursor.atStatementEnd || this.#isResult()) return true;
+    if (cursor.clauseWords.has(cursor.here.text)) return false;
+    return meantStatement(cursor, this.#words, this.#clauses.line !== undefined) !== undefined;
+  }
+
+  /** In a function, the `=` of its result follows the last variable's clauses. */
+  #isResult(): boolean {
+    const cursor = this.#cursor;
+    if (!cursor.inFunction || !cursor.isMark("=") || !cursor.here.first) return false;
+    return (
+      !Object.hasOwn(this.#clauses.words, "=") || ["=", "[", "else"].some((sign) => this.#seen.has(sign))
+    );
+  }
+
+  #readClause(): void {
+    const cursor = this.#cursor;
+    const { here } = cursor;
+    const read = this.#clauseAt(here);
+    if (here.kind === "text" && this.#clauses.text) {
+      cursor.mark("clause", "text");
+      this.#clauses.text(contentOf(cursor.advance()), here);
+    } else if (read) {
+      this.#noteTwice(here);
+      // What follows a comma belongs to the clause before it.
+      if (here.text !== ",") cursor.mark("clause", here.text);
+      cursor.advance();
+      read();
+    } else if (this.#clauses.line && (here.first || !this.#hasLine) && here.kind !== "text") {
+      this.#hasLine = true;
+      cursor.mark("clause", "line");
+      this.#clauses.line();
+      if (cursor.index === this.#begin && !cursor.lost) this.#unknown();
+    } else {
+      this.#unknown();
+    }
+  }
+
+  #noteTwice(token: Token): void {
+    const before = this.#seen.get(token.text);
+    if (before && !this.#clauses.repeated?.includes(token.text)) {
+      this.#cursor.remark({
         code: "clause-twice",
         severity: "error",
-        message: `‘${token.text}’ stands twice in ${clauses.owner}.`,
-        span: cursor.spanOf(token),
-        notes: [{ message: "The first one is here.", span: cursor.spanOf(before) }],
+        message: `‘${token.text}’ stands twice in ${this.#clauses.owner}.`,
+        span: this.#cursor.spanOf(token),
+        notes: [{ message: "The first one is here.", span: this.#cursor.spanOf(before) }],
       });
     }
-    seen.set(token.text, before ?? token);
-    cursor.advance();
-    read();
-  } else if (clauses.line && canBeginLine(token)) {
-    const { index } = cursor;
-    clauses.line();
-    if (cursor.index === index && !cursor.lost) unknownClause(cursor, clauses, words);
-  } else {
-    unknownClause(cursor, clauses, words);
+    this.#seen.set(token.text, before ?? token);
   }
-}
 
-function clauseAt(token: Token, clauses: Clauses): (() => void) | undefined {
-  if (token.kind !== "word" && token.kind !== "mark") return undefined;
-  return Object.hasOwn(clauses.words, token.text) ? clauses.words[token.text] : undefined;
-}
+  #clauseAt(token: Token): (() => void) | undefined {
+    if (token.kind !== "word" && token.kind !== "mark") return undefined;
+    const { words } = this.#clauses;
+    return Object.hasOwn(words, token.text) ? words[token.text] : undefined;
+  }
 
-function canBeginLine(token: Token): boolean {
-  return token.kind !== "text" && token.kind !== "fault";
-}
+  /** Goes to the next place where a clause, a line, a string or a statement begins. */
+  #recover(): void {
+    const cursor = this.#cursor;
+    const start = cursor.index;
+    while (!cursor.atStatementEnd && !(cursor.index > this.#begin && this.#isPlainBeginning(start)))
+      cursor.advance();
+    cursor.lost = false;
+  }
 
-/** In a function, the `=` of its result follows the last variable's clauses. */
-function isResult(cursor: Cursor, clauses: Clauses, seen: ReadonlyMap<string, Token>): boolean {
-  return (
-    cursor.inFunction && cursor.isMark("=") && cursor.here.first && (seen.has("=") || !Object.hasOwn(clauses.words, "="))
-  );
-}
+  #isPlainBeginning(start: number): boolean {
+    const { here, index } = this.#cursor;
+    if (here.first && (this.#isAtEnd() || this.#clauses.line !== undefined)) return true;
+    if (here.kind === "text") return here.first && this.#clauses.text !== undefined;
+    const isEquation = here.text === "=" && !this.#seen.has("=");
+    return (here.first || index === start || isEquation) && this.#clauseAt(here) !== undefined;
+  }
 
-/** Goes to the next place where a clause, a string or a statement begins. */
-function recover(cursor: Cursor, clauses: Clauses): void {
-  const start = cursor.index;
-  while (!cursor.atStatementEnd) {
+  #unknown(): void {
+    const cursor = this.#cursor;
     const { here } = cursor;
-    const atLine = here.first && cursor.index > start;
-    if (here.kind === "text" && here.first && clauses.text) break;
-    if ((here.first || cursor.index === start) && clauseAt(here, clauses)) break;
-    if (atLine && clauses.line && canBeginLine(here)) break;
+    const { owner, words } = this.#clauses;
+    if (Object.hasOwn(words, "=") && !this.#seen.has("=") && beginsValue(here) && !here.first) {
+      const fix = { title: "Put = before it", span: { ...cursor.spanOf(here), to: here.from }, insert: "= " };
+      cursor.fault("missing-sign", `Before ‘${here.text}’ a ‘=’ is missing.`, { fix });
+      cursor.advance();
+      return;
+    }
+    const notes =
+      this.#words.length > 0 ? [{ message: `In ${owner} may stand: ${this.#shownWords()}.` }] : [];
+    if (here.kind !== "word" || !here.first) {
+      cursor.fault("stray-word", `‘${shorten(here.text)}’ has no meaning here, in ${owner}.`, { notes });
+      cursor.advance();
+      return;
+    }
+    const nearest = cursor.nearestFix(here, this.#words);
+    const message = `‘${shorten(here.text)}’ begins no clause of ${owner}, and no statement.`;
+    cursor.fault("unknown-clause", message, { notes, ...nearest });
     cursor.advance();
+    this.#readAsMeant(nearest.fix?.insert);
   }
-  cursor.lost = false;
+
+  /** A misspelt clause is read as what was meant. */
+  #readAsMeant(word: string | undefined): void {
+    const read = word === undefined ? undefined : this.#clauses.words[word];
+    if (word === undefined || !read) return;
+    const token = this.#cursor.peek(-1);
+    this.#cursor.lost = false;
+    this.#seen.set(word, token);
+    read();
+  }
+
+  #shownWords(): string {
+    return this.#words
+      .filter((word) => word !== "else")
+      .map((word) => wholeClauses.get(word) ?? word)
+      .join(", ");
+  }
 }
 
-function unknownClause(cursor: Cursor, clauses: Clauses, words: readonly string[]): void {
-  const { here } = cursor;
-  const possible = words.length > 0 ? [`In ${clauses.owner} may stand: ${words.join(", ")}.`] : [];
-  const notes = possible.map((message) => ({ message }));
-  if (here.kind === "word" && here.first) {
-    const more = cursor.nearestFix(here, [...words, ...statementWords]);
-    cursor.fault("unknown-clause", `‘${here.text}’ begins no clause of ${clauses.owner}, and no statement.`, {
-      notes,
-      ...more,
-    });
-    goOnAsMeant(cursor, clauses, more.fix?.insert);
-    return;
-  }
-  cursor.fault("stray-word", `Nothing in ${clauses.owner} can go on with ‘${here.text}’ here.`, { notes });
-  cursor.advance();
-}
+/** Clauses of several words that make no sense by their first. */
+const wholeClauses: ReadonlyMap<string, string> = new Map([
+  ["never", "never below zero"],
+  ["one", "one way"],
+]);
 
-/** A misspelt clause is read as what was meant. */
-function goOnAsMeant(cursor: Cursor, clauses: Clauses, meant: string | undefined): void {
-  cursor.advance();
-  const read = meant !== undefined && Object.hasOwn(clauses.words, meant) ? clauses.words[meant] : undefined;
-  if (!read) return;
-  cursor.lost = false;
-  read();
+function beginsValue(token: Token): boolean {
+  return token.kind === "number" || token.kind === "word" || token.text === "(" || token.text === "-";
 }

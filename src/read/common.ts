@@ -40,8 +40,8 @@ export function readBasis(cursor: Cursor): Basis | undefined {
   const word = cursor.takeOneOf(basisWords);
   if (word === undefined) {
     const notes = [{ message: `The words are: ${basisWords.join(", ")}.` }];
-    const message = `‘basis’ says in one word where a number comes from, but ${cursor.found}.`;
-    cursor.fault("unknown-basis", message, { notes, ...cursor.nearestFix(here, basisWords) });
+    const message = `‘basis’ says in one word where a number comes from`;
+    cursor.missing("unknown-basis", message, { notes, ...cursor.nearestFix(here, basisWords) });
     return undefined;
   }
   const text = cursor.textOnLine();
@@ -73,8 +73,11 @@ function readRange(cursor: Cursor): Range | undefined {
     else if (cursor.takeWord("correlated")) correlated = readCorrelation(cursor);
     else {
       const notes = [{ message: `The shapes are: ${shapes.join(", ")}; and ‘correlated 0.6 in GROUP’.` }];
-      const message = `Behind the comma stands the shape of the range, but ${cursor.found}.`;
-      cursor.fault("unknown-shape", message, { notes, ...cursor.nearestFix(here, [...shapes, "correlated"]) });
+      const message = `Behind the comma stands the shape of the range`;
+      cursor.missing("unknown-shape", message, {
+        notes,
+        ...cursor.nearestFix(here, [...shapes, "correlated"]),
+      });
     }
   }
   if (low === undefined || high === undefined) return undefined;

@@ -1,14 +1,24 @@
-import { nearestName } from "../model/name.ts";
 import type { Diagnostic, Fix, Remark, Report } from "../model/diagnostic.ts";
+import { nearestName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import { explainFault } from "./fault.ts";
-import { contentOf, type Token, tokenize } from "./token.ts";
+import { contentOf, shorten, type Token, tokenize } from "./token.ts";
 import { isStatementWord } from "./words.ts";
 
 /** A name as it stands in a text, without quotes. */
 export interface Name {
   readonly name: string;
   readonly span: Span;
+}
+
+/** Where a statement, one of its clauses, or a part of an array in a clause begins: what the formatter lays out by. */
+export interface Mark {
+  readonly kind: "statement" | "clause" | "part";
+  /** The word or sign that it begins with; `text` for a string, `line` where there is none. */
+  readonly word: string;
+  readonly from: number;
+  /** Inside `function … end`. */
+  readonly isInner: boolean;
 }
 
 /**
@@ -24,7 +34,12 @@ export class Cursor {
   clauseWords: ReadonlySet<string> = new Set();
   /** Inside `function … end`, where a line may begin with `=` or `end`. */
   inFunction = false;
+  /** Inside a scenario, where a line may begin with `time`, `graph` or `data` without beginning a statement. */
+  inScenario = false;
   lost = false;
+  /** Where the statement being read begins. */
+  statementStart = 0;
+  readonly marks: Mark[] = [];
 
   readonly #significant: readonly Token[];
   readonly #end: Token;
@@ -88,6 +103,13 @@ export class Cursor {
     return found;
   }
 
+  /** Notes that a statement, clause or part begins here. */
+  mark(kind: Mark["kind"], word: string): void {
+    const { from } = this.here;
+    if (kind === "statement") this.statementStart = from;
+    this.marks.push({ kind, word, from, isInner: this.inFunction });
+  }
+
   spanOf(token: Token): Span {
     return { source: this.source, from: token.from, to: token.to };
   }
@@ -109,9 +131,14 @@ export class Cursor {
     if (this.inFunction && here.text === "end") return true;
     if (!isStatementWord(here.text)) return false;
     const next = this.peek();
+    if (this.inScenario && this.#isSetting(here.text)) return false;
     if (next.first) return true;
     if (here.text === "time" && this.isMark("-", next)) return this.isWord("to", this.peek(3));
     return next.kind !== "mark" || next.text === ":" || next.text === ",";
+  }
+
+  #isSetting(word: string): boolean {
+    return word === "time" || ((word === "graph" || word === "data") && this.isMark("=", this.peek(2)));
   }
 
   /** Whether a clause of the statement being read begins here, with its word at the beginning of a line. */
@@ -119,13 +146,12 @@ export class Cursor {
     return this.here.first && this.here.kind === "word" && this.clauseWords.has(this.here.text);
   }
 
-  /** What stands here, in words for a message. */
+  /** What stands here instead of something else, in words for a message. */
   get found(): string {
     const { here } = this;
     if (here.kind === "end") return "the text ends";
-    const shown = here.text.length > 40 ? `${here.text.slice(0, 40)}…` : here.text;
-    if (this.beginsStatement()) return `the next statement begins (‘${shown}’)`;
-    return here.first ? `the line ends, and the next begins with ‘${shown}’` : `here stands ‘${shown}’`;
+    if (this.beginsStatement()) return "the statement ends";
+    return here.first ? "the line ends" : `here stands ‘${shorten(here.text)}’`;
   }
 
   /** Reports a fault once; until reading is back on its feet, what follows from it is not reported. */
@@ -135,6 +161,18 @@ export class Cursor {
       this.#report({ code, severity: "error", message, span: at ?? this.spanOf(this.here), ...rest });
     }
     this.lost = true;
+  }
+
+  /** Reports that something does not stand here: at the end of what was read, if the line ends there. */
+  missing(code: string, message: string, more: FaultDetails = {}): void {
+    const before = this.peek(-1);
+    const what = `${message}, but ${this.found}.`;
+    if (!this.here.first || before.kind === "end") {
+      this.fault(code, what, more);
+      return;
+    }
+    const { fix: _, ...rest } = more; // It would mend what stands on the next line.
+    this.fault(code, what, { at: { ...this.spanOf(before), from: before.to }, ...rest });
   }
 
   /** Reports something that does not keep the reader from going on. */
@@ -156,7 +194,7 @@ export class Cursor {
       return { name: contentOf(here), span: this.spanOf(here) };
     }
     const notes = here.kind === "number" ? [{ message: "A name does not begin with a digit." }] : [];
-    this.fault("missing-name", `${purpose}, but ${this.found}.`, { notes });
+    this.missing("missing-name", purpose, { notes });
     return undefined;
   }
 
@@ -174,21 +212,21 @@ export class Cursor {
   /** Takes a word that must stand here. */
   expectWord(word: string, message: string): boolean {
     if (this.takeWord(word)) return true;
-    this.fault("missing-word", `${message}, but ${this.found}.`);
+    this.missing("missing-word", message);
     return false;
   }
 
   /** Takes a sign that must stand here. */
   expectMark(mark: string, message: string): boolean {
     if (this.takeMark(mark)) return true;
-    this.fault("missing-sign", `${message}, but ${this.found}.`);
+    this.missing("missing-sign", message);
     return false;
   }
 
   /** A string that must stand here. */
   expectText(message: string): string | undefined {
     if (this.here.kind === "text") return contentOf(this.advance());
-    this.fault("missing-text", `${message}, but ${this.found}.`);
+    this.missing("missing-text", message);
     return undefined;
   }
 

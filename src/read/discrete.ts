@@ -76,7 +76,7 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
   const { words, text } = commonClauses(cursor, common);
   const ports: Module["ports"][number][] = [];
   let system: Module["system"] | undefined;
-  readClauses(cursor, {
+  const isSound = readClauses(cursor, {
     owner: `the module ‘${head.name.name}’`,
     words: {
       from: () => {
@@ -97,6 +97,7 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
     text,
   });
   if (system === undefined) {
+    if (!isSound) return undefined;
     const message = `The module ‘${head.name.name}’ does not say which system it is an instance of.`;
     const notes = [{ message: 'Say it with ‘from’ and a file: from "region.hence".' }];
     cursor.remark({ code: "missing-system-file", severity: "error", message, span: head.name.span, notes });

@@ -1,7 +1,14 @@
-import type { BinaryOperator, Expr, NameExpr, NumberExpr, ScenarioRef, Stretch } from "../model/expression.ts";
+import type {
+  BinaryOperator,
+  Expr,
+  NameExpr,
+  NumberExpr,
+  ScenarioRef,
+  Stretch,
+} from "../model/expression.ts";
 import type { Cursor } from "./cursor.ts";
 import { readSubscripts } from "./subscript.ts";
-import { contentOf, type Token } from "./token.ts";
+import { contentOf, shorten, type Token } from "./token.ts";
 import { wordsBehindExpressions } from "./words.ts";
 
 /** Where an expression stands decides what may be in it. */
@@ -73,7 +80,14 @@ class ExpressionReader {
       const height = this.#height;
       const opSpan = cursor.spanOf(cursor.advance());
       const right = this.read(operator.level + 1);
-      left = this.#raised(height, { kind: "binary", op: operator.op, left, right, opSpan, span: cursor.spanFrom(from) });
+      left = this.#raised(height, {
+        kind: "binary",
+        op: operator.op,
+        left,
+        right,
+        opSpan,
+        span: cursor.spanFrom(from),
+      });
       if (left.kind === "error") return left;
     }
   }
@@ -98,7 +112,8 @@ class ExpressionReader {
     const condition = part("", "");
     const yes = part("then", "‘if’ has a condition, then ‘then’ and what holds if it is true");
     this.#inside--;
-    const no = yes && part("else", "‘if … then …’ goes on with ‘else’ and what holds if the condition is not true");
+    const no =
+      yes && part("else", "‘if … then …’ goes on with ‘else’ and what holds if the condition is not true");
     const span = cursor.spanFrom(from);
     if (condition === undefined || yes === undefined || no === undefined) return this.#error(from);
     return this.#raised(Math.max(condition.height, yes.height), {
@@ -133,7 +148,14 @@ class ExpressionReader {
       const at = cursor.peek(-1).to;
       const opSpan = { source: cursor.source, from: at, to: at };
       const right = this.#power();
-      left = this.#raised(height, { kind: "binary", op: "*", left, right, opSpan, span: cursor.spanFrom(from) });
+      left = this.#raised(height, {
+        kind: "binary",
+        op: "*",
+        left,
+        right,
+        opSpan,
+        span: cursor.spanFrom(from),
+      });
     }
     return left;
   }
@@ -154,7 +176,14 @@ class ExpressionReader {
     const height = this.#height;
     const opSpan = cursor.spanOf(cursor.advance());
     const right = this.#nested(() => this.#exponent());
-    return this.#raised(height, { kind: "binary", op: "^", left, right, opSpan, span: cursor.spanFrom(from) });
+    return this.#raised(height, {
+      kind: "binary",
+      op: "^",
+      left,
+      right,
+      opSpan,
+      span: cursor.spanFrom(from),
+    });
   }
 
   #exponent(): Expr {
@@ -173,7 +202,10 @@ class ExpressionReader {
     const quantity = this.#primary();
     if (!cursor.isMark("@")) return quantity;
     if (this.#place !== "check") {
-      cursor.fault("only-in-checks", "‘@’ reads a value at a time; it stands in checks and history, not in equations.");
+      cursor.fault(
+        "only-in-checks",
+        "‘@’ reads a value at a time; it stands in checks and history, not in equations.",
+      );
       return this.#error(from);
     }
     const height = this.#height;
@@ -184,7 +216,9 @@ class ExpressionReader {
     const time: Expr = negative
       ? { kind: "unary", op: "-", operand: moment, span: cursor.spanFrom(sign.from) }
       : moment;
-    const scenario = cursor.takeWord("in") ? this.#scenario("‘in’ is followed by the name of a scenario") : undefined;
+    const scenario = cursor.takeWord("in")
+      ? this.#scenario("‘in’ is followed by the name of a scenario")
+      : undefined;
     const against = cursor.takeWord("against")
       ? this.#scenario("‘against’ is followed by the name of a scenario")
       : undefined;
@@ -208,14 +242,21 @@ class ExpressionReader {
     this.#height = 1;
     if (here.kind === "number") return this.#number();
     if (cursor.isMark("(")) return this.#nested(() => this.#bracketed());
-    if ((here.kind === "word" || here.kind === "quoted") && !cursor.beginsStatement() && !cursor.beginsClause) {
+    if (
+      (here.kind === "word" || here.kind === "quoted") &&
+      !cursor.beginsStatement() &&
+      !cursor.beginsClause
+    ) {
       if (cursor.isWord("if")) {
-        cursor.fault("if-inside", "An ‘if’ in the middle of an expression stands in brackets: (if … then … else …).");
+        cursor.fault(
+          "if-inside",
+          "An ‘if’ in the middle of an expression stands in brackets: (if … then … else …).",
+        );
         return this.#error(here.from);
       }
       if (here.kind === "quoted" || !reservedOperands.has(here.text)) return this.#nameOrCall();
     }
-    cursor.fault("missing-expression", missingOperand(cursor), missingOperandNotes(cursor));
+    cursor.missing("missing-expression", missingOperand(cursor), missingOperandNotes(cursor));
     return this.#error(here.from);
   }
 
@@ -225,12 +266,18 @@ class ExpressionReader {
     const value = Number(token.text);
     const span = cursor.spanOf(token);
     if (!Number.isFinite(value))
-      cursor.fault("number-too-large", `${token.text} is larger than any number that a computer holds.`, { at: span });
+      cursor.fault("number-too-large", `${token.text} is larger than any number that a computer holds.`, {
+        at: span,
+      });
     const number: NumberExpr = { kind: "number", value, span };
     const { here } = cursor;
     const isPercent = cursor.isMark("%");
     if (isPercent && this.#place === "equation") {
-      const fix = { title: "Write it as a share", span: cursor.spanFrom(token.from), insert: `${value / 100}` };
+      const fix = {
+        title: "Write it as a share",
+        span: cursor.spanFrom(token.from),
+        insert: `${Number((value / 100).toPrecision(12))}`,
+      };
       cursor.fault("only-in-checks", "In an equation, a per cent is written as a share: 0.05 for 5 %.", {
         fix: { ...fix, span: { ...fix.span, to: here.to } },
       });
@@ -239,7 +286,12 @@ class ExpressionReader {
     if (this.#place !== "check" || here.first || !(isPercent || cursor.isWord("points"))) return number;
     cursor.advance();
     this.#height = 2;
-    return { kind: "percent", word: isPercent ? "%" : "points", value: number, span: cursor.spanFrom(token.from) };
+    return {
+      kind: "percent",
+      word: isPercent ? "%" : "points",
+      value: number,
+      span: cursor.spanFrom(token.from),
+    };
   }
 
   #bracketed(): Expr {
@@ -256,9 +308,8 @@ class ExpressionReader {
   #close(opening: Token, mark: string): void {
     const cursor = this.#cursor;
     if (cursor.takeMark(mark)) return;
-    cursor.fault("unclosed-bracket", `The bracket ‘${opening.text}’ is not closed: a ‘${mark}’ is missing where ${cursor.found}.`, {
-      notes: [{ message: "The bracket opens here.", span: cursor.spanOf(opening) }],
-    });
+    const notes = [{ message: "The bracket opens here.", span: cursor.spanOf(opening) }];
+    cursor.missing("unclosed-bracket", `The bracket ‘${opening.text}’ needs a ‘${mark}’`, { notes });
   }
 
   #nameOrCall(): Expr {
@@ -273,7 +324,8 @@ class ExpressionReader {
       cursor.advance();
       last = cursor.advance();
     }
-    if (path.length === 0 && cursor.isMark("(") && !cursor.here.first) return this.#nested(() => this.#call(first));
+    if (path.length === 0 && cursor.isMark("(") && !cursor.here.first)
+      return this.#nested(() => this.#call(first));
     return this.#reference(first, last, path);
   }
 
@@ -340,7 +392,9 @@ class ExpressionReader {
       ends = { from, to: cursor.lost ? this.#error(begin) : this.read(levels.sum) };
       this.#height = Math.max(height, this.#height);
     }
-    const scenario = cursor.takeWord("in") ? this.#scenario("‘in’ is followed by the name of a scenario") : undefined;
+    const scenario = cursor.takeWord("in")
+      ? this.#scenario("‘in’ is followed by the name of a scenario")
+      : undefined;
     return { ...ends, ...(scenario && { scenario }), span: cursor.spanFrom(begin) };
   }
 
@@ -385,8 +439,8 @@ function isName(token: Token): boolean {
 
 function missingOperand(cursor: Cursor): string {
   const before = cursor.peek(-1);
-  const behind = before.kind === "end" ? "Here" : `Behind ‘${before.text}’`;
-  return `${behind} a number, a name or a bracket is missing: ${cursor.found}.`;
+  const behind = before.kind === "end" ? "Here" : `Behind ‘${shorten(before.text)}’`;
+  return `${behind} stands a number, a name or a bracket`;
 }
 
 function missingOperandNotes(cursor: Cursor) {

@@ -22,17 +22,26 @@ export function explainFault(
   if (opening === '"' || opening === "'") {
     const kind = opening === '"' ? "text" : "quoted";
     const code = kind === "text" ? "unclosed-text" : "unclosed-name";
-    const what = kind === "text" ? "This text begins with a double quote" : "This name begins with a single quote";
+    const what =
+      kind === "text" ? "This text begins with a double quote" : "This name begins with a single quote";
     // An odd backslash at the end would swallow the quotation mark that we add.
     const insert = `${text.trimEnd().replace(/\\+$/, "")}${opening}`;
     const message = `${what}, and its line ends without a second one.`;
-    return fault(code, message, `Close it at the end of the line: ${opening}`, insert, { ...token, kind, text: insert });
+    return fault(code, message, `Close it at the end of the line: ${opening}`, insert, {
+      ...token,
+      kind,
+      text: insert,
+    });
   }
 
   const closed = quotedAs.get(opening);
   if (closed !== undefined) {
-    const insert = `${closed}${text.slice(1).replace(/[”“’»]$/u, "").replaceAll(closed, "")}${closed}`;
-    const what = closed === '"' ? "Text stands in straight double quotes" : "A name stands in straight single quotes";
+    const insert = `${closed}${text
+      .slice(1)
+      .replace(/[”“’»]$/u, "")
+      .replaceAll(closed, "")}${closed}`;
+    const what =
+      closed === '"' ? "Text stands in straight double quotes" : "A name stands in straight single quotes";
     const message = `${what}, ${closed}…${closed}. These are the curved ones of a word processor.`;
     const kind = closed === '"' ? "text" : "quoted";
     return fault("curved-quotes", message, "Use straight quotes", insert, { ...token, kind, text: insert });
@@ -48,7 +57,10 @@ export function explainFault(
   const shown = text.length > 20 ? `${text.slice(0, 20)}…` : text;
   const message = `‘${printable(shown)}’ means nothing in Hence.`;
   const notes = [{ message: "A name with special characters stands in single quotes: 'GDP per head (%)'." }];
-  return { diagnostic: { code: "stray-character", severity: "error", message, span, notes }, meant: undefined };
+  return {
+    diagnostic: { code: "stray-character", severity: "error", message, span, notes },
+    meant: undefined,
+  };
 }
 
 const quotedAs: ReadonlyMap<string, '"' | "'"> = new Map([

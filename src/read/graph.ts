@@ -24,13 +24,14 @@ export function readGraph(cursor: Cursor, sector: string | undefined): Variable 
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const points: Part<Points>[] = [];
-  readClauses(cursor, {
+  const isSound = readClauses(cursor, {
     owner: `the graph ‘${head.name.name}’`,
     words: { ...equationClauses(cursor, points, () => readGraphPoints(cursor)), ...words },
     repeated: repeatedParts,
     text,
   });
-  if (points.length === 0) missingPoints(cursor, `The graph ‘${head.name.name}’ has no points.`, head.name.span);
+  if (isSound && points.length === 0)
+    missingPoints(cursor, `The graph ‘${head.name.name}’ has no points.`, head.name.span);
   return { ...completeHead(cursor, head, common, sector), kind: "graph", input, points };
 }
 
@@ -43,7 +44,7 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
   const points: Part<Points>[] = [];
   let file: DataSeries["file"];
   let between: DataSeries["between"] = "interpolate";
-  readClauses(cursor, {
+  const isSound = readClauses(cursor, {
     owner: `the data series ‘${head.name.name}’`,
     words: {
       ...equationClauses(cursor, points, () => readDataPoints(cursor)),
@@ -58,8 +59,12 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
     repeated: repeatedParts,
     text,
   });
-  if (points.length === 0 && file === undefined)
-    missingPoints(cursor, `The data series ‘${head.name.name}’ has neither points nor a file.`, head.name.span);
+  if (isSound && points.length === 0 && file === undefined)
+    missingPoints(
+      cursor,
+      `The data series ‘${head.name.name}’ has neither points nor a file.`,
+      head.name.span,
+    );
   const complete = completeHead(cursor, head, common, sector);
   return { ...complete, kind: "data", points, ...(file && { file }), between };
 }

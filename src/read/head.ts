@@ -25,7 +25,7 @@ export function readHead(cursor: Cursor, what: string): Head | undefined {
 
 /** Only the name and the dimensions. Without a name, the whole statement is skipped. */
 export function readHeadStart(cursor: Cursor, what: string): HeadStart | undefined {
-  const { from } = cursor.peek(-1);
+  const from = cursor.statementStart;
   const name = cursor.name(`Behind ‘${what}’ stands its name`);
   if (name === undefined) {
     cursor.skipStatement();
@@ -47,7 +47,12 @@ export function readTitleAndUnit(cursor: Cursor): { readonly title?: string; rea
 }
 
 /** What all variables have, once the statement has been read to its end. */
-export function completeHead(cursor: Cursor, head: Head, common: Common, sector: string | undefined): VariableHead {
+export function completeHead(
+  cursor: Cursor,
+  head: Head,
+  common: Common,
+  sector: string | undefined,
+): VariableHead {
   return {
     name: head.name.name,
     nameSpan: head.name.span,

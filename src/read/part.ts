@@ -22,9 +22,10 @@ export function readParts<Value>(cursor: Cursor, parts: Part<Value>[], readValue
     return;
   }
   while (!cursor.lost) {
-    if (cursor.takeMark("[")) parts.push(arrayPart(cursor, readValue));
-    else if (cursor.takeWord("else")) parts.push(otherPart(cursor, readValue));
-    else return;
+    if (!cursor.isMark("[") && !cursor.isWord("else")) return;
+    cursor.mark("part", cursor.here.text);
+    const readPart = cursor.advance().text === "[" ? arrayPart : otherPart;
+    parts.push(readPart(cursor, readValue));
   }
 }
 

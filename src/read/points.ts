@@ -15,8 +15,12 @@ export function readGraphPoints(cursor: Cursor): Points {
     const word = cursor.takeOneOf(["hold", "extrapolate", "step"] as const);
     if (word) outside = word;
     else {
-      const message = `Behind the points of a graph stands how it goes on: hold, extrapolate or step; but ${cursor.found}.`;
-      cursor.fault("unknown-word", message, cursor.nearestFix(cursor.here, ["hold", "extrapolate", "step"]));
+      const message = "Behind the points of a graph stands how it goes on: hold, extrapolate or step";
+      cursor.missing(
+        "unknown-word",
+        message,
+        cursor.nearestFix(cursor.here, ["hold", "extrapolate", "step"]),
+      );
     }
   }
   return { pairs, outside, span: cursor.spanFrom(from) };
@@ -41,8 +45,8 @@ export function readBetween(cursor: Cursor): Between | undefined {
       return way;
     }
   }
-  const message = `Between its points a series is interpolate, look forward, hold backward or raw; but ${cursor.found}.`;
-  cursor.fault("unknown-word", message, cursor.nearestFix(cursor.here, ["interpolate", "raw"]));
+  const message = "Between its points a series is interpolate, look forward, hold backward or raw";
+  cursor.missing("unknown-word", message, cursor.nearestFix(cursor.here, ["interpolate", "raw"]));
   return undefined;
 }
 
@@ -66,7 +70,6 @@ function readPairs(cursor: Cursor): readonly (readonly [number, number])[] {
     }
     if (cursor.isMark(",") && cursor.isMark("(", cursor.peek())) cursor.advance();
   }
-  if (pairs.length === 0)
-    cursor.fault("missing-points", `Here stand points, ‘(2010, 1) (2014, 2)’, but ${cursor.found}.`);
+  if (pairs.length === 0) cursor.missing("missing-points", `Here stand points, ‘(2010, 1) (2014, 2)’`);
   return pairs;
 }

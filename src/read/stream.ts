@@ -22,7 +22,9 @@ function readStream(cursor: Cursor): Stream | undefined {
   if (expr.kind === "binary" && expr.op === "*" && expr.right.kind === "name")
     return { flow: expr.right, share: expr.left, span };
   if (expr.kind !== "error") {
-    const notes = [{ message: "A list of flows reads ‘in births, 0.3 * return’: the flow comes last in its product." }];
+    const notes = [
+      { message: "A list of flows reads ‘in births, 0.3 * return’: the flow comes last in its product." },
+    ];
     cursor.fault("no-flow", "Here stands a flow, or a share of one: ‘share * flow’.", { at: span, notes });
   }
   return undefined;
@@ -32,6 +34,7 @@ function readStream(cursor: Cursor): Stream | undefined {
 export function readFlowName(cursor: Cursor, purpose: string): NameExpr | undefined {
   const expr = cursor.lost ? undefined : readSum(cursor);
   if (expr === undefined || expr.kind === "name") return expr;
-  if (expr.kind !== "error") cursor.fault("no-flow", `${purpose} stands the name of a flow.`, { at: expr.span });
+  if (expr.kind !== "error")
+    cursor.fault("no-flow", `${purpose} stands the name of a flow.`, { at: expr.span });
   return undefined;
 }

@@ -22,9 +22,8 @@ function readBracket<Item>(cursor: Cursor, readItem: () => Item | undefined): re
     items.push(item);
   } while (cursor.takeMark(","));
   if (!cursor.takeMark("]")) {
-    const message = `The bracket ‘[’ is not closed: a ‘]’ is missing where ${cursor.found}.`;
     const notes = [{ message: "The bracket opens here.", span: cursor.spanOf(opening) }];
-    cursor.fault("unclosed-bracket", message, { notes });
+    cursor.missing("unclosed-bracket", "The bracket ‘[’ needs a ‘]’", { notes });
   }
   return items;
 }
@@ -57,7 +56,7 @@ function readSubscript(cursor: Cursor, readPosition: () => Expr): Subscript | un
       cursor.advance();
       const last = cursor.here;
       if (last.kind !== "word" && last.kind !== "quoted" && last.kind !== "number") {
-        cursor.fault("missing-name", `A range has two ends, ‘${name}:…’, but ${cursor.found}.`);
+        cursor.missing("missing-name", `A range has two ends, ‘${name}:…’`);
         return undefined;
       }
       cursor.advance();

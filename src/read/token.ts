@@ -11,7 +11,8 @@ export function tokenize(text: string): readonly Token[] {
       continue;
     }
     const before = tokens.at(-1);
-    const glued = before?.to === at && (before.kind === "word" || before.kind === "quoted" || before.text === "]");
+    const glued =
+      before?.to === at && (before.kind === "word" || before.kind === "quoted" || before.text === "]");
     const from = at;
     const tooLong = tokens.length === mostTokens;
     const kind = tooLong ? "fault" : kindAt(text, from, glued);
@@ -63,16 +64,24 @@ export function contentOf(token: Token): string {
 
 /** A name as it is written in a text: plain where that is possible, else in single quotes. */
 export function writeName(name: string): string {
-  return name.length > 0 && endOfWord(name, 0) === name.length ? name : `'${escape(name, "'")}'`;
+  return name.length > 0 && endOfWord(name, 0) === name.length ? name : `'${escapeQuote(name, "'")}'`;
 }
 
 /** A string as it is written in a text. */
 export function writeText(text: string): string {
-  return `"${escape(text, '"')}"`;
+  return `"${escapeQuote(text, '"')}"`;
 }
 
-function escape(text: string, quote: string): string {
-  return text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replace(/\r\n?|\n/g, "\\n");
+/** A word for a message, cut where it is very long. */
+export function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function escapeQuote(text: string, quote: string): string {
+  return text
+    .replaceAll("\\", "\\\\")
+    .replaceAll(quote, `\\${quote}`)
+    .replace(/\r\n?|\n/g, "\\n");
 }
 
 const byteOrderMark = 0xfeff;
@@ -208,7 +217,13 @@ function isLoneFault(char: string): boolean {
 function isNoise(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   const char = text[at]!;
-  return !isSpace(code) && !isLoneFault(char) && !closingQuotes.has(char) && char !== "#" && kindAt(text, at, false) === "fault";
+  return (
+    !isSpace(code) &&
+    !isLoneFault(char) &&
+    !closingQuotes.has(char) &&
+    char !== "#" &&
+    kindAt(text, at, false) === "fault"
+  );
 }
 
 function isDigit(code: number): boolean {
@@ -224,5 +239,9 @@ function isLineBreak(code: number): boolean {
 }
 
 function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code > 0x7f && /[\s\u200b\ufeff]/u.test(String.fromCharCode(code)));
+  return (
+    code === 0x20 ||
+    (code >= 0x09 && code <= 0x0d) ||
+    (code > 0x7f && /[\s\u200b\ufeff]/u.test(String.fromCharCode(code)))
+  );
 }

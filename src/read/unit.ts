@@ -1,4 +1,5 @@
-import type { UnitExpr, UnitFactor } from "../model/unit.ts";
+import type { UnitDeclaration, UnitExpr, UnitFactor } from "../model/unit.ts";
+import { readClauses } from "./clause.ts";
 import type { Cursor } from "./cursor.ts";
 import { contentOf } from "./token.ts";
 
@@ -22,7 +23,7 @@ export function readUnit(cursor: Cursor): UnitExpr | undefined {
     else if (cursor.takeMark("/")) sign = -outer;
     else break;
   }
-  if (brackets.length > 0) cursor.fault("unclosed-bracket", `A ‘)’ is missing in this unit where ${cursor.found}.`);
+  if (brackets.length > 0) cursor.missing("unclosed-bracket", "A bracket in a unit needs a ‘)’");
   return { factors, span: cursor.spanFrom(from) };
 }
 
@@ -33,7 +34,9 @@ function readFactor(cursor: Cursor, sign: number, factors: UnitFactor[]): boolea
     return true;
   }
   if ((here.kind !== "word" && here.kind !== "quoted") || cursor.atStatementEnd || cursor.beginsClause) {
-    const notes = [{ message: "A unit is made of words, ‘person/year’; a number without a unit has the unit 1." }];
+    const notes = [
+      { message: "A unit is made of words, ‘person/year’; a number without a unit has the unit 1." },
+    ];
     cursor.fault("missing-unit", `Here a unit is missing: ${cursor.found}.`, { notes });
     return false;
   }
@@ -51,6 +54,19 @@ function readPower(cursor: Cursor): number | undefined {
     cursor.advance();
     return sign * Number(here.text);
   }
-  cursor.fault("missing-unit", `Behind ‘^’ a unit has a whole power, ‘meter^2’, but ${cursor.found}.`);
+  cursor.missing("missing-unit", `Behind ‘^’ a unit has a whole power, ‘meter^2’`);
   return undefined;
+}
+
+/** Behind `unit`: `person = people, persons`. */
+export function readUnitStatement(cursor: Cursor): UnitDeclaration | undefined {
+  const from = cursor.statementStart;
+  const name = cursor.name("Behind ‘unit’ stands the name of a unit");
+  const aliases =
+    name && cursor.takeMark("=") ? cursor.names("Behind ‘=’ stand other words for the unit") : [];
+  if (name) readClauses(cursor, { owner: `the unit ‘${name.name}’`, words: {} });
+  else cursor.skipStatement();
+  return (
+    name && { name: name.name, aliases: aliases.map((alias) => alias.name), span: cursor.spanFrom(from) }
+  );
 }

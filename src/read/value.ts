@@ -9,7 +9,7 @@ export function readValue(cursor: Cursor, purpose: string): number | undefined {
 
 /** The value of an expression that must be arithmetic of numbers. */
 export function foldValue(cursor: Cursor, expr: Expr, purpose: string): number | undefined {
-  const value = valueOf(expr);
+  const value = foldedOf(expr);
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value === "number") {
     cursor.fault("not-a-number", `${purpose}, but this has no finite value.`, { at: expr.span });
@@ -22,19 +22,19 @@ export function foldValue(cursor: Cursor, expr: Expr, purpose: string): number |
 }
 
 /** The value, or the first part that is no number. */
-function valueOf(expr: Expr): number | Expr {
+function foldedOf(expr: Expr): number | Expr {
   switch (expr.kind) {
     case "number":
       return expr.value;
     case "unary": {
-      const operand = valueOf(expr.operand);
+      const operand = foldedOf(expr.operand);
       if (typeof operand !== "number") return operand;
       return expr.op === "not" ? expr : expr.op === "-" ? -operand : operand;
     }
     case "binary": {
-      const left = valueOf(expr.left);
+      const left = foldedOf(expr.left);
       if (typeof left !== "number") return left;
-      const right = valueOf(expr.right);
+      const right = foldedOf(expr.right);
       if (typeof right !== "number") return right;
       return calculate(expr.op, left, right) ?? expr;
     }

@@ -13,7 +13,11 @@ import { readStreams } from "./stream.ts";
 import type { VariableWord } from "./words.ts";
 
 /** Reads a variable whose word has just been read. Undefined where it has no name. */
-export function readVariable(cursor: Cursor, word: VariableWord, sector: string | undefined): Variable | undefined {
+export function readVariable(
+  cursor: Cursor,
+  word: VariableWord,
+  sector: string | undefined,
+): Variable | undefined {
   switch (word) {
     case "stock":
       return readStock(cursor, sector);
@@ -50,7 +54,7 @@ function readStock(cursor: Cursor, sector: string | undefined): Variable | undef
   const inflows: Stream[] = [];
   const outflows: Stream[] = [];
   let nonNegative = false;
-  readClauses(cursor, {
+  const isSound = readClauses(cursor, {
     owner: `the stock ‘${head.name.name}’`,
     words: {
       starts: () => readParts(cursor, starts, () => readExpression(cursor)),
@@ -63,12 +67,19 @@ function readStock(cursor: Cursor, sector: string | undefined): Variable | undef
     },
     text,
   });
-  if (starts.length === 0) {
+  if (isSound && starts.length === 0) {
     const message = `The stock ‘${head.name.name}’ does not say where it starts.`;
     const notes = [{ message: "Say it with ‘starts’ and a number or an expression: starts 100." }];
     cursor.remark({ code: "missing-start", severity: "error", message, span: head.name.span, notes });
   }
-  return { ...completeHead(cursor, head, common, sector), kind: "stock", starts, inflows, outflows, nonNegative };
+  return {
+    ...completeHead(cursor, head, common, sector),
+    kind: "stock",
+    starts,
+    inflows,
+    outflows,
+    nonNegative,
+  };
 }
 
 const neverBelow = "The clause reads ‘never below zero’";
@@ -80,7 +91,7 @@ function readCount(cursor: Cursor, sector: string | undefined): Variable | undef
   const { words, text } = commonClauses(cursor, common);
   const starts: Part[] = [];
   const rate: Part[] = [];
-  readClauses(cursor, {
+  const isSound = readClauses(cursor, {
     owner: `the count ‘${head.name.name}’`,
     words: {
       of: () => readParts(cursor, rate, () => readExpression(cursor)),
@@ -89,7 +100,7 @@ function readCount(cursor: Cursor, sector: string | undefined): Variable | undef
     },
     text,
   });
-  if (rate.length === 0) {
+  if (isSound && rate.length === 0) {
     const message = `The count ‘${head.name.name}’ does not say what it adds up.`;
     const notes = [{ message: "Say it with ‘of’ and a rate: of births." }];
     cursor.remark({ code: "missing-rate", severity: "error", message, span: head.name.span, notes });
@@ -115,13 +126,13 @@ function readEquation(
       oneWay = cursor.expectWord("way", "The clause reads ‘one way’");
     },
   };
-  readClauses(cursor, {
+  const isSound = readClauses(cursor, {
     owner: `the ${kind} ‘${head.name.name}’`,
     words: { ...equation, ...(kind === "flow" && direction), ...words },
     repeated: repeatedParts,
     text,
   });
-  if (parts.length === 0 && kind !== "flow" && kind !== "input") {
+  if (isSound && parts.length === 0 && kind !== "flow" && kind !== "input") {
     const what = kind === "aux" ? "equation" : "value";
     const message = `The ${kind} ‘${head.name.name}’ has no ${what}.`;
     const notes = [{ message: `Give it one behind ‘=’: ${kind} ${head.name.name} = …` }];

@@ -48,7 +48,19 @@ export function isStatementWord(word: string): word is StatementWord {
 export const wordsBehindExpressions: ReadonlySet<string> = new Set([
   ...["and", "or", "not", "mod", "if", "then", "else"],
   ...["starts", "in", "out", "of", "never", "one", "between", "basis", "from", "column"],
-  ...["transit", "capacity", "leak", "share", "sample", "arrest", "spread", "linear", "exponential", "port", "end"],
+  ...[
+    "transit",
+    "capacity",
+    "leak",
+    "share",
+    "sample",
+    "arrest",
+    "spread",
+    "linear",
+    "exponential",
+    "port",
+    "end",
+  ],
   ...["raises", "lowers", "leaves", "has", "than", "at", "after", "moved", "set", "within", "to", "by"],
   ...["always", "over", "against", "points", "because", "show"],
 ]);

@@ -27,9 +27,9 @@ export function createMachine(program: Program): Machine {
     run(run, watch = () => "go on") {
       if (run.program.id !== program.id) throw new Error("This machine was made for another program.");
       const course = courseOf(run);
-      const rows = keepRows(kernel, memory, run, course, watch);
-      const last = memory.row().slice();
-      const fault = firstFault(kernel, memory, run, course, watch, { rows, last });
+      const kept = keepRows(kernel, memory, run, course, watch);
+      const fault = firstFault(kernel, memory, run, course, watch, kept);
+      const { rows, last } = kept;
       makeNaNsAlike(rows);
       makeNaNsAlike(last);
       return {
@@ -54,26 +54,36 @@ const mostNumbersKept = 2 ** 29;
 const numbersInOneStretch = 2 ** 17;
 const workInOneStretch = 2 ** 22;
 
-function keepRows(
-  kernel: Kernel,
-  memory: MachineMemory,
-  run: Run,
-  course: Course,
-  watch: Watch,
-): Float64Array {
+/** The rows that a run keeps, and its last one, which may not be among them. */
+interface Kept {
+  readonly rows: Float64Array;
+  readonly last: Float64Array;
+}
+
+function keepRows(kernel: Kernel, memory: MachineMemory, run: Run, course: Course, watch: Watch): Kept {
   const numbers = rowsOf(course) * run.program.width;
   if (numbers > mostNumbersKept) {
     throw new Error("The rows of this run do not fit in memory. Save fewer of them with `save every`.");
   }
   let kept: Float64Array | undefined;
   let length = 0;
-  for (const { rows } of stretches(kernel, memory, run, course, watch)) {
-    if (rows.length === numbers) return rows.slice();
-    kept ??= new Float64Array(numbers);
-    kept.set(rows, length);
-    length += rows.length;
+  for (const { rows, last } of stretches(kernel, memory, run, course, watch)) {
+    if (rows.length === numbers) kept = rows.slice();
+    else {
+      kept ??= new Float64Array(numbers);
+      kept.set(rows, length);
+      length += rows.length;
+    }
+    if (last) return { rows: kept, last: last.slice() };
   }
-  return kept ?? new Float64Array(0);
+  throw new Bug("A run has a last row.");
+}
+
+/** Some steps of a run: the rows that are due, and the row of its last step when that is reached. */
+interface Stretch {
+  readonly from: number;
+  readonly rows: Float64Array;
+  readonly last?: Float64Array;
 }
 
 /** Makes a run in stretches that are short enough to be watched and whose rows fit in a fast cache. */
@@ -83,23 +93,29 @@ function* stretches(
   run: Run,
   course: Course,
   watch: Watch,
-): Generator<{ readonly from: number; readonly rows: Float64Array }> {
+): Generator<Stretch> {
   const { every, until, steps } = course;
-  const width = Math.max(1, run.program.width);
-  const rowsAtOnce = Math.max(1, Math.floor(numbersInOneStretch / width));
-  const stepsAtOnce = Math.max(1, Math.min(rowsAtOnce * every, Math.floor(workInOneStretch / width)));
-  const address = memory.prepare(run, course, 8 * width * (Math.floor(stepsAtOnce / every) + 2));
+  const { width } = run.program;
+  const rowsAtOnce = Math.ceil(numbersInOneStretch / (width + 1));
+  const stepsAtOnce = Math.min(rowsAtOnce * every, Math.ceil(workInOneStretch / (width + 1)));
+  const mostRows = Math.min(Math.floor(stepsAtOnce / every) + 1, rowsOf(course)) + 1;
+  const address = memory.prepare(run, course, 8 * width * mostRows);
   kernel.start();
   if (run.from) memory.resume(run.from);
 
-  let from = course.from;
-  for (let done = false; !done; ) {
+  for (let from = course.from; ; ) {
     const to = Math.min(until, from + stepsAtOnce);
-    done = to === until;
     memory.writeRowsTo(address);
-    kernel.run(from, to, every, done ? 1 : 0);
-    yield { from, rows: memory.rowsFrom(address) };
-    if (!done && watch(to, steps) === "stop") throw new Stopped("The run was stopped.");
+    kernel.run(from, to, every, to === until ? 1 : 0);
+    const rows = memory.rowsFrom(address);
+    if (to === until) {
+      const beforeLast = rows.length - width;
+      const last = rows.subarray(beforeLast);
+      yield { from, rows: until % every === 0 ? rows : rows.subarray(0, beforeLast), last };
+      return;
+    }
+    yield { from, rows };
+    if (watch(to, steps) === "stop") throw new Stopped("The run was stopped.");
     from = to;
   }
 }
@@ -111,7 +127,7 @@ function firstFault(
   run: Run,
   course: Course,
   watch: Watch,
-  kept: { readonly rows: Float64Array; readonly last: Float64Array },
+  kept: Kept,
 ): RunFault | undefined {
   const { program } = run;
   const inRows = findFault(kept.rows, program);

@@ -96,7 +96,7 @@ export class MachineMemory {
       this.numbers.set(hold.path, address / 8);
       for (let i = 0; i < size; i++) {
         this.view.setInt32(pointer, address, true);
-        this.view.setInt32(pointer + 4, hold.fromStep, true);
+        this.view.setInt32(pointer + 4, (hold.elements?.includes(i) ?? true) ? hold.fromStep : never, true);
         address += 8 * (steps + 1);
         pointer += 8;
       }
@@ -116,3 +116,6 @@ export class MachineMemory {
 function aligned(address: number): number {
   return (address + 7) & ~7;
 }
+
+/** Behind the last step of any run. */
+const never = 2 ** 31 - 1;

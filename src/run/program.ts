@@ -98,9 +98,9 @@ export interface Program {
  * Where things lie in the program's memory, in bytes. The kernel imports nothing and exports `memory`, `start()` and
  * `run(from, to, every, closing)`. `start` computes from the inputs what does not change during a run, and the starting
  * values of the stocks. `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every`
- * divides the number of the step, and integrates; unless `closing` is 0 it ends with evaluating and writing out at `to`.
- * Between two calls the stocks lie in the row; behind a closing one all of the row is true. Tables, paths and the rows
- * written out lie wherever the host puts them beyond `end`.
+ * divides the number of the step, and integrates; unless `closing` is 0 it ends with evaluating at `to` and writing out
+ * that row, due or not. Between two calls the stocks lie in the row. Tables, paths and the rows written out lie wherever
+ * the host puts them beyond `end`.
  */
 export interface Layout {
   /** f64: start, stop, step. i32 after them: where the next row is written to, advanced by the kernel. */
@@ -119,6 +119,8 @@ export interface Layout {
 /** A path that a variable follows from a step on, whatever its equation says; one path for each of its elements. */
 export interface Hold {
   readonly fromStep: number;
+  /** The elements that follow theirs; undefined is all of them. */
+  readonly elements?: readonly number[];
   /** steps + 1 numbers for each element, one element after another. */
   readonly path: Float64Array;
 }

@@ -10,7 +10,7 @@ import type { Table } from "./program.ts";
  *     i32 last cell, nothing
  *     i32 for each cell               where the segment lies to look from
  *     f64 x0, y0, slope               for each segment, aligned to 8
- *     f64 infinity                    the beginning of the segment behind the last
+ *     f64 NaN                         in place of the beginning of a segment behind the last
  */
 export const tableBlock = {
   low: 0,
@@ -52,7 +52,7 @@ export function writeTable(view: DataView, address: number, table: Table): void 
     view.setFloat64(at + 8, y0, true);
     view.setFloat64(at + 16, slope, true);
   });
-  view.setFloat64(segmentsAt + tableBlock.segmentBytes * segments.length, Number.POSITIVE_INFINITY, true);
+  view.setFloat64(segmentsAt + tableBlock.segmentBytes * segments.length, Number.NaN, true);
 }
 
 /** How many bytes a table's block takes. */
@@ -88,10 +88,15 @@ function segmentsOf({ pairs, outside }: Table): { low: number; high: number; seg
       };
     case "exact": {
       const nothing = { y0: Number.NaN, slope: 0 };
-      const points = pairs.flatMap(([x, y]) => [
-        { x0: x, y0: y, slope: 0 },
-        { x0: nextUp(x), ...nothing },
-      ]);
+      const points = pairs.flatMap(([x, y], i) => {
+        const isAgain = x === pairs[i - 1]?.[0];
+        return isAgain
+          ? []
+          : [
+              { x0: x, y0: y, slope: 0 },
+              { x0: nextUp(x), ...nothing },
+            ];
+      });
       const before = { x0: Number.NEGATIVE_INFINITY, ...nothing };
       return { low: before.x0, high: Number.POSITIVE_INFINITY, segments: [before, ...points] };
     }

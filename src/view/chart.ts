@@ -26,7 +26,11 @@ export interface ChartOptions {
  * A series over time as lines of braille, two by four dots to a letter, with its least and greatest value at the left
  * and the ends of time below.
  */
-export function drawChart(times: ArrayLike<number>, values: ArrayLike<number>, options: ChartOptions): string[] {
+export function drawChart(
+  times: ArrayLike<number>,
+  values: ArrayLike<number>,
+  options: ChartOptions,
+): string[] {
   const range = rangeOf(Array.from(values));
   if (range.low > range.high) return ["(no numbers to show)"];
   const flat = range.low === range.high;
@@ -60,7 +64,10 @@ export function drawChart(times: ArrayLike<number>, values: ArrayLike<number>, o
   const start = formatNumber(times[0] ?? 0, 6);
   const stop = formatNumber(times[times.length - 1] ?? 0, 6);
   const gap = Math.max(1, width - widthOf(start) - widthOf(stop));
-  return [...lines, `${" ".repeat(labels + 2)}${start.replaceAll(",", "")}${" ".repeat(gap)}${stop.replaceAll(",", "")}`];
+  return [
+    ...lines,
+    `${" ".repeat(labels + 2)}${start.replaceAll(",", "")}${" ".repeat(gap)}${stop.replaceAll(",", "")}`,
+  ];
 }
 
 /** The bit of a braille letter for a dot, column 0 or 1 and row 0 to 3 from the top. */

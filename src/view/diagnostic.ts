@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Span } from "../model/span.ts";
 import type { Paint } from "./paint.ts";
 import { findLines, type Lines, lineOf, type Place, placeOf } from "./place.ts";
-import { wrap } from "./text.ts";
+import { widthOf, wrap } from "./text.ts";
 
 /** The texts of a system, by the source that spans name, with their lines. */
 export class Texts {
@@ -109,10 +109,11 @@ function drawExcerpt(
   const from = text.length <= room ? 0 : Math.max(0, Math.min(at - (room >> 1), text.length - room));
   const shown = text.slice(from, from + room).replace(/\p{Cc}/gu, " ");
   if (shown.trim() === "") return [];
-  const length = Math.max(1, Math.min(span.to - span.from, text.length - at, from + room - at));
+  const before = widthOf(shown.slice(0, at - from));
+  const marked = Math.max(1, widthOf(shown.slice(at - from, at - from + (span.to - span.from))));
   const blank = "| ".padStart(gutter.length);
   return [
     `${paint.faint(gutter)}${shown}`,
-    `${paint.faint(blank)}${" ".repeat(at - from)}${colour("^".repeat(length))}`,
+    `${paint.faint(blank)}${" ".repeat(before)}${colour("^".repeat(marked))}`,
   ];
 }

@@ -20,15 +20,15 @@ export const plainPaint: Paint = {
   accent: asItIs,
 };
 
-const escape = (on: number, off: number) => (text: string) =>
+const between = (on: number, off: number) => (text: string) =>
   text === "" ? "" : `\u001b[${on}m${text}\u001b[${off}m`;
 
 /** The colours that every terminal has. */
 export const colourPaint: Paint = {
-  strong: escape(1, 22),
-  faint: escape(2, 22),
-  good: escape(32, 39),
-  bad: escape(31, 39),
-  doubt: escape(33, 39),
-  accent: escape(36, 39),
+  strong: between(1, 22),
+  faint: between(2, 22),
+  good: between(32, 39),
+  bad: between(31, 39),
+  doubt: between(33, 39),
+  accent: between(36, 39),
 };

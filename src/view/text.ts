@@ -10,7 +10,8 @@ export function widthOf(text: string): number {
   return width;
 }
 
-const wideLetter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+const wideLetter =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 
 /** A text with spaces behind it (or before it), so that it takes so many columns. */
 export function pad(text: string, width: number, side: "left" | "right" = "left"): string {

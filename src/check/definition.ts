@@ -1,0 +1,93 @@
+import type { Expr, NameExpr } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
+import type { Part, Stream, Variable } from "../model/variable.ts";
+
+/** The lists of equations that define a variable, array or not. Points of graphs and data are no equations. */
+export function equationsOf(variable: Variable): readonly Equations[] {
+  switch (variable.kind) {
+    case "stock":
+    case "conveyor":
+    case "queue":
+    case "oven":
+      return [{ role: "starts", parts: variable.starts }];
+    case "count":
+      return [
+        { role: "starts", parts: variable.starts },
+        { role: "rate", parts: variable.rate },
+      ];
+    case "flow":
+    case "aux":
+    case "input":
+      return [{ role: "equation", parts: variable.equation }];
+    case "const":
+    case "lever":
+    case "switch":
+      return [{ role: "value", parts: variable.value }];
+    case "graph":
+    case "data":
+    case "module":
+      return [];
+  }
+}
+
+/** What an equation says of its variable: where it starts, how fast it piles up, or what it is. */
+export interface Equations {
+  readonly role: "starts" | "rate" | "equation" | "value";
+  readonly parts: readonly Part[];
+}
+
+/** The flows that fill and empty a stock, in the order listed; leaks empty it last. */
+export function streamsOf(variable: Variable): Streams {
+  switch (variable.kind) {
+    case "stock":
+      return variable;
+    case "conveyor":
+    case "queue":
+    case "oven":
+      return { inflows: variable.inflows, outflows: [...variable.outflows, ...variable.leaks.map(leakStream)] };
+    default:
+      return { inflows: [], outflows: [] };
+  }
+}
+
+export interface Streams {
+  readonly inflows: readonly Stream[];
+  readonly outflows: readonly Stream[];
+}
+
+// The share of a leak says how much of the content is lost on the way, not how much of the flow arrives.
+function leakStream({ flow, span }: { readonly flow: NameExpr; readonly span: Stream["span"] }): Stream {
+  return { flow, span };
+}
+
+/** The expressions of a variable that are neither equations nor shares of streams. */
+export function clausesOf(variable: Variable): readonly Expr[] {
+  switch (variable.kind) {
+    case "conveyor":
+    case "queue":
+    case "oven": {
+      const { transit, capacity, sample, arrest, spread, leaks } = variable;
+      const ofLeaks = leaks.flatMap(({ share, zone }) => [share, zone?.from, zone?.to]);
+      return [transit, capacity, sample, arrest, spread, ...ofLeaks].filter((expr) => expr !== undefined);
+    }
+    case "module":
+      return variable.ports.map(({ value }) => value);
+    default:
+      return [];
+  }
+}
+
+/** Whether a variable is a graph of time: it has a value of its own at every moment, so its bare name may be used. */
+export function isGraphOfTime(variable: Variable): boolean {
+  return variable.kind === "graph" && foldName(variable.input.name) === "time";
+}
+
+/** Whether a variable is a number that a run is given and that stays as it is. */
+export function isNumber(variable: Variable): boolean {
+  return variable.kind === "const" || variable.kind === "lever" || variable.kind === "switch";
+}
+
+/** What a kind of variable is called in a sentence: `an aux`, `a stock`. */
+export function kindWithArticle({ kind }: Variable): string {
+  return kind === "aux" || kind === "input" || kind === "oven" ? `an ${kind}` : `a ${kind}`;
+}

@@ -1,0 +1,174 @@
+import type { Remark } from "../model/diagnostic.ts";
+import { type Expr, walkExpr } from "../model/expression.ts";
+import type { Span } from "../model/span.ts";
+import { dimensionless, divideUnits, multiplyUnits, type Unit } from "../model/unit.ts";
+import type { Stream, Variable } from "../model/variable.ts";
+import { type Equations, equationsOf, streamsOf } from "./definition.ts";
+import type { Names } from "./facts.ts";
+import { wordUnit } from "./unitmessages.ts";
+import { isUnit, type UnitSetting, unitOfExpr } from "./unitrules.ts";
+import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
+
+/** The units of variables, stated or following from others, and where each is said. */
+export interface VariableUnits {
+  readonly units: ReadonlyMap<Variable, Unit>;
+  readonly origins: ReadonlyMap<Variable, Remark>;
+}
+
+/**
+ * Gives every variable without a unit the one that its equation has; failing that, a flow that of its stock, and a stock
+ * that of its flows. `parametersOf` tells what the parameters are around a variable inside a function.
+ */
+export function inferUnits(
+  variables: readonly Variable[],
+  names: Names,
+  stated: StatedUnits,
+  parametersOf: (variable: Variable) => UnitSetting["parameters"],
+): VariableUnits {
+  const units = new Map<Variable, Unit>();
+  const origins = new Map<Variable, Remark>();
+  for (const variable of variables) {
+    const unit = stated.variables.get(variable);
+    if (!unit) continue;
+    units.set(variable, unit);
+    const message = `‘${variable.name}’ is declared as ${wordUnit(unit)}.`;
+    origins.set(variable, { message, span: variable.unit?.span ?? variable.nameSpan });
+  }
+  const settingOf = (variable: Variable): UnitSetting => {
+    const parameters = parametersOf(variable);
+    const known = { names, stated, unitOf: (one: Variable) => units.get(one), originOf: () => undefined };
+    return { ...known, ...(parameters && { parameters }) };
+  };
+
+  const unknown = variables.filter((variable) => !units.has(variable));
+  const readers = readersOf(unknown, names);
+  const attachments = attachmentsOf(variables, names);
+  // What equations say goes before what stocks and flows say of each other.
+  const byEquation = new Set(unknown);
+  const byAttachment = new Set(unknown);
+  for (;;) {
+    const [next] = byEquation.size > 0 ? byEquation : byAttachment;
+    if (!next) return { units, origins };
+    const found = byEquation.delete(next)
+      ? unitByEquation(next, settingOf(next))
+      : byAttachment.delete(next) && unitByAttachment(next, attachments.get(next) ?? [], settingOf);
+    if (!found || units.has(next)) continue;
+    units.set(next, found.unit);
+    const message = `‘${next.name}’ has no unit of its own: ${found.because} ${wordUnit(found.unit)}.`;
+    origins.set(next, { message, span: found.span });
+    for (const reader of readers.get(next) ?? []) byEquation.add(reader);
+    for (const { stock, flow } of attachments.get(next) ?? []) byAttachment.add(stock).add(flow);
+  }
+}
+
+interface Finding {
+  readonly unit: Unit;
+  /** Up to the unit: ‘its equation gives’. */
+  readonly because: string;
+  readonly span: Span;
+}
+
+function unitByEquation(variable: Variable, setting: UnitSetting): Finding | undefined {
+  // A bare number says nothing here: 500 is no reason to take a stock for dimensionless.
+  const bareNumberCounts = !["stock", "flow", "count", "conveyor", "queue", "oven"].includes(variable.kind);
+  for (const { role, parts } of equationsOf(variable).toReversed()) {
+    for (const { value } of parts) {
+      const unit = bareNumberCounts || !isPlainNumber(value) ? unitOfExpr(value, setting) : undefined;
+      if (!isUnit(unit)) continue;
+      const own = role === "rate" ? multiplyUnits(unit, setting.stated.time) : unit;
+      return { unit: own, because: becauseOf(role), span: value.span };
+    }
+  }
+  if (variable.kind !== "switch") return undefined;
+  return { unit: dimensionless, because: "a switch is", span: variable.nameSpan };
+}
+
+function becauseOf(role: Equations["role"]): string {
+  switch (role) {
+    case "starts":
+      return "what it starts with is";
+    case "rate":
+      return "from its rate it is";
+    case "equation":
+    case "value":
+      return "its equation gives";
+  }
+}
+
+function unitByAttachment(
+  variable: Variable,
+  attachments: Iterable<Attachment>,
+  settingOf: (variable: Variable) => UnitSetting,
+): Finding | undefined {
+  for (const { stock, flow, stream } of attachments) {
+    const setting = settingOf(stock);
+    const known = setting.unitOf(variable === stock ? flow : stock);
+    const share = stream.share ? unitOfExpr(stream.share, setting) : dimensionless;
+    if (!known || !isUnit(share)) continue;
+    const { time } = setting.stated;
+    const { span } = stream;
+    return variable === stock
+      ? {
+          unit: multiplyUnits(multiplyUnits(known, share), time),
+          because: `from its flow ‘${flow.name}’ it is`,
+          span,
+        }
+      : {
+          unit: divideUnits(divideUnits(known, time), share),
+          because: `as a flow of ‘${stock.name}’ it is`,
+          span,
+        };
+  }
+  return undefined;
+}
+
+/** A stock with one of its flows. */
+interface Attachment {
+  readonly stock: Variable;
+  readonly flow: Variable;
+  readonly stream: Stream;
+}
+
+function attachmentsOf(variables: readonly Variable[], names: Names): ReadonlyMap<Variable, Set<Attachment>> {
+  const attachments = new Map<Variable, Set<Attachment>>();
+  for (const stock of variables) {
+    const { inflows, outflows } = streamsOf(stock);
+    for (const stream of [...inflows, ...outflows]) {
+      const meaning = names.meanings.get(stream.flow);
+      if (meaning?.kind !== "variable") continue;
+      const attachment = { stock, flow: meaning.variable, stream };
+      add(attachments, stock, attachment);
+      add(attachments, attachment.flow, attachment);
+    }
+  }
+  return attachments;
+}
+
+/** For each variable, those of the given ones whose equations read it. */
+function readersOf(variables: readonly Variable[], names: Names): ReadonlyMap<Variable, Set<Variable>> {
+  const readers = new Map<Variable, Set<Variable>>();
+  for (const variable of variables) {
+    for (const { parts } of equationsOf(variable)) {
+      for (const { value } of parts) {
+        for (const part of walkExpr(value)) {
+          const read = variableRead(part, names);
+          if (read) add(readers, read, variable);
+        }
+      }
+    }
+  }
+  return readers;
+}
+
+function variableRead(expr: Expr, names: Names): Variable | undefined {
+  const callee = expr.kind === "call" ? names.callees.get(expr) : undefined;
+  if (callee?.kind === "graph") return callee.graph;
+  const meaning = expr.kind === "name" ? names.meanings.get(expr) : undefined;
+  return meaning?.kind === "variable" ? meaning.variable : undefined;
+}
+
+function add<Value>(map: Map<Variable, Set<Value>>, key: Variable, value: Value): void {
+  const own = map.get(key);
+  if (own) own.add(value);
+  else map.set(key, new Set([value]));
+}

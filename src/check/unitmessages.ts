@@ -1,0 +1,152 @@
+import type { Diagnostic, Fix, Remark } from "../model/diagnostic.ts";
+import { type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
+import type { Span } from "../model/span.ts";
+import { convertTime, isDimensionless, printUnit, sameUnit, type Unit } from "../model/unit.ts";
+import type { Variable } from "../model/variable.ts";
+
+/** An expression with the unit that was found for it. */
+export interface Operand {
+  readonly expr: Expr;
+  readonly unit: Unit;
+}
+
+/** Where units come from, for explaining them. */
+export interface Origins {
+  readonly variableOf: (name: NameExpr) => Variable | undefined;
+  readonly unitOf: (variable: Variable) => Unit | undefined;
+  /** At which place of the model a variable's unit is said, and how. */
+  readonly originOf: (variable: Variable) => Remark | undefined;
+}
+
+/** Two things that must be of one unit and are not. `rule` says why they must: ‘What is added must be of one unit’. */
+export function unlikeUnits(
+  rule: string,
+  left: Operand,
+  right: Operand,
+  span: Span,
+  origins: Origins,
+): Diagnostic {
+  const [first, second] = [nameOf(left.expr), nameOf(right.expr)];
+  const fix = unitBehindNumber(left, right.unit) ?? unitBehindNumber(right, left.unit);
+  return {
+    code: "unit-mismatch",
+    severity: "error",
+    message: `${rule}, but ${first ?? "the first part"} is ${wordUnit(left.unit)} and ${second ?? "the second"} is ${wordUnit(right.unit)}.`,
+    span,
+    notes: [
+      ...explainUnit(left, origins),
+      ...explainUnit(right, origins),
+      ...explainTime(left.unit, right.unit),
+    ],
+    ...(fix && { fix }),
+  };
+}
+
+/** A place that asks for a unit. */
+export interface Demand {
+  readonly code: string;
+  readonly wanted: Unit;
+  /** What is asked, ending in the unit: ‘A position in an array is dimensionless’. */
+  readonly rule: string;
+  /** What stands there, up to its unit: ‘its equation gives’. */
+  readonly but?: string;
+  /** Remarks on why it is asked. */
+  readonly because?: readonly Remark[];
+}
+
+/** What a place asks for; nothing where the unit is unknown. */
+export function demandOf(
+  code: string,
+  wanted: Unit | undefined,
+  rule: (unit: string) => string,
+  more: Pick<Demand, "but" | "because"> = {},
+): Demand | undefined {
+  return wanted && { code, wanted, rule: rule(wordUnit(wanted)), ...more };
+}
+
+/** Something that is not of the unit which its place asks for. */
+export function unfitUnit(operand: Operand, demand: Demand, origins: Origins): Diagnostic {
+  const { code, wanted, rule, because = [] } = demand;
+  const but = demand.but ?? `${nameOf(operand.expr) ?? "this"} is`;
+  const fix = unitBehindNumber(operand, wanted);
+  return {
+    code,
+    severity: "error",
+    message: `${rule}, but ${but} ${wordUnit(operand.unit)}.`,
+    span: operand.expr.span,
+    notes: [...explainUnit(operand, origins), ...because, ...explainTime(operand.unit, wanted)],
+    ...(fix && { fix }),
+  };
+}
+
+/** A unit in a sentence: `person/year`, or ‘dimensionless’. */
+export function wordUnit(unit: Unit): string {
+  return isDimensionless(unit) ? "dimensionless" : printUnit(unit);
+}
+
+/** What an expression is called in a sentence; undefined where it has no short name. */
+export function nameOf(expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case "name":
+      return `‘${expr.name}’`;
+    case "number":
+      return `‘${expr.value}’`;
+    case "call":
+      return `‘${expr.name}(…)’`;
+    default:
+      return undefined;
+  }
+}
+
+/** Why an expression has its unit: what its variables are, or where its own unit is said. */
+export function explainUnit({ expr, unit }: Operand, origins: Origins): readonly Remark[] {
+  if (expr.kind === "number")
+    return [{ message: "A number without a unit is dimensionless.", span: expr.span }];
+  const own = expr.kind === "name" ? origins.variableOf(expr) : undefined;
+  if (own) {
+    const origin = origins.originOf(own);
+    return origin ? [origin] : [];
+  }
+  const said: string[] = [];
+  for (const part of walkExpr(expr)) {
+    const variable = part.kind === "name" ? origins.variableOf(part) : undefined;
+    const unitOfPart = variable && origins.unitOf(variable);
+    if (!unitOfPart) continue;
+    const words = `‘${variable.name}’ is ${wordUnit(unitOfPart)}`;
+    if (!said.includes(words)) said.push(words);
+  }
+  const named = said.length > 4 ? [...said.slice(0, 4), "…"] : said;
+  const because = named.length > 0 ? `: ${named.join(", ")}` : "";
+  return [
+    { message: `This is ${wordUnit(unit)}${because}${because.endsWith("…") ? "" : "."}`, span: expr.span },
+  ];
+}
+
+/** Where two units differ by their words for time only: that nothing converts them by itself. */
+export function explainTime(left: Unit, right: Unit): readonly Remark[] {
+  if (sameUnit(left, right)) return [];
+  const timesIn = (unit: Unit) =>
+    Object.keys(unit).filter((name) => convertTime(1, name, "second") !== undefined);
+  const inSeconds = (unit: Unit): Unit => {
+    const powers = Object.entries(unit).filter(([name]) => !timesIn(unit).includes(name));
+    const time = timesIn(unit).reduce((sum, name) => sum + unit[name]!, 0);
+    return Object.fromEntries(time === 0 ? powers : [...powers, ["second", time]]);
+  };
+  if (!sameUnit(inSeconds(left), inSeconds(right))) return [];
+  const [one] = timesIn(left).filter((name) => !Object.hasOwn(right, name));
+  const [other] = timesIn(right).filter((name) => !Object.hasOwn(left, name));
+  const rule = "Units of time are not converted by themselves";
+  if (one === undefined || other === undefined) return [{ message: `${rule}.` }];
+  const [long, short] = convertTime(1, one, other)! >= 1 ? [one, other] : [other, one];
+  return [{ message: `${rule}: a factor does it, such as ${convertTime(1, long, short)} ${short}/${long}.` }];
+}
+
+/** `3` among persons is probably meant to be `3 person`. */
+function unitBehindNumber({ expr }: Operand, wanted: Unit): Fix | undefined {
+  const number = expr.kind === "unary" ? expr.operand : expr;
+  if (number.kind !== "number" || isDimensionless(wanted)) return undefined;
+  const unit = printUnit(wanted);
+  const insert = unit.startsWith("1/") ? unit.slice(1) : ` ${unit}`;
+  const { source, to } = number.span;
+  return { title: `Write ‘${number.value}${insert}’`, span: { source, from: to, to }, insert };
+}

@@ -1,0 +1,92 @@
+import type { Diagnostic, Report } from "../model/diagnostic.ts";
+import { type Expr, walkExpr } from "../model/expression.ts";
+import type { Unit } from "../model/unit.ts";
+import type { Variable } from "../model/variable.ts";
+import type { Names, PartOf, Shapes, Units } from "./facts.ts";
+import { checkVariableUnits } from "./unitchecks.ts";
+import { equationsOf, inferUnits } from "./unitinference.ts";
+import { checkProbeUnits } from "./unitprobes.ts";
+import { type UnitSetting, unitOfExpr } from "./unitrules.ts";
+import { readStatedUnits } from "./unitwords.ts";
+
+/**
+ * The units of all variables and expressions, and every place where two disagree. A model that states no unit anywhere
+ * is left alone: there is nothing to compare.
+ */
+export function checkUnits({ names }: Shapes, _partOf: PartOf, report: Report): Units {
+  const { model } = names;
+  const stated = readStatedUnits(model, report);
+  const expressions = new Map<Expr, Unit>();
+  if (stated.variables.size === 0 && ![...names.meanings.values()].some(({ kind }) => kind === "unit")) {
+    reportNoUnits(names, report);
+    return { time: stated.time, variables: stated.variables, expressions };
+  }
+
+  const functionOf = new Map(model.functions.flatMap((one) => one.body.map((variable) => [variable, one])));
+  const parametersOf = (variable: Variable) => {
+    const definition = functionOf.get(variable);
+    return definition && stated.functions.get(definition)?.parameters;
+  };
+  const variables = [...model.variables, ...functionOf.keys()];
+  const { units, origins } = inferUnits(variables, names, stated, parametersOf);
+  const settingWith = (
+    fault: (diagnostic: Diagnostic) => void,
+    parameters?: UnitSetting["parameters"],
+  ): UnitSetting => ({
+    names,
+    stated,
+    unitOf: (variable) => units.get(variable),
+    originOf: (variable) => origins.get(variable),
+    fault,
+    found: (expr, unit) => expressions.set(expr, unit),
+    ...(parameters && { parameters }),
+  });
+
+  for (const variable of variables) {
+    let faults = 0;
+    const fault = (diagnostic: Diagnostic) => {
+      faults++;
+      report(diagnostic);
+    };
+    checkVariableUnits(variable, settingWith(fault, parametersOf(variable)));
+    if (faults === 0 && !functionOf.has(variable)) reportMissingUnit(variable, names, units, report);
+  }
+  for (const definition of model.functions) {
+    unitOfExpr(definition.result, settingWith(report, stated.functions.get(definition)?.parameters));
+  }
+  checkProbeUnits(model, settingWith(report));
+  return { time: stated.time, variables: units, expressions };
+}
+
+/** Where a unit that follows from others is missing, the others are told of. */
+function reportMissingUnit(
+  variable: Variable,
+  names: Names,
+  units: ReadonlyMap<Variable, Unit>,
+  report: Report,
+): void {
+  if (units.has(variable) || variable.kind === "module") return;
+  const causes = equationsOf(variable).flatMap((expr) =>
+    [...walkExpr(expr)].map((part) => (part.kind === "name" ? names.meanings.get(part) : undefined)),
+  );
+  if (causes.some((cause) => cause?.kind === "variable" && !units.has(cause.variable))) return;
+  report({
+    code: "unit-missing",
+    severity: "note",
+    message: `Nothing says what ‘${variable.name}’ is measured in.`,
+    span: variable.nameSpan,
+    notes: [{ message: "A unit stands behind a colon, ‘: person/year’; ‘: 1’ is for plain numbers." }],
+  });
+}
+
+function reportNoUnits({ model }: Names, report: Report): void {
+  const [first] = model.variables;
+  if (!first) return;
+  report({
+    code: "unit-missing",
+    severity: "note",
+    message: "Nothing in this model says what it is measured in, so that units are not checked.",
+    span: first.nameSpan,
+    notes: [{ message: "A unit stands behind a colon, ‘: person/year’; ‘: 1’ is for plain numbers." }],
+  });
+}

@@ -1,0 +1,71 @@
+import type { Facts } from "../check/facts.ts";
+import { findLoops } from "../check/loops.ts";
+import type { Variable } from "../model/variable.ts";
+import { plainDiagnostic } from "../view/diagnostic.ts";
+import { formatCount } from "../view/number.ts";
+import { wrap } from "../view/text.ts";
+import type { Request } from "./command.ts";
+import { exit } from "./exit.ts";
+import { complain, countDiagnostics, hasErrors, inOrder, openChecked } from "./opening.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `hence check`. */
+export async function checkSystem(request: Request, terminal: Terminal): Promise<number> {
+  const opened = openChecked(request.operands[0]!);
+  const { diagnostics, facts, texts } = opened;
+  if (request.options.has("json")) {
+    const plain = inOrder(opened, diagnostics).map((diagnostic) => plainDiagnostic(diagnostic, texts));
+    terminal.out(JSON.stringify(plain, null, 2));
+  } else {
+    complain(opened, diagnostics, {
+      width: terminal.width,
+      complaintPaint: terminal.paint,
+      complain: (text) => terminal.out(text),
+    });
+    if (diagnostics.length > 0) terminal.out("");
+    const counted = countDiagnostics(diagnostics) ?? "No faults";
+    terminal.out(
+      wrap(`${opened.reading.model.name}: ${counted}. ${describe(facts)}`, terminal.width).join("\n"),
+    );
+  }
+  return hasErrors(diagnostics) ? exit.faults : exit.good;
+}
+
+const kindNames: readonly (readonly [Variable["kind"], string, string])[] = [
+  ["stock", "stock", "stocks"],
+  ["count", "count", "counts"],
+  ["flow", "flow", "flows"],
+  ["aux", "auxiliary", "auxiliaries"],
+  ["const", "constant", "constants"],
+  ["lever", "lever", "levers"],
+  ["switch", "switch", "switches"],
+  ["input", "input", "inputs"],
+  ["graph", "graph", "graphs"],
+  ["data", "data series", "data series"],
+  ["conveyor", "conveyor", "conveyors"],
+  ["queue", "queue", "queues"],
+  ["oven", "oven", "ovens"],
+  ["module", "module", "modules"],
+];
+
+/** What the system is made of, in one sentence or two. */
+function describe({ model, links, units }: Facts): string {
+  const kinds = kindNames
+    .map(([kind, one, many]) => {
+      const count = model.variables.filter((variable) => variable.kind === kind).length;
+      return count === 0 ? undefined : formatCount(count, one, many);
+    })
+    .filter((part) => part !== undefined);
+  const { loops, complete } = findLoops(links);
+  const loopCount = complete
+    ? formatCount(loops.length, "feedback loop")
+    : `more feedback loops than can be counted (${formatCount(loops.length, "shortest one")} kept)`;
+  const arrows = links.filter(({ kind }) => kind !== "initial").length;
+  const measured = model.variables.filter((variable) => units.variables.has(variable)).length;
+  const all = model.variables.filter(({ kind }) => kind !== "module").length;
+  const unitCount =
+    measured === all
+      ? "every variable has a unit"
+      : `${measured} of ${formatCount(all, "variable")} have a unit`;
+  return `${kinds.join(", ")}; ${formatCount(arrows, "link")}, ${loopCount}; ${unitCount}.`;
+}

@@ -1,0 +1,204 @@
+import type { Command } from "./command.ts";
+
+const oneModel = { operands: "MODEL", least: 1, most: 1 };
+
+const json = {
+  name: "json",
+  summary: "Print plain data for programs instead of text for people.",
+};
+
+const modelIs =
+  "MODEL is a .hence file, or a folder: systems/backlash stands for systems/backlash/backlash.hence.";
+
+/** Every command of the terminal tool, in the order of the help. */
+export const commands: readonly Command[] = [
+  {
+    name: "new",
+    summary: "begin a system: a small complete example, with one claim",
+    operands: "DIR|FILE",
+    least: 1,
+    most: 1,
+    about: [
+      "Writes a small system to start from: it can be checked, run and tested as it is. Given a folder, the file in it gets the folder's name. Nothing that exists is overwritten.",
+    ],
+    options: [],
+    examples: [
+      { line: "hence new mine.hence && hence test mine.hence", says: "Begin, and see a claim tested:" },
+    ],
+    load: async () => (await import("./new.ts")).beginSystem,
+  },
+  {
+    ...oneModel,
+    name: "check",
+    summary: "look for faults: names, units, order, ranges",
+    about: [
+      "Reads a system and says what is wrong or doubtful, each at its place. Runs nothing. Errors end with 1; warnings and notes do not.",
+      modelIs,
+    ],
+    options: [json],
+    examples: [{ line: "hence check systems/backlash", says: "Check a system of several files:" }],
+    load: async () => (await import("./check.ts")).checkSystem,
+  },
+  {
+    name: "run",
+    summary: "simulate, and show or save what comes out",
+    operands: "MODEL [DATA...]",
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    about: [
+      "Computes one run and shows the stocks, or what --save names. A run is a projection: what follows in this model, under its assumptions.",
+      `${modelIs} DATA are CSV files: first column time, and a column for each data series that gets other values.`,
+    ],
+    options: [
+      {
+        name: "set",
+        value: "NAME=VALUE",
+        repeated: true,
+        summary: "Give a constant, lever, switch or input another value, or a stock another start.",
+      },
+      {
+        name: "scenario",
+        value: "NAME",
+        summary: "Run a scenario of the system, or a member of a family: FAMILY.MEMBER.",
+      },
+      {
+        name: "csv",
+        value: "FILE",
+        summary: "Write a wide table with every digit; - is the standard output.",
+      },
+      json,
+      {
+        name: "save",
+        value: "A,B",
+        repeated: true,
+        summary:
+          "Keep only these variables; x[khatlon] is one element. Otherwise the table has all that vary.",
+      },
+    ],
+    examples: [
+      { line: "hence run systems/backlash --set lev_repression=0.3", says: "Play with a lever:" },
+      { line: "hence run systems/backlash --scenario bundle --csv bundle.csv", says: "Save a scenario:" },
+      {
+        line: "hence run systems/classics/epidemic.hence --save infectious --csv -",
+        says: "One column, into a pipe:",
+      },
+    ],
+    load: async () => (await import("./run.ts")).runSystem,
+  },
+  {
+    ...oneModel,
+    name: "test",
+    summary: "test the argument: claims, checks, loops, links, history",
+    about: [
+      "Runs what the claims, checks, links, loops and history bands need, and says of each whether it holds, with the numbers. Ends with 1 where one fails.",
+      "A claim `holds` where the effect moves as it says by at least the threshold, `fails` where it moves the other way, and has `no effect` in between. `untestable` says why it could not be tried; `context` is what no variable carries.",
+      modelIs,
+    ],
+    options: [
+      {
+        name: "only",
+        value: "C25,RC07",
+        repeated: true,
+        summary: "Show only these claims, checks, links, loops or histories.",
+      },
+      { name: "full", summary: "Show the details of everything: paths, numbers of each check, evidence." },
+      json,
+    ],
+    examples: [{ line: "hence test systems/backlash --only C25,RC07", says: "Two of them, in detail:" }],
+    load: async () => (await import("./test.ts")).testSystem,
+  },
+  {
+    name: "explain",
+    summary: "all about one variable: meaning, equation, causes, effects, claims",
+    operands: "MODEL NAME",
+    least: 2,
+    most: 2,
+    about: [
+      "Shows what a variable means, its unit, equation, range and basis, what acts on it and what it acts on, the claims, links and loops that it stands in, and its course in the base run.",
+      modelIs,
+    ],
+    options: [json],
+    examples: [{ line: "hence explain systems/backlash grievance_home", says: "For instance:" }],
+    load: async () => (await import("./explain.ts")).explainVariable,
+  },
+  {
+    name: "fmt",
+    summary: "lay files out in the one usual way",
+    operands: "MODEL...",
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    about: [
+      "Rewrites every file of the systems in place, keeping comments and the order of statements. A file that cannot be read without errors is left alone.",
+      modelIs,
+    ],
+    options: [
+      {
+        name: "check",
+        summary: "Change nothing; name the files that would change, and end with 1 if there are any.",
+      },
+    ],
+    examples: [{ line: "hence fmt --check systems/backlash", says: "Only ask:" }],
+    load: async () => (await import("./format.ts")).formatSystems,
+  },
+  {
+    ...oneModel,
+    name: "anchor",
+    summary: "find a source's sentences, or verify that they are still the same",
+    about: [
+      "For each source of a system whose text is at hand, makes the file of anchors (where each sentence stands, and its hash), or verifies it and says which sentences changed. The text itself is never copied.",
+      modelIs,
+    ],
+    options: [
+      {
+        name: "source",
+        value: "NAME=FILE",
+        repeated: true,
+        summary: "Where the text of a source lies; otherwise it is looked for beside the system.",
+      },
+      { name: "renew", summary: "Write the anchors anew, once you have looked at what changed." },
+    ],
+    examples: [
+      {
+        line: "hence anchor systems/backlash --source essay=../essay.txt",
+        says: "With a text kept elsewhere:",
+      },
+    ],
+    load: async () => (await import("./anchor.ts")).anchorSources,
+  },
+  {
+    name: "functions",
+    summary: "the functions of the equation language",
+    operands: "[NAME]",
+    least: 0,
+    most: 1,
+    about: [
+      "Lists all functions, or says all about one: parameters, units, examples, its names in other tools.",
+    ],
+    options: [],
+    examples: [{ line: "hence functions pulse_quantity", says: "One of them:" }],
+    load: async () => (await import("./functions.ts")).listFunctions,
+  },
+  {
+    name: "version",
+    summary: "the version of Hence",
+    operands: "",
+    least: 0,
+    most: 0,
+    about: ["Prints the version of Hence."],
+    options: [],
+    examples: [],
+    load: async () => (await import("./version.ts")).printVersion,
+  },
+  {
+    name: "start",
+    summary: "check, run and test the flagship",
+    operands: "",
+    least: 0,
+    most: 0,
+    about: ["What `npm start` does: checks, runs and tests systems/backlash, and prints the report."],
+    options: [{ name: "once", summary: "Print the report and end." }],
+    examples: [],
+    hidden: true,
+    load: async () => (await import("./start.ts")).start,
+  },
+];

@@ -1,0 +1,82 @@
+import { type FileHandle, open, realpath, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { exit, WrongUsage } from "./exit.ts";
+
+/** What the system says about a file, in words. Throws what is no fault of a file. */
+export function explainFileProblem(problem: unknown): string {
+  const code = problem instanceof Error && "code" in problem ? String(problem.code) : "";
+  const words = fileProblems.get(code);
+  if (words === undefined) throw problem;
+  return words;
+}
+
+const fileProblems: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["ENOTDIR", "a part of the path is a file, not a folder"],
+  ["EISDIR", "it is a folder"],
+  ["EACCES", "it may not be opened (permissions)"],
+  ["EPERM", "it may not be opened (permissions)"],
+  ["EROFS", "the disk is read-only"],
+  ["ENOSPC", "the disk is full"],
+  ["EMFILE", "too many files are open"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "the name is too long"],
+  ["EIO", "the disk does not answer"],
+  ["ENXIO", "the device does not answer"],
+  ["ERR_FS_FILE_TOO_LARGE", "it is larger than two gigabytes"],
+]);
+
+/**
+ * Writes a whole file or nothing: to a temporary name beside it first, then, once it is on the disk, under its own.
+ * Stopped from the keyboard in between, it leaves what was there before. Throws `WrongUsage` where it cannot be written.
+ */
+export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+  const target = await findTarget(path);
+  const temporary = target.replaced
+    ? join(dirname(target.path), `.${basename(target.path)}.${process.pid}.part`)
+    : target.path;
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once("SIGINT", interrupt);
+  let file: FileHandle | undefined;
+  try {
+    file = await open(temporary, "w", target.mode);
+    for (const piece of pieces) {
+      await file.writeFile(piece);
+      stop.signal.throwIfAborted();
+    }
+    if (target.replaced) await file.sync();
+    await file.close();
+    file = undefined;
+    stop.signal.throwIfAborted();
+    if (target.replaced) await rename(temporary, target.path);
+  } catch (problem) {
+    await file?.close();
+    if (target.replaced) await unlink(temporary).catch(() => undefined);
+    if (stop.signal.aborted) process.exit(exit.interrupted);
+    throw new WrongUsage(`‘${path}’ cannot be written: ${explainFileProblem(problem)}.`);
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
+
+interface Target {
+  /** Where the file really lies, links followed. */
+  readonly path: string;
+  readonly mode: number;
+  /** An ordinary file is replaced; a device or a pipe can only be written to. */
+  readonly replaced: boolean;
+}
+
+async function findTarget(path: string): Promise<Target> {
+  try {
+    const known = await stat(path);
+    if (known.isDirectory()) throw new WrongUsage(`‘${path}’ cannot be written: it is a folder.`);
+    return { path: await realpath(path), mode: known.mode, replaced: known.isFile() };
+  } catch (problem) {
+    if (problem instanceof WrongUsage) throw problem;
+    if (problem instanceof Error && "code" in problem && problem.code === "ENOENT")
+      return { path, mode: 0o666, replaced: true };
+    throw new WrongUsage(`‘${path}’ cannot be written: ${explainFileProblem(problem)}.`);
+  }
+}

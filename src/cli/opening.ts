@@ -1,0 +1,108 @@
+import { readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { checkModel } from "../check/check.ts";
+import type { Facts } from "../check/facts.ts";
+import type { Diagnostic, Report } from "../model/diagnostic.ts";
+import { decodeText } from "../read/decode.ts";
+import { type Loaded, type Reading, readHence } from "../read/hence.ts";
+import { drawDiagnostic, Texts } from "../view/diagnostic.ts";
+import { formatCount } from "../view/number.ts";
+import { WrongUsage } from "./exit.ts";
+import { explainFileProblem } from "./files.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A system as the terminal holds it: read, and what there is to say about it. */
+export interface Opened {
+  /** The path of its entry file. */
+  readonly entry: string;
+  readonly reading: Reading;
+  /** What has been reported so far; later passes add to it. */
+  readonly diagnostics: Diagnostic[];
+  readonly texts: Texts;
+  readonly report: Report;
+}
+
+/** Reads a system from a file, or from a folder by the file of its own name. */
+export function openSystem(path: string): Opened {
+  const entry = findEntry(path);
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => {
+    diagnostics.push(diagnostic);
+  };
+  const reading = readHence(entry, loadText, report);
+  return { entry, reading, diagnostics, texts: new Texts(reading.sources), report };
+}
+
+/** Reads a system and checks it. */
+export function openChecked(path: string): Opened & { readonly facts: Facts } {
+  const opened = openSystem(path);
+  return { ...opened, facts: checkModel(opened.reading.model, opened.report) };
+}
+
+/** The text of a file, or why there is none. */
+export function loadText(path: string): Loaded {
+  try {
+    return decodeText(readFileSync(path), path);
+  } catch (problem) {
+    return { missing: explainFileProblem(problem) };
+  }
+}
+
+function findEntry(path: string): string {
+  const inside = join(path, `${basename(join(path))}.hence`);
+  try {
+    if (!statSync(path).isDirectory()) return path;
+    return statSync(inside).isFile() ? inside : path;
+  } catch (problem) {
+    const words = explainFileProblem(problem);
+    if (isFolder(path))
+      throw new WrongUsage(
+        `The folder ‘${path}’ has no file ‘${basename(inside)}’.`,
+        "A folder is opened by the file of its own name; any other file can be named itself.",
+      );
+    throw new WrongUsage(`‘${path}’ cannot be read: ${words}.`, "A first system: hence new mine.hence");
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Of very many diagnostics only the first are shown to people. */
+const mostShown = 100;
+
+/** Prints diagnostics, in the order of the texts. */
+export function complain(
+  opened: Pick<Opened, "reading" | "texts">,
+  diagnostics: readonly Diagnostic[],
+  terminal: Pick<Terminal, "width" | "complaintPaint" | "complain">,
+): void {
+  const ordered = inOrder(opened, diagnostics);
+  for (const diagnostic of ordered.slice(0, mostShown))
+    terminal.complain(
+      drawDiagnostic(diagnostic, opened.texts, terminal.complaintPaint, terminal.width).join("\n"),
+    );
+  if (ordered.length > mostShown) terminal.complain(`… and ${ordered.length - mostShown} more.`);
+}
+
+/** Diagnostics in the order of the files and of the places in them. */
+export function inOrder(opened: Pick<Opened, "reading">, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const files = [...opened.reading.sources.keys()];
+  const place = ({ span }: Diagnostic) => (span ? files.indexOf(span.source) : files.length);
+  return diagnostics.toSorted((a, b) => place(a) - place(b) || (a.span?.from ?? 0) - (b.span?.from ?? 0));
+}
+
+/** `2 errors and 1 warning`, or nothing where there is nothing to say. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string | undefined {
+  const counts = (["error", "warning", "note"] as const)
+    .map((severity) => ({ severity, count: diagnostics.filter((one) => one.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => formatCount(count, severity));
+  if (counts.length === 0) return undefined;
+  return counts.length === 1 ? counts[0] : `${counts.slice(0, -1).join(", ")} and ${counts.at(-1)}`;
+}
+
+/** Whether anything is wrong, not only doubtful. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

@@ -1,0 +1,156 @@
+import type { Facts } from "../check/facts.ts";
+import { createSimulator } from "../compile/simulator.ts";
+import { foldName, nearestName } from "../model/name.ts";
+import { printUnit } from "../model/unit.ts";
+import { type Results, seriesOf } from "../run/program.ts";
+import type { Simulator } from "../run/simulator.ts";
+import { formatNumber } from "../view/number.ts";
+import { drawRun, type ShownSeries } from "../view/run.ts";
+import { namedSeries, type Series, varyingSeries } from "./columns.ts";
+import { listOf, optionOf, type Request } from "./command.ts";
+import { printTable } from "./csv.ts";
+import { readData } from "./data.ts";
+import { exit, WrongUsage } from "./exit.ts";
+import { writeWhole } from "./files.ts";
+import { complain, countDiagnostics, openChecked } from "./opening.ts";
+import { readSettings } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `hence run`. */
+export async function runSystem(request: Request, terminal: Terminal): Promise<number> {
+  const [path = "", ...dataFiles] = request.operands;
+  const csv = optionOf(request, "csv");
+  const json = request.options.has("json");
+  if (csv === "-" && json) throw new WrongUsage("--csv - and --json would both go to the standard output.");
+
+  const opened = openChecked(path);
+  const { facts, diagnostics, report } = opened;
+  const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
+  if (!simulator) {
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    complain(opened, errors, terminal);
+    return exit.faults;
+  }
+  const doubts = diagnostics.filter(({ severity }) => severity !== "note");
+  if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
+
+  const scenario = findScenario(simulator, optionOf(request, "scenario"));
+  const tables = readData(simulator.program, dataFiles, terminal);
+  const written = request.options.get("set") ?? [];
+  const settings = readSettings(facts.model, simulator.program, written, tables);
+  for (const remark of settings.remarks) terminal.complain(`note: ${remark}`);
+  terminal.progress("running");
+  const results = simulator.run({
+    ...(scenario !== undefined && { scenario }),
+    inputs: settings.inputs,
+    rows: "saved",
+  });
+
+  const names = listOf(request, "save");
+  const saved = names.length > 0 ? namedSeries(results.program, names) : undefined;
+  const changes = [...(scenario === undefined ? [] : [`scenario ${scenario}`]), ...written, ...dataFiles];
+  if (csv !== undefined) {
+    const table = printTable(results, saved ?? varyingSeries(results.program));
+    if (csv === "-") for (const piece of table) terminal.out(piece.slice(0, -1));
+    else await writeWhole(csv, table);
+  }
+  if (json) terminal.out(printJson(facts, results, saved ?? varyingSeries(results.program), changes));
+  if (csv === undefined && !json) terminal.out(draw(facts, results, saved, changes, terminal).join("\n"));
+  return explainFault(results, terminal);
+}
+
+function findScenario(simulator: Simulator, wanted: string | undefined): string | undefined {
+  if (wanted === undefined || foldName(wanted) === "base") return undefined;
+  const found = simulator.scenarios.find((name) => foldName(name) === foldName(wanted));
+  if (found !== undefined) return found;
+  const members = simulator.membersOf(wanted);
+  if (members.length > 0)
+    throw new WrongUsage(`‘${wanted}’ is a family of scenarios; its members are: ${members.join(", ")}.`);
+  const near = nearestName(wanted, simulator.scenarios);
+  const meant = near ? ` Did you mean ‘${near}’?` : "";
+  throw new WrongUsage(`There is no scenario ‘${wanted}’.${meant}`);
+}
+
+/** Says which number was lost, where one was: division by nought and the like. */
+function explainFault({ fault, program }: Results, terminal: Terminal): number {
+  if (!fault) return exit.good;
+  const slot = program.slots.get(foldName(fault.variable));
+  const name = slot ? namedSeries(program, [slot.variable])[fault.element]!.name : fault.variable;
+  const is = Number.isNaN(fault.value) ? "is no number (NaN)" : `is ${formatNumber(fault.value)}`;
+  terminal.complain(
+    `‘${name}’ ${is} at ${fault.time}, and what depends on it from then on. Division by nought?`,
+  );
+  return exit.faults;
+}
+
+function printJson(
+  facts: Facts,
+  results: Results,
+  series: readonly Series[],
+  changes: readonly string[],
+): string {
+  const { model } = facts;
+  const { time, program } = results;
+  return JSON.stringify({
+    model: model.name,
+    title: model.title ?? null,
+    purpose: model.purpose ?? null,
+    note: "One run: a projection in this model, under its assumptions.",
+    with: changes,
+    time: { ...time, unit: program.timeUnit, method: program.integrator },
+    times: Array.from(results.times),
+    // JSON has no NaN and no infinity; a number that was lost is null.
+    series: Object.fromEntries(
+      series.map(({ name, slot, element }) => [name, Array.from(seriesOf(results, slot, element))]),
+    ),
+    units: Object.fromEntries(series.map(({ name, slot }) => [name, unitOf(facts, slot.variable) ?? null])),
+  });
+}
+
+function draw(
+  facts: Facts,
+  results: Results,
+  saved: readonly Series[] | undefined,
+  changes: readonly string[],
+  { paint, width }: Terminal,
+): string[] {
+  const { model } = facts;
+  const all = varyingSeries(results.program);
+  const stocks = all.filter(({ slot }) => variableOf(facts, slot.variable)?.kind === "stock");
+  const shown = saved ?? (stocks.length > 0 ? stocks : all);
+  return drawRun(
+    {
+      title: model.title ?? model.name,
+      with: changes,
+      time: results.time,
+      timeUnit: results.program.timeUnit,
+      method: results.program.integrator === "rk4" ? "Runge-Kutta" : "Euler",
+      purpose: model.purpose,
+      times: results.times,
+      series: shown.map((one) => showSeries(facts, results, one)),
+    },
+    paint,
+    width,
+  );
+}
+
+function showSeries(facts: Facts, results: Results, { name, slot, element }: Series): ShownSeries {
+  const title = variableOf(facts, slot.variable)?.title;
+  const labels = name.slice(slot.variable.length);
+  const unit = unitOf(facts, slot.variable) ?? "";
+  return {
+    label: title === undefined ? name : title + labels,
+    unit: unit === "1" ? "" : unit,
+    values: seriesOf(results, slot, element),
+  };
+}
+
+function variableOf(facts: Facts, name: string) {
+  return facts.names.variables.get(foldName(name));
+}
+
+function unitOf(facts: Facts, name: string): string | undefined {
+  const variable = variableOf(facts, name);
+  const unit = variable && facts.units.variables.get(variable);
+  return unit && printUnit(unit);
+}

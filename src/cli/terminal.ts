@@ -1,0 +1,55 @@
+import { colourPaint, type Paint, plainPaint } from "../view/paint.ts";
+
+/** Where a command prints. Results go to `out`, complaints and progress to `complain`. */
+export interface Terminal {
+  /** Columns that text for people may take. */
+  readonly width: number;
+  readonly paint: Paint;
+  /** For what is printed as a complaint, which may go elsewhere than results do. */
+  readonly complaintPaint: Paint;
+  out(text: string): void;
+  complain(text: string): void;
+  /** Shows what is going on, in one line that later output replaces. Nothing where nobody watches. */
+  progress(text: string): void;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  let showsProgress = false;
+  const clearProgress = () => {
+    if (showsProgress) stderr.write("\r\u001b[K");
+    showsProgress = false;
+  };
+  return {
+    width: widthOfTerminal(stdout.columns, env.COLUMNS),
+    paint: hasColours(stdout.isTTY, env) ? colourPaint : plainPaint,
+    complaintPaint: hasColours(stderr.isTTY, env) ? colourPaint : plainPaint,
+    out(text) {
+      clearProgress();
+      stdout.write(`${text}\n`);
+    },
+    complain(text) {
+      clearProgress();
+      stderr.write(`${text}\n`);
+    },
+    progress(text) {
+      if (!stderr.isTTY) return;
+      stderr.write(`\r\u001b[K${text} …`);
+      showsProgress = true;
+    },
+  };
+}
+
+/** Eighty columns read well; a narrower terminal has its own width, and a pipe may name one. */
+function widthOfTerminal(columns: number | undefined, named: string | undefined): number {
+  const wanted = columns ?? Number(named ?? 80);
+  return Number.isFinite(wanted) && wanted > 0 ? Math.min(80, Math.max(40, wanted)) : 80;
+}
+
+/** https://no-color.org: whoever sets NO_COLOR to anything wants none. */
+function hasColours(isTerminal: boolean | undefined, env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR && env.FORCE_COLOR !== "0") return true;
+  return isTerminal === true && env.TERM !== "dumb";
+}

@@ -1,0 +1,76 @@
+import { testArgument } from "../argument/test.ts";
+import type { Verdicts } from "../argument/verdict.ts";
+import { createSimulator } from "../compile/simulator.ts";
+import { foldName, nearestName } from "../model/name.ts";
+import { drawReport, faultsOf } from "../view/report.ts";
+import { wrap } from "../view/text.ts";
+import { listOf, type Request } from "./command.ts";
+import { exit, WrongUsage } from "./exit.ts";
+import { complain, countDiagnostics, openChecked } from "./opening.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `hence test`. */
+export async function testSystem(request: Request, terminal: Terminal): Promise<number> {
+  const [path = ""] = request.operands;
+  const opened = openChecked(path);
+  const { facts, diagnostics, report } = opened;
+  const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
+  if (!simulator) {
+    complain(
+      opened,
+      diagnostics.filter(({ severity }) => severity === "error"),
+      terminal,
+    );
+    return exit.faults;
+  }
+  const doubts = diagnostics.filter(({ severity }) => severity !== "note");
+  if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
+
+  terminal.progress("testing");
+  const only = listOf(request, "only");
+  const all = testArgument(facts, simulator);
+  const verdicts = only.length > 0 ? pickVerdicts(all, only) : all;
+  if (request.options.has("json")) {
+    terminal.out(JSON.stringify(verdicts, null, 2));
+  } else {
+    const details = request.options.has("full") || only.length > 0 ? "everywhere" : "where needed";
+    terminal.out(drawHead(facts.model, terminal).join("\n"));
+    terminal.out(drawReport(verdicts, { paint: terminal.paint, width: terminal.width, details }).join("\n"));
+  }
+  return faultsOf(verdicts).length > 0 || verdicts.faults.length > 0 ? exit.faults : exit.good;
+}
+
+/** What stands above a report: what was tested, what for, and how. */
+export function drawHead(
+  model: { readonly name: string; readonly title?: string; readonly purpose?: string },
+  { paint, width }: Pick<Terminal, "paint" | "width">,
+): string[] {
+  return [
+    paint.strong(model.title ?? model.name),
+    ...(model.purpose === undefined ? [] : wrap(model.purpose, width).map(paint.faint)),
+    "",
+  ];
+}
+
+/** The verdicts on what the ids name; all of them must be there. */
+function pickVerdicts(verdicts: Verdicts, ids: readonly string[]): Verdicts {
+  const { claims, checks, loops, links, history } = verdicts;
+  const all = [...claims, ...checks, ...loops, ...links, ...history].map(({ id }) => id);
+  const wanted = new Set(ids.map(foldName));
+  for (const id of ids) {
+    if (all.some((one) => foldName(one) === foldName(id))) continue;
+    const near = nearestName(id, all);
+    const meant = near ? ` Did you mean ${near}?` : "";
+    throw new WrongUsage(`No claim, check, loop, link or history is called ‘${id}’.${meant}`);
+  }
+  const pick = <Item extends { readonly id: string }>(items: readonly Item[]) =>
+    items.filter(({ id }) => wanted.has(foldName(id)));
+  return {
+    ...verdicts,
+    claims: pick(claims),
+    checks: pick(checks),
+    loops: pick(loops),
+    links: pick(links),
+    history: pick(history),
+  };
+}

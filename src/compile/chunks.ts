@@ -1,0 +1,76 @@
+import type { Code } from "../functions/code.ts";
+import type { FunctionWriter } from "../wasm/function.ts";
+import { CodeWriter, type Site, worthKeeping } from "./codewriter.ts";
+import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
+import { type Assignment, visitOnce } from "./kernel.ts";
+
+/** Puts on the stack what a slot is assigned, around what writes its equation. */
+export type Wrap = (body: FunctionWriter, offset: number, equation: () => void) => void;
+
+/** The parameters of a chunk: the time, the step, and the two steps at which paths are read. */
+export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3 };
+
+/**
+ * Writes assignments as functions that keep all variables in memory, some hundred equations to each: an engine compiles
+ * a function in more than linear time.
+ */
+export function addChunks(
+  frame: Frame,
+  assignments: readonly Assignment[],
+  wrap: Wrap = (_body, _offset, equation) => equation(),
+): readonly FunctionWriter[] {
+  return chunksOf(assignments).map((chunk) => {
+    const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32"], results: [] });
+    writeChunk(frame, body, chunk, wrap);
+    return body;
+  });
+}
+
+function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignment[], wrap: Wrap): void {
+  const fresh = new Map<number, number>();
+  const site: Site = {
+    body,
+    readSlot: (offset) => {
+      const local = fresh.get(offset);
+      if (local === undefined) loadSlot(frame, body, offset);
+      else body.get(local);
+    },
+    readClock: (word) => {
+      if (word === "time") body.get(chunkMoment.time);
+      else loadClock(frame, body, word);
+    },
+    routine: (name) => frame.routines.get(name)!,
+    tables: frame.layout.tables,
+  };
+  const kept = worthKeeping(
+    chunk.map(({ code }) => code),
+    (code) => code.kind === "number" || (code.kind === "clock" && code.word === "time"),
+  );
+  const writer = new CodeWriter(site, kept);
+  for (const { offset, code } of chunk) {
+    writer.prepare(code);
+    body.i32(0);
+    writeHeld(frame, body, offset, chunkMoment, () => wrap(body, offset, () => writer.value(code)));
+    const local = body.local("f64");
+    body.tee(local).memory("f64.store", addressOf(frame, offset));
+    fresh.set(offset, local);
+  }
+}
+
+function chunksOf(assignments: readonly Assignment[]): readonly (readonly Assignment[])[] {
+  const chunks: Assignment[][] = [];
+  let seen = new Set<Code>();
+  let chunk: Assignment[] = [];
+  for (const assignment of assignments) {
+    visitOnce(assignment.code, seen, (code) => seen.add(code));
+    chunk.push(assignment);
+    if (chunk.length < mostAssignments && seen.size < mostCode) continue;
+    chunks.push(chunk);
+    chunk = [];
+    seen = new Set();
+  }
+  return chunk.length > 0 ? [...chunks, chunk] : chunks;
+}
+
+const mostAssignments = 120;
+const mostCode = 2000;

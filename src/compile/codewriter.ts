@@ -1,0 +1,223 @@
+import type { BinaryOp, ClockWord, Code, RoutineName, UnaryOp } from "../functions/code.ts";
+import type { FunctionWriter } from "../wasm/function.ts";
+import type { PlainInstruction } from "../wasm/instructions.ts";
+import { isTrivial, partsOf, visitOnce } from "./kernel.ts";
+import { type LookupWriter, lookupWriter } from "./lookup.ts";
+
+/** How code reaches what lies outside of it, in one function of a program. */
+export interface Site {
+  readonly body: FunctionWriter;
+  /** Puts the value of a slot on the stack. */
+  readonly readSlot: (offset: number) => void;
+  readonly readClock: (word: ClockWord) => void;
+  /** The function that carries a routine out. */
+  readonly routine: (name: RoutineName) => { readonly index: number };
+  /** Where the pointers to the tables lie. */
+  readonly tables: number;
+}
+
+/** Writes expressions as WebAssembly. What is used twice in the statements of one writer is computed once. */
+export class CodeWriter {
+  private readonly site: Site;
+  private readonly body: FunctionWriter;
+  private readonly kept: ReadonlySet<Code>;
+  /** The local variables that hold what has been computed. */
+  private readonly locals = new Map<Code, number>();
+  private readonly prepared = new Set<Code>();
+  private readonly lookup: LookupWriter;
+
+  constructor(site: Site, kept: ReadonlySet<Code>) {
+    this.site = site;
+    this.body = site.body;
+    this.kept = kept;
+    this.lookup = lookupWriter(site.body, site.tables);
+  }
+
+  /**
+   * Computes what an expression shares with others. This comes first, since the place where it is used may be in a
+   * branch that is not taken.
+   */
+  prepare(root: Code): void {
+    visitOnce(root, this.prepared, (code) => {
+      this.prepared.add(code);
+      if (!this.kept.has(code)) return;
+      const local = this.body.local("f64");
+      this.value(code);
+      this.body.set(local);
+      this.locals.set(code, local);
+    });
+  }
+
+  /** Puts the value on the stack. */
+  value(code: Code): void {
+    const { body } = this;
+    const local = this.locals.get(code);
+    if (local !== undefined) {
+      body.get(local);
+      return;
+    }
+    switch (code.kind) {
+      case "number":
+        body.f64(code.value);
+        return;
+      case "slot":
+        this.site.readSlot(code.offset);
+        return;
+      case "clock":
+        this.site.readClock(code.word);
+        return;
+      case "unary":
+        if (code.op === "not") {
+          this.truthAsNumber(code);
+          return;
+        }
+        this.value(code.of);
+        body.write(unaryInstructions[code.op]);
+        return;
+      case "binary": {
+        const instruction = arithmeticInstructions.get(code.op);
+        if (!instruction) {
+          this.truthAsNumber(code);
+          return;
+        }
+        this.value(code.left);
+        this.value(code.right);
+        body.write(instruction);
+        return;
+      }
+      case "choose":
+        this.choice(code);
+        return;
+      case "routine":
+        for (const arg of code.args) this.value(arg);
+        body.call(this.site.routine(code.name));
+        return;
+      case "lookup":
+        this.value(code.at);
+        this.lookup(code.table);
+        return;
+    }
+  }
+
+  /** Puts an i32 on the stack that is not zero where the value is not. */
+  truth(code: Code): void {
+    const { body } = this;
+    if (!this.locals.has(code)) {
+      if (code.kind === "unary" && code.op === "not") {
+        this.truth(code.of);
+        body.write("i32.eqz");
+        return;
+      }
+      if (code.kind === "binary") {
+        const comparison = comparisons.get(code.op);
+        if (comparison) {
+          this.value(code.left);
+          this.value(code.right);
+          body.write(comparison);
+          return;
+        }
+        const logic = logicInstructions.get(code.op);
+        if (logic) {
+          this.truth(code.left);
+          this.truth(code.right);
+          body.write(logic);
+          return;
+        }
+      }
+    }
+    this.value(code);
+    body.f64(0).write("f64.ne");
+  }
+
+  private truthAsNumber(code: Code): void {
+    this.truth(code);
+    this.body.write("f64.convert_i32_s");
+  }
+
+  /** Small branches are both computed, which spares a jump; of others only the one that is needed. */
+  private choice({ when, yes, no }: Extract<Code, { kind: "choose" }>): void {
+    const { body } = this;
+    if (this.isSmall(yes) && this.isSmall(no)) {
+      this.value(yes);
+      this.value(no);
+      this.truth(when);
+      body.write("select");
+      return;
+    }
+    this.truth(when);
+    body.if("f64");
+    this.value(yes);
+    body.else();
+    this.value(no);
+    body.end();
+  }
+
+  private isSmall(code: Code): boolean {
+    return isTrivial(code) || this.locals.has(code);
+  }
+}
+
+/**
+ * What a writer of these statements does well to keep in local variables: what is used twice, and what stands so deep
+ * that writing it by recursion would be too much for the stack.
+ */
+export function worthKeeping(roots: Iterable<Code>, isFree: (code: Code) => boolean): ReadonlySet<Code> {
+  const uses = new Map<Code, number>();
+  const use = (code: Code): void => {
+    uses.set(code, (uses.get(code) ?? 0) + 1);
+  };
+  const inOrder = new Set<Code>();
+  for (const root of roots) {
+    use(root);
+    visitOnce(root, inOrder, (code) => {
+      inOrder.add(code);
+      partsOf(code).forEach(use);
+    });
+  }
+
+  const kept = new Set<Code>();
+  const depths = new Map<Code, number>();
+  for (const code of inOrder) {
+    const depth = 1 + partsOf(code).reduce((most, part) => Math.max(most, depths.get(part)!), 0);
+    const keep = !isFree(code) && (uses.get(code)! > 1 || depth >= deepest);
+    if (keep) kept.add(code);
+    depths.set(code, keep ? 0 : depth);
+  }
+  return kept;
+}
+
+const deepest = 200;
+
+const unaryInstructions: Readonly<Record<Exclude<UnaryOp, "not">, PlainInstruction>> = {
+  negate: "f64.neg",
+  abs: "f64.abs",
+  sqrt: "f64.sqrt",
+  floor: "f64.floor",
+  ceil: "f64.ceil",
+  truncate: "f64.trunc",
+  nearest: "f64.nearest",
+};
+
+const arithmeticInstructions: ReadonlyMap<BinaryOp, PlainInstruction> = new Map([
+  ["add", "f64.add"],
+  ["subtract", "f64.sub"],
+  ["multiply", "f64.mul"],
+  ["divide", "f64.div"],
+  ["min", "f64.min"],
+  ["max", "f64.max"],
+]);
+
+const comparisons: ReadonlyMap<BinaryOp, PlainInstruction> = new Map([
+  ["less", "f64.lt"],
+  ["lessEqual", "f64.le"],
+  ["greater", "f64.gt"],
+  ["greaterEqual", "f64.ge"],
+  ["equal", "f64.eq"],
+  ["notEqual", "f64.ne"],
+]);
+
+/** Both sides are truths already: 1 or 0 each. */
+const logicInstructions: ReadonlyMap<BinaryOp, PlainInstruction> = new Map([
+  ["and", "i32.and"],
+  ["or", "i32.or"],
+]);

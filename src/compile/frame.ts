@@ -1,0 +1,105 @@
+import type { ClockWord, RoutineName } from "../functions/code.ts";
+import type { Integrator } from "../model/argument.ts";
+import type { Layout } from "../run/program.ts";
+import type { FunctionWriter } from "../wasm/function.ts";
+import type { ModuleWriter } from "../wasm/module.ts";
+import type { Parted } from "./hoist.ts";
+import type { Assignment, Kernel } from "./kernel.ts";
+
+/** What all functions of one program share. */
+export interface Frame {
+  readonly kernel: Kernel;
+  readonly parted: Parted;
+  readonly integrator: Integrator;
+  /** The place among the held elements of every held slot. */
+  readonly held: ReadonlyMap<number, number>;
+  readonly layout: Layout;
+  readonly module: ModuleWriter;
+  readonly routines: ReadonlyMap<RoutineName, FunctionWriter>;
+}
+
+/** Where in the course of a run a function stands: locals that hold the time, the step, and where to read paths. */
+export interface Moment {
+  readonly time: number;
+  readonly step: number;
+  /** A path is read at these two steps, which differ at half steps only. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Slots that no row shows lie behind the row: parts of equations, net rates, and what a Runge-Kutta step remembers. */
+export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; readonly hidden: number }) {
+  const net = kernel.width + hidden;
+  const { stocks } = kernel;
+  return {
+    net,
+    base: net + stocks,
+    first: net + 2 * stocks,
+    middle: net + 3 * stocks,
+    end: net + 4 * stocks,
+  };
+}
+
+/** Lays the memory out. */
+export function layOut(kernel: Kernel, hidden: number, held: number): Layout {
+  const clock = 0;
+  const initials = clock + 32;
+  const tables = initials + 16 * kernel.stocks;
+  const holds = tables + 4 * kernel.tables;
+  const row = (holds + 8 * held + 7) & ~7;
+  return { clock, initials, tables, holds, row, end: row + 8 * scratchOffsets({ kernel, hidden }).end };
+}
+
+/** The net rates as assignments to scratch slots. */
+export function netAssignments({ kernel, parted }: Frame): readonly Assignment[] {
+  const { net } = scratchOffsets({ kernel, hidden: parted.hidden });
+  return parted.nets.map((code, i) => ({ offset: net + i, code }));
+}
+
+/** Where a slot lies in memory. */
+export function addressOf({ layout }: Frame, offset: number): number {
+  return layout.row + 8 * offset;
+}
+
+/** Puts a slot's value in memory on the stack. */
+export function loadSlot(frame: Frame, body: FunctionWriter, offset: number): void {
+  body.i32(0).memory("f64.load", addressOf(frame, offset));
+}
+
+/** Puts a word of the clock that is the same during all of a run on the stack. */
+export function loadClock({ layout }: Frame, body: FunctionWriter, word: Exclude<ClockWord, "time">): void {
+  body.i32(0).memory("f64.load", layout.clock + { start: 0, stop: 8, step: 16 }[word]);
+}
+
+/** Puts on the stack what a slot is assigned: its path from the step on that it is held from, before it what `otherwise` writes. */
+export function writeHeld(
+  frame: Frame,
+  body: FunctionWriter,
+  offset: number,
+  { step, low, high }: Moment,
+  otherwise: () => void,
+): void {
+  const place = frame.held.get(offset);
+  if (place === undefined) {
+    otherwise();
+    return;
+  }
+  const hold = frame.layout.holds + 8 * place;
+  const readPath = (at: number): void => {
+    body.i32(0).memory("i32.load", hold).get(at).i32(3).write("i32.shl").write("i32.add").memory("f64.load");
+  };
+  body
+    .get(step)
+    .i32(0)
+    .memory("i32.load", hold + 4)
+    .write("i32.ge_s");
+  body.if("f64");
+  readPath(low);
+  if (frame.integrator === "rk4") {
+    readPath(high);
+    body.write("f64.add").f64(0.5).write("f64.mul");
+  }
+  body.else();
+  otherwise();
+  body.end();
+}

@@ -1,0 +1,144 @@
+import type { FunctionWriter } from "../wasm/function.ts";
+import { addChunks } from "./chunks.ts";
+import {
+  addressOf,
+  type Frame,
+  loadSlot,
+  type Moment,
+  netAssignments,
+  scratchOffsets,
+  writeHeld,
+} from "./frame.ts";
+import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
+
+/** Writes `run` over functions that keep all variables in memory: the form for big systems. */
+export function addRunInMemory(frame: Frame): void {
+  const active = addChunks(frame, frame.parted.active);
+  const cuts = frame.parted.cuts.flatMap((cut) => addChunks(frame, [cut]));
+  const nets = addChunks(frame, netAssignments(frame));
+  const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
+  writeSteps(frame, body, new FormInMemory(frame, body, [...active, ...cuts], nets));
+}
+
+class FormInMemory implements Form {
+  private readonly frame: Frame;
+  private readonly body: FunctionWriter;
+  private readonly equations: readonly FunctionWriter[];
+  private readonly nets: readonly FunctionWriter[];
+  private readonly stock: number;
+
+  constructor(
+    frame: Frame,
+    body: FunctionWriter,
+    equations: readonly FunctionWriter[],
+    nets: readonly FunctionWriter[],
+  ) {
+    this.frame = frame;
+    this.body = body;
+    this.equations = equations;
+    this.nets = nets;
+    this.stock = body.local("i32");
+  }
+
+  begin(): void {}
+
+  evaluate(moment: Moment): void {
+    const { frame, body } = this;
+    const { inputs, stocks } = frame.kernel;
+    for (const offset of frame.held.keys()) {
+      if (offset < inputs || offset >= inputs + stocks) continue;
+      body.i32(0);
+      writeHeld(frame, body, offset, moment, () => loadSlot(frame, body, offset));
+      body.memory("f64.store", addressOf(frame, offset));
+    }
+    this.call(this.equations, moment);
+  }
+
+  save(out: number): void {
+    const { kernel, layout } = this.frame;
+    this.body
+      .get(out)
+      .i32(layout.row)
+      .i32(8 * kernel.width)
+      .memoryCopy();
+  }
+
+  rates(moment: Moment): void {
+    this.call(this.nets, moment);
+  }
+
+  advance(stage: Stage, factor: number): void {
+    const { frame, body, stock } = this;
+    const { inputs, stocks, floored } = frame.kernel;
+    const { net, base, first, middle } = scratchOffsets({
+      kernel: frame.kernel,
+      hidden: frame.parted.hidden,
+    });
+    // `stock` counts in bytes from the first stock on; every array lies at its own constant address.
+    const load = (from: number): FunctionWriter => body.get(stock).memory("f64.load", addressOf(frame, from));
+    const store = (to: number, value: () => void): void => {
+      body.get(stock);
+      value();
+      body.memory("f64.store", addressOf(frame, to));
+    };
+    const moved = (from: number): void => {
+      load(from);
+      body.get(factor);
+      load(net);
+      body.write("f64.mul").write("f64.add");
+    };
+    if (stocks === 0) return;
+    body.i32(0).set(stock);
+    const again = body.loop();
+    switch (stage) {
+      case "euler":
+        store(inputs, () => moved(inputs));
+        break;
+      case "first":
+        store(first, () => load(net));
+        store(base, () => load(inputs));
+        store(inputs, () => moved(base));
+        break;
+      case "second":
+        store(middle, () => load(net));
+        store(inputs, () => moved(base));
+        break;
+      case "third":
+        store(middle, () => {
+          load(middle);
+          load(net).write("f64.add");
+        });
+        store(inputs, () => moved(base));
+        break;
+      case "fourth":
+        store(inputs, () => {
+          load(base).get(factor);
+          load(first).f64(2);
+          load(middle).write("f64.mul").write("f64.add");
+          load(net).write("f64.add").write("f64.mul").write("f64.add");
+        });
+        break;
+    }
+    body
+      .get(stock)
+      .i32(8)
+      .write("i32.add")
+      .tee(stock)
+      .i32(8 * stocks)
+      .write("i32.lt_s")
+      .brIf(again)
+      .end();
+    if (stage !== "euler" && stage !== "fourth") return;
+    for (const offset of floored) {
+      body.i32(0);
+      loadSlot(frame, body, offset);
+      body.f64(0).write("f64.max").memory("f64.store", addressOf(frame, offset));
+    }
+  }
+
+  end(): void {}
+
+  private call(functions: readonly FunctionWriter[], { time, step, low, high }: Moment): void {
+    for (const callee of functions) this.body.get(time).get(step).get(low).get(high).call(callee);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Code } from "../functions/code.ts";
+
+/**
+ * A system as scalar arithmetic: what is to be computed, in which order, with every array taken apart into its elements.
+ * Slots are numbered as in a row: inputs, stocks, computed variables; hidden ones, which no row shows, from `width` on.
+ */
+export interface Kernel {
+  readonly inputs: number;
+  readonly stocks: number;
+  readonly width: number;
+  readonly tables: number;
+  /** Once, before the first step: starting values, and what they need. */
+  readonly initial: readonly Assignment[];
+  /** At every time. */
+  readonly active: readonly Assignment[];
+  /** After that, one after another: outflows cut down to what a stock that is never below zero can give. */
+  readonly cuts: readonly Assignment[];
+  /** Then: the net rate of each stock. */
+  readonly nets: readonly Code[];
+  /** The stocks that are never below zero. */
+  readonly floored: ReadonlySet<number>;
+}
+
+/** A slot takes the value of an expression. */
+export interface Assignment {
+  readonly offset: number;
+  readonly code: Code;
+}
+
+/** The expressions directly inside one. */
+export function partsOf(code: Code): readonly Code[] {
+  switch (code.kind) {
+    case "number":
+    case "slot":
+    case "clock":
+      return [];
+    case "unary":
+      return [code.of];
+    case "binary":
+      return [code.left, code.right];
+    case "choose":
+      return [code.when, code.yes, code.no];
+    case "routine":
+      return code.args;
+    case "lookup":
+      return [code.at];
+  }
+}
+
+/**
+ * Visits what has not been visited of an expression, its parts before itself, however deep it is. `visit` has to put
+ * what it is given among the `visited`.
+ */
+export function visitOnce(
+  root: Code,
+  visited: { has(code: Code): boolean },
+  visit: (code: Code) => void,
+): void {
+  const waiting: Code[] = [root];
+  while (waiting.length > 0) {
+    const code = waiting.at(-1)!;
+    const before = waiting.length;
+    if (!visited.has(code)) for (const part of partsOf(code)) if (!visited.has(part)) waiting.push(part);
+    if (waiting.length > before) continue;
+    waiting.pop();
+    if (!visited.has(code)) visit(code);
+  }
+}
+
+/** Whether computing it again costs no more than reading what has been kept of it. */
+export function isTrivial(code: Code): boolean {
+  return code.kind === "number" || code.kind === "slot" || code.kind === "clock";
+}

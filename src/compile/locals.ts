@@ -1,0 +1,206 @@
+import type { ClockWord, Code } from "../functions/code.ts";
+import type { FunctionWriter } from "../wasm/function.ts";
+import { CodeWriter, type Site, worthKeeping } from "./codewriter.ts";
+import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
+import { type Assignment, isTrivial, visitOnce } from "./kernel.ts";
+import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
+
+/** Writes `run` as one function that keeps what it reads in local variables: the form for systems of some hundreds. */
+export function addRunInLocals(frame: Frame): void {
+  const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
+  writeSteps(frame, body, new FormInLocals(frame, body));
+}
+
+class FormInLocals implements Form {
+  private readonly frame: Frame;
+  private readonly body: FunctionWriter;
+  private readonly stocks: readonly StockLocals[];
+  /** The local of every slot that is read or changes. */
+  private readonly locals = new Map<number, number>();
+  /** Slots that are the same in every row of a run. */
+  private readonly constants: readonly number[];
+  private readonly clock: Readonly<Record<Exclude<ClockWord, "time">, number>>;
+  private readonly kept: ReadonlySet<Code>;
+  private writer: CodeWriter | undefined;
+
+  constructor(frame: Frame, body: FunctionWriter) {
+    const { kernel, parted } = frame;
+    const f64 = (): number => body.local("f64");
+    this.frame = frame;
+    this.body = body;
+    this.clock = { start: f64(), stop: f64(), step: f64() };
+    this.stocks = parted.nets.map((code, i) => {
+      const offset = kernel.inputs + i;
+      const value = f64();
+      this.locals.set(offset, value);
+      const isFloored = kernel.floored.has(offset);
+      const remembered =
+        frame.integrator === "rk4" ? { base: f64(), first: f64(), middle: f64() } : undefined;
+      return { offset, code, value, net: f64(), isFloored, remembered };
+    });
+    for (const { offset } of parted.active) this.locals.set(offset, f64());
+    const isConstant = (_: unknown, offset: number): boolean => !this.locals.has(offset);
+    this.constants = Array.from({ length: kernel.width }, (_, offset) => offset).filter(isConstant);
+    for (const offset of slotsRead(frame)) if (!this.locals.has(offset)) this.locals.set(offset, f64());
+    this.kept = worthKeeping(
+      [...parted.active.map(({ code }) => code), ...(parted.cuts.length > 0 ? [] : parted.nets)],
+      isTrivial,
+    );
+  }
+
+  begin(): void {
+    const { frame, body } = this;
+    for (const word of ["start", "stop", "step"] as const) {
+      loadClock(frame, body, word);
+      body.set(this.clock[word]);
+    }
+    const computed = new Set(frame.parted.active.map(({ offset }) => offset));
+    for (const [offset, local] of this.locals) {
+      if (offset >= frame.kernel.inputs && computed.has(offset)) continue;
+      loadSlot(frame, body, offset);
+      body.set(local);
+    }
+  }
+
+  evaluate(moment: Moment): void {
+    const { frame, body } = this;
+    for (const { offset, value } of this.stocks) {
+      if (!frame.held.has(offset)) continue;
+      writeHeld(frame, body, offset, moment, () => body.get(value));
+      body.set(value);
+    }
+    this.writer = new CodeWriter(this.siteAt(moment), this.kept);
+    for (const assignment of frame.parted.active) this.assign(this.writer, assignment, moment);
+    for (const cut of frame.parted.cuts) {
+      this.writer = new CodeWriter(this.siteAt(moment), worthKeeping([cut.code], isTrivial));
+      this.writer.prepare(cut.code);
+      this.writer.value(cut.code);
+      body.set(this.locals.get(cut.offset)!);
+    }
+    if (frame.parted.cuts.length > 0) {
+      this.writer = new CodeWriter(this.siteAt(moment), worthKeeping(frame.parted.nets, isTrivial));
+    }
+  }
+
+  save(out: number): void {
+    const { frame, body } = this;
+    const { kernel, layout } = frame;
+    if (this.constants.length > mostCopiedSingly) {
+      body
+        .get(out)
+        .i32(layout.row)
+        .i32(8 * kernel.width)
+        .memoryCopy();
+    } else {
+      for (const offset of this.constants) {
+        body.get(out);
+        loadSlot(frame, body, offset);
+        body.memory("f64.store", 8 * offset);
+      }
+    }
+    const constants = new Set(this.constants);
+    for (let offset = 0; offset < kernel.width; offset++) {
+      if (!constants.has(offset))
+        body
+          .get(out)
+          .get(this.locals.get(offset)!)
+          .memory("f64.store", 8 * offset);
+    }
+  }
+
+  rates(): void {
+    for (const { code, net } of this.stocks) {
+      this.writer!.prepare(code);
+      this.writer!.value(code);
+      this.body.set(net);
+    }
+  }
+
+  advance(stage: Stage, factor: number): void {
+    const { body } = this;
+    for (const { value, net, isFloored, remembered } of this.stocks) {
+      const { base, first, middle } = remembered ?? { base: value, first: net, middle: net };
+      switch (stage) {
+        case "euler":
+          body.get(value).get(factor).get(net).write("f64.mul").write("f64.add");
+          break;
+        case "first":
+          body
+            .get(net)
+            .set(first)
+            .get(value)
+            .tee(base)
+            .get(factor)
+            .get(net)
+            .write("f64.mul")
+            .write("f64.add");
+          break;
+        case "second":
+          body.get(net).set(middle).get(base).get(factor).get(net).write("f64.mul").write("f64.add");
+          break;
+        case "third":
+          body.get(middle).get(net).write("f64.add").set(middle);
+          body.get(base).get(factor).get(net).write("f64.mul").write("f64.add");
+          break;
+        case "fourth":
+          body.get(base).get(factor).get(first).f64(2).get(middle).write("f64.mul").write("f64.add");
+          body.get(net).write("f64.add").write("f64.mul").write("f64.add");
+          break;
+      }
+      const isStep = stage === "euler" || stage === "fourth";
+      if (isFloored && isStep) body.f64(0).write("f64.max");
+      body.set(value);
+    }
+  }
+
+  end(): void {
+    for (const { offset, value } of this.stocks) {
+      this.body.i32(0).get(value).memory("f64.store", addressOf(this.frame, offset));
+    }
+  }
+
+  private assign(writer: CodeWriter, { offset, code }: Assignment, moment: Moment): void {
+    writer.prepare(code);
+    writeHeld(this.frame, this.body, offset, moment, () => writer.value(code));
+    this.body.set(this.locals.get(offset)!);
+  }
+
+  private siteAt({ time }: Moment): Site {
+    const { body, locals, clock, frame } = this;
+    return {
+      body,
+      readSlot: (offset) => void body.get(locals.get(offset)!),
+      readClock: (word) => void body.get(word === "time" ? time : clock[word]),
+      routine: (name) => frame.routines.get(name)!,
+      tables: frame.layout.tables,
+    };
+  }
+}
+
+/** Up to here loads and stores are faster than the engine's own copying. */
+const mostCopiedSingly = 64;
+
+interface StockLocals {
+  readonly offset: number;
+  readonly code: Code;
+  readonly value: number;
+  readonly net: number;
+  readonly isFloored: boolean;
+  readonly remembered: { readonly base: number; readonly first: number; readonly middle: number } | undefined;
+}
+
+/** The slots that the statements of a step read. */
+function slotsRead({ parted }: Frame): ReadonlySet<number> {
+  const slots = new Set<number>();
+  const visited = new Set<Code>();
+  for (const code of [
+    ...[...parted.active, ...parted.cuts].map((assignment) => assignment.code),
+    ...parted.nets,
+  ]) {
+    visitOnce(code, visited, (part) => {
+      visited.add(part);
+      if (part.kind === "slot") slots.add(part.offset);
+    });
+  }
+  return slots;
+}

@@ -1,0 +1,39 @@
+import { type Arithmetic, withSignOf } from "./arithmetic.ts";
+import { expOfSum, withinRange } from "./exponential.ts";
+import { wideLn } from "./logarithm.ts";
+import { head } from "./pair.ts";
+
+/**
+ * x to the power of y, e^(y · ln |x|) with the product carried as a pair, so that the error stays below one unit in the
+ * last place and powers that are numbers themselves come out exactly. At the edges it is what IEEE 754 calls pow:
+ * anything to the power of 0 and 1 to any power are 1, and a negative base has whole powers only.
+ */
+export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
+  const { number, add, subtract, multiply, select, less, equal, both, either, not } = m;
+  const zero = number(0);
+  const infinity = number(Number.POSITIVE_INFINITY);
+
+  const size = m.abs(x);
+  const logarithm = wideLn(m, size);
+  const yHigh = head(m, y);
+  const high = multiply(yHigh, logarithm.high);
+  const low = add(multiply(subtract(y, yHigh), logarithm.high), multiply(y, logarithm.low));
+  const isMeasured = less(m.abs(high), number(800));
+  const ordinary = expOfSum(m, { high: withinRange(m, high), low: select(isMeasured, low, zero) });
+
+  const falls = less(y, zero);
+  const ofZero = select(falls, infinity, zero);
+  const ofInfinity = select(falls, zero, infinity);
+  const ofOne = select(equal(size, number(1)), number(1), ordinary);
+  const positive = select(equal(size, zero), ofZero, select(equal(size, infinity), ofInfinity, ofOne));
+
+  const isWhole = equal(m.floor(y), y);
+  const half = multiply(y, number(0.5));
+  const isOdd = both(isWhole, not(equal(m.floor(half), half)));
+  const signed = select(isOdd, withSignOf(m, positive, x), positive);
+
+  const hasNoPower = both(both(less(x, zero), less(size, infinity)), not(isWhole));
+  const isUndefined = either(hasNoPower, not(both(equal(x, x), equal(y, y))));
+  const isOne = either(equal(x, number(1)), equal(y, zero));
+  return select(isOne, number(1), select(isUndefined, number(Number.NaN), signed));
+}

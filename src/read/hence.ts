@@ -1,0 +1,179 @@
+import type { Diagnostic, Report } from "../model/diagnostic.ts";
+import { foldName } from "../model/name.ts";
+import type { Span } from "../model/span.ts";
+import type { Model, TimeStatement } from "../model/system.ts";
+import { timeFaults } from "../model/time.ts";
+import { Cursor, type Mark, type Name } from "./cursor.ts";
+import { pathBeside } from "./path.ts";
+import { type Draft, readStatements } from "./statement.ts";
+import type { Token } from "./token.ts";
+
+/** What was found under a path: a text, with what there is to say of its encoding, or why there is none. */
+export type Loaded =
+  | { readonly text: string; readonly diagnostics?: readonly Diagnostic[] }
+  | { readonly missing: string };
+
+/** One file as read: its tokens, and where its statements and clauses begin. */
+export interface SourceSyntax {
+  readonly source: string;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly marks: readonly Mark[];
+}
+
+/** A system, and the texts that it was read from. */
+export interface Reading {
+  readonly model: Model;
+  /** In the order in which their reading ended; the entry is the last. */
+  readonly syntax: readonly SourceSyntax[];
+  /** The texts by source name, to print lines and columns with. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a system from its entry file and all files that it uses. Whatever the text, there is a model: what could not be
+ * read is left out, and reported.
+ */
+export function readHence(entry: string, load: (path: string) => Loaded, report: Report): Reading {
+  const draft = emptyDraft();
+  const syntax: SourceSyntax[] = [];
+  const sources = new Map<string, string>();
+  /** Files begun and not ended: those that lead from the entry to the present one. */
+  const open: string[] = [];
+
+  const readFile = (path: string, used: Span | undefined): boolean => {
+    const loaded = load(path);
+    if ("missing" in loaded) {
+      const message = `The file ‘${path}’ cannot be read: ${loaded.missing}.`;
+      report({ code: "missing-file", severity: "error", message, ...(used && { span: used }) });
+      return false;
+    }
+    for (const diagnostic of loaded.diagnostics ?? []) report(diagnostic);
+    sources.set(path, loaded.text);
+    open.push(path);
+    const faults = faultList(report);
+    const cursor = new Cursor(path, loaded.text, faults.report);
+    readStatements({ cursor, draft, use: (name) => useFile(path, name, faults.report) });
+    faults.close();
+    open.pop();
+    syntax.push({ source: path, text: loaded.text, tokens: cursor.tokens, marks: cursor.marks });
+    return !loaded.diagnostics?.some(({ severity }) => severity === "error");
+  };
+
+  const useFile = (from: string, { name, span }: Name, reportUse: Report) => {
+    const path = pathBeside(from, name);
+    if (open.includes(path)) {
+      const circle = [...open.slice(open.indexOf(path)), path].map((file) => `‘${file}’`).join(" uses ");
+      reportUse({
+        code: "use-circle",
+        severity: "error",
+        message: `These files use each other: ${circle}.`,
+        span,
+      });
+    } else if (!sources.has(path)) {
+      readFile(path, span);
+    }
+  };
+
+  const isWhole = readFile(pathBeside("", entry), undefined);
+  return { model: completeModel(draft, entry, isWhole, report), syntax, sources };
+}
+
+function emptyDraft(): Draft {
+  return {
+    lists: {
+      units: [],
+      dimensions: [],
+      mappings: [],
+      sectors: [],
+      variables: [],
+      functions: [],
+      sources: [],
+      claims: [],
+      links: [],
+      loops: [],
+      scenarios: [],
+      checks: [],
+      history: [],
+    },
+    timeUnits: [],
+    tried: new Set(),
+  };
+}
+
+/** So many faults of one file are told; more would not be read. */
+const mostFaults = 200;
+
+/** Collects the faults of one file and hands them on in the order of the text. */
+function faultList(report: Report): { readonly report: Report; readonly close: () => void } {
+  const faults: Diagnostic[] = [];
+  return {
+    report: (diagnostic) => {
+      faults.push(diagnostic);
+    },
+    close: () => {
+      const ordered = faults.toSorted((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
+      for (const fault of ordered.slice(0, mostFaults)) report(fault);
+      const rest = ordered[mostFaults];
+      if (rest === undefined) return;
+      const message = `There are ${ordered.length - mostFaults} more faults from here on.`;
+      report({ code: "too-many-faults", severity: "note", message, ...(rest.span && { span: rest.span }) });
+    },
+  };
+}
+
+/** Adds what every system must say; where it was not said, that is reported and something stands in for it. */
+function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Report): Model {
+  const { system, lists } = draft;
+  const span: Span = { source: pathBeside("", entry), from: 0, to: 0 };
+  if (!draft.tried.has("system") && isWhole) {
+    const fix = { title: "Begin with a name for the system", span, insert: "system my_system\n\n" };
+    report({
+      code: "missing-system",
+      severity: "error",
+      message: "The statement ‘system NAME’ is missing.",
+      span,
+      fix,
+    });
+  }
+  if (!draft.tried.has("time") && isWhole) {
+    const message = "The statement ‘time START to STOP by STEP UNIT’ is missing.";
+    const end = system ? { ...system.span, from: system.span.to } : span;
+    const fix = {
+      title: "Say from when to when the system runs",
+      span: end,
+      insert: "\n\ntime 0 to 10 by 1/4 year\n",
+    };
+    report({ code: "missing-time", severity: "error", message, span: end, fix });
+  }
+  const time = draft.time ?? { ...standInTime, span };
+  for (const fault of timeFaults(time)) report({ ...fault, span: time.span });
+  for (const unit of draft.timeUnits) checkScenarioUnit(unit, time, report);
+  return {
+    name: system?.name ?? "system",
+    ...(system?.title !== undefined && { title: system.title }),
+    ...(system?.description !== undefined && { description: system.description }),
+    ...(system?.purpose !== undefined && { purpose: system.purpose }),
+    threshold: system?.threshold ?? 0.1,
+    time,
+    ...lists,
+  };
+}
+
+const standInTime = {
+  start: 0,
+  stop: 10,
+  step: 0.25,
+  saveEvery: 0.25,
+  unit: "year",
+  integrator: "euler",
+} as const;
+
+/** A scenario's step in another unit of time would silently be taken for one in the system's. */
+function checkScenarioUnit(unit: Name, time: TimeStatement, report: Report): void {
+  const plain = (name: string) => foldName(name).replace(/s$/, "");
+  if (plain(unit.name) === plain(time.unit)) return;
+  const message = `The step of this scenario is written in ‘${unit.name}’, and the time of the system in ‘${time.unit}’.`;
+  const notes = [{ message: `Hence does not convert units of time: write the step in ‘${time.unit}’.` }];
+  report({ code: "other-unit-of-time", severity: "error", message, span: unit.span, notes });
+}

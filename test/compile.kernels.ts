@@ -1,0 +1,262 @@
+import fc from "fast-check";
+import { readPoints } from "../src/check/lookup.ts";
+import { emitKernel } from "../src/compile/emit.ts";
+import type { Assignment, Kernel } from "../src/compile/kernel.ts";
+import type { BinaryOp, Code, RoutineName, UnaryOp } from "../src/functions/code.ts";
+import type { Integrator } from "../src/model/argument.ts";
+import { computeRoutine } from "../src/numerics/plain.ts";
+import type { Program, Slot, Table, TimeAxis } from "../src/run/program.ts";
+
+/** A kernel with what a program needs besides it. */
+export interface System {
+  readonly kernel: Kernel;
+  readonly inputs: readonly number[];
+  readonly tables: readonly Table[];
+  readonly time: TimeAxis;
+  readonly integrator: Integrator;
+}
+
+/** A program whose variables are called i0, s0, c0 … after their roles, and whose tables t0 … */
+export function programOf(
+  { kernel, inputs, tables, time, integrator }: System,
+  held: readonly number[] = [],
+  form?: "locals" | "memory",
+): Program {
+  const names = namesOf(kernel);
+  const { bytes, layout } = emitKernel(kernel, { integrator, held, ...(form && { form }) });
+  const slots = names.map((variable, offset): [string, Slot] => {
+    const role =
+      offset < kernel.inputs ? "input" : offset < kernel.inputs + kernel.stocks ? "stock" : "computed";
+    return [variable, { variable, module: [], dimensions: [], offset, size: 1, role }];
+  });
+  const tableSlots = tables.map((_, offset): [string, Slot] => {
+    const variable = `t${offset}`;
+    return [variable, { variable, module: [], dimensions: [], offset, size: 1, role: "table" }];
+  });
+  return {
+    id: `${integrator} ${held.join()}`,
+    name: "random",
+    integrator,
+    lanes: 1,
+    held: held.map((offset) => names[offset]!),
+    time,
+    timeUnit: "year",
+    slots: new Map(slots),
+    tableSlots: new Map(tableSlots),
+    width: kernel.width,
+    inputs,
+    tables,
+    layout,
+    bytes,
+  };
+}
+
+export function namesOf({ inputs, stocks, width }: Kernel): readonly string[] {
+  return Array.from({ length: width }, (_, i) =>
+    i < inputs ? `i${i}` : i < inputs + stocks ? `s${i - inputs}` : `c${i - inputs - stocks}`,
+  );
+}
+
+/** Carries an expression out, without any art. */
+export function evaluateCode(code: Code, world: World): number {
+  const value = (part: Code): number => evaluateCode(part, world);
+  switch (code.kind) {
+    case "number":
+      return code.value;
+    case "slot":
+      return world.row[code.offset]!;
+    case "clock":
+      return world.clock[code.word];
+    case "unary":
+      return unary(code.op, value(code.of));
+    case "binary":
+      return binary(code.op, value(code.left), value(code.right));
+    case "choose":
+      return value(code.when) !== 0 ? value(code.yes) : value(code.no);
+    case "routine":
+      return computeRoutine(code.name, ...(code.args.map(value) as [number, number]));
+    case "lookup":
+      return readPoints(world.tables[code.table]!, value(code.at));
+  }
+}
+
+export interface World {
+  readonly row: number[];
+  readonly tables: readonly Table[];
+  readonly clock: { time: number; step: number; start: number; stop: number };
+}
+
+function unary(op: UnaryOp, a: number): number {
+  switch (op) {
+    case "negate":
+      return -a;
+    case "abs":
+      return Math.abs(a);
+    case "sqrt":
+      return Math.sqrt(a);
+    case "floor":
+      return Math.floor(a);
+    case "ceil":
+      return Math.ceil(a);
+    case "truncate":
+      return Math.trunc(a);
+    case "nearest": {
+      const rest = a - Math.floor(a);
+      const up = rest > 0.5 || (rest === 0.5 && Math.floor(a) % 2 !== 0);
+      const rounded = up ? Math.ceil(a) : Math.floor(a);
+      return rounded === 0 && (a < 0 || Object.is(a, -0)) ? -0 : rounded;
+    }
+    case "not":
+      return a === 0 ? 1 : 0;
+  }
+}
+
+function binary(op: BinaryOp, a: number, b: number): number {
+  switch (op) {
+    case "add":
+      return a + b;
+    case "subtract":
+      return a - b;
+    case "multiply":
+      return a * b;
+    case "divide":
+      return a / b;
+    case "min":
+      return Math.min(a, b);
+    case "max":
+      return Math.max(a, b);
+    case "less":
+      return Number(a < b);
+    case "lessEqual":
+      return Number(a <= b);
+    case "greater":
+      return Number(a > b);
+    case "greaterEqual":
+      return Number(a >= b);
+    case "equal":
+      return Number(a === b);
+    case "notEqual":
+      return Number(a !== b);
+    case "and":
+      return Number(a !== 0 && b !== 0);
+    case "or":
+      return Number(a !== 0 || b !== 0);
+  }
+}
+
+const unaryOps: readonly UnaryOp[] = ["negate", "abs", "sqrt", "floor", "ceil", "truncate", "nearest", "not"];
+const binaryOps: readonly BinaryOp[] = [
+  ...["add", "subtract", "multiply", "divide", "min", "max", "less", "lessEqual"],
+  ...["greater", "greaterEqual", "equal", "notEqual", "and", "or"],
+] as BinaryOp[];
+const routineNames: readonly RoutineName[] = ["exp", "ln", "sine", "arctangent", "power"];
+
+const someNumber = fc.oneof(
+  fc.constantFrom(0, -0, 1, -1, 0.5, 2, 1e9, Number.NaN, Number.POSITIVE_INFINITY),
+  fc.double({ min: -10, max: 10, noNaN: true }),
+);
+
+/** An expression over the slots below `readable`. */
+export function someCode(readable: number, tables: number): fc.Arbitrary<Code> {
+  return fc.letrec<{ code: Code }>((tie) => {
+    const code = tie("code");
+    const leaves: fc.Arbitrary<Code>[] = [
+      someNumber.map((value): Code => ({ kind: "number", value })),
+      fc.constantFrom("time", "step", "start", "stop").map((word): Code => ({ kind: "clock", word }) as Code),
+    ];
+    if (readable > 0) leaves.push(fc.nat(readable - 1).map((offset): Code => ({ kind: "slot", offset })));
+    const branches: fc.Arbitrary<Code>[] = [
+      fc.record({
+        kind: fc.constant("unary"),
+        op: fc.constantFrom(...unaryOps),
+        of: code,
+      }) as fc.Arbitrary<Code>,
+      fc.record({
+        kind: fc.constant("binary"),
+        op: fc.constantFrom(...binaryOps),
+        left: code,
+        right: code,
+      }) as fc.Arbitrary<Code>,
+      fc.record({ kind: fc.constant("choose"), when: code, yes: code, no: code }) as fc.Arbitrary<Code>,
+      fc
+        .tuple(fc.constantFrom(...routineNames), code, code)
+        .map(([name, a, b]): Code => ({ kind: "routine", name, args: name === "power" ? [a, b] : [a] })),
+      // Used twice, as one object.
+      code.map((of): Code => ({ kind: "binary", op: "multiply", left: of, right: of })),
+    ];
+    if (tables > 0) {
+      branches.push(
+        fc
+          .tuple(fc.nat(tables - 1), code)
+          .map(([table, at]): Code => ({ kind: "lookup", table, outside: "hold", at })),
+      );
+    }
+    return {
+      code: fc.oneof({ depthSize: "small", withCrossShrink: true }, ...leaves, ...branches),
+    };
+  }).code;
+}
+
+export const someTable: fc.Arbitrary<Table> = fc
+  .record({
+    xs: fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -5, max: 5, noNaN: true })), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+    ys: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 8, maxLength: 8 }),
+    outside: fc.constantFrom("hold", "extrapolate", "step", "next", "exact"),
+  })
+  .map(({ xs, ys, outside }) => ({
+    pairs: [...xs].sort((a, b) => a - b).map((x, i): [number, number] => [x, ys[i]!]),
+    outside: outside as Table["outside"],
+  }));
+
+/** A system of random equations, each over the variables before it. */
+export const someSystem: fc.Arbitrary<System> = fc
+  .record({
+    inputs: fc.array(someNumber, { maxLength: 3 }),
+    stocks: fc.integer({ min: 0, max: 3 }),
+    computed: fc.integer({ min: 0, max: 5 }),
+    tables: fc.array(someTable, { maxLength: 2 }),
+    floors: fc.nat(7),
+    steps: fc.integer({ min: 0, max: 7 }),
+    every: fc.integer({ min: 1, max: 3 }),
+    start: fc.constantFrom(0, 2010, -1.1),
+    step: fc.constantFrom(1, 0.25, 0.1),
+    integrator: fc.constantFrom<Integrator>("euler", "rk4"),
+  })
+  .chain(({ inputs, stocks, computed, tables, floors, steps, every, start, step, integrator }) => {
+    const before = inputs.length + stocks;
+    const width = before + computed;
+    const assignments = (from: number, to: number): fc.Arbitrary<readonly Assignment[]> =>
+      fc.tuple(
+        ...Array.from({ length: to - from }, (_, i) =>
+          someCode(from + i, tables.length).map((code) => ({ offset: from + i, code })),
+        ),
+      );
+    return fc
+      .record({
+        initial: assignments(inputs.length, before),
+        active: assignments(before, width),
+        nets: fc.tuple(...Array.from({ length: stocks }, () => someCode(width, tables.length))),
+      })
+      .map(({ initial, active, nets }) => ({
+        kernel: {
+          inputs: inputs.length,
+          stocks,
+          width,
+          tables: tables.length,
+          initial,
+          active,
+          cuts: [],
+          nets,
+          floored: new Set(
+            Array.from({ length: stocks }, (_, i) => inputs.length + i).filter((_, i) => (floors >> i) & 1),
+          ),
+        },
+        inputs,
+        tables,
+        time: { start, stop: start + steps * step, step, saveEvery: every * step },
+        integrator,
+      }));
+  });
