@@ -70,7 +70,7 @@ export function ulpsBetween(computed: number, truth: Real): number {
 }
 
 /** The nearest f64 number, ties to even. */
-export function nearest({ digits, exponent }: Real): number {
+function nearest({ digits, exponent }: Real): number {
   const cut = Math.max(lengthOf(digits) - 53, -1074 - exponent, 0);
   const size = magnitude(digits);
   const kept = size >> BigInt(cut);
@@ -120,7 +120,7 @@ function twiceArtanh(s: bigint): bigint {
 
 export const ln2 = twiceArtanh(one / 3n);
 
-export function isqrt(value: bigint): bigint {
+function isqrt(value: bigint): bigint {
   if (value < 2n) return value;
   let root = 1n << BigInt((lengthOf(value) + 1) >> 1);
   for (;;) {
@@ -164,7 +164,7 @@ export function lnOf({ digits, exponent }: Real): bigint {
 }
 
 /** x^y for a positive base. */
-export function powerOf(x: number, y: number): Real {
+function powerOf(x: number, y: number): Real {
   const exact = realOf(y);
   const product = lnOf(realOf(x)) * exact.digits;
   return expOf(exact.exponent >= 0 ? product << BigInt(exact.exponent) : product >> BigInt(-exact.exponent));

@@ -1,4 +1,4 @@
-import { isNumber } from "../check/definition.ts";
+import { isGraphOfTime, isNumber } from "../check/definition.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Move } from "../model/argument.ts";
 import type { Expr } from "../model/expression.ts";
@@ -23,6 +23,8 @@ export function causeOf(facts: Facts, expr: Expr): Cause | string {
   if (meaning?.kind !== "variable") return `‘${expr.name}’ is no variable.`;
   const { variable } = meaning;
   if (variable.kind === "module") return `‘${variable.name}’ is a module: move a variable inside it.`;
+  if (variable.kind === "graph" && !isGraphOfTime(variable))
+    return `‘${variable.name}’ is a graph: give it other points in a scenario, and compare that with base.`;
   const elements = elementsOf(facts, expr, variable);
   return { variable, ...(elements && { elements }) };
 }
@@ -33,11 +35,21 @@ export interface Moved {
   readonly holds: ReadonlyMap<string, Hold>;
 }
 
-/** Works out a move: a number in place of the declared one, or a path that is held from a time on. */
-export function moveCause(cause: Cause, move: Move, from: number, program: Program, base: Trace): Moved {
+/**
+ * Works out a move: a number in place of the declared one, or a path that is held from a time on. Undefined where the
+ * cause has no number of its own in a run.
+ */
+export function moveCause(
+  cause: Cause,
+  move: Move,
+  from: number,
+  program: Program,
+  base: Trace,
+): Moved | undefined {
   const name = foldName(cause.variable.name);
-  const slot = program.slots.get(name)!;
-  const column = base.columns.get(name)!;
+  const slot = program.slots.get(name);
+  const column = base.columns.get(name);
+  if (!slot || !column) return undefined;
   const elements = cause.elements ?? Array.from({ length: slot.size }, (_, i) => i);
   if (isNumber(cause.variable)) {
     const numbers = new Map(

@@ -1,8 +1,14 @@
 import { isNumber } from "../check/definition.ts";
 import { type Equation, prepareEquation } from "../check/evaluate.ts";
 import type { Facts } from "../check/facts.ts";
-import type { ScenarioRef } from "../model/argument.ts";
-import { type AtExpr, type BaseExpr, type CallExpr, type Expr, walkExpr } from "../model/expression.ts";
+import {
+  type AtExpr,
+  type BaseExpr,
+  type CallExpr,
+  type Expr,
+  type ScenarioRef,
+  walkExpr,
+} from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { Variable } from "../model/variable.ts";
@@ -38,10 +44,29 @@ export interface View {
   readonly log: Log;
 }
 
-/** What was met on the way: numbers that were measured, by their text, and why something could not be. */
+/** What was met on the way: numbers that were measured, by their text, the runs read, and why something could not be. */
 export interface Log {
   readonly measured: Map<string, number>;
+  readonly traces: Set<Trace>;
   readonly faults: Set<string>;
+}
+
+/** Begins to look at quantities, with a log of its own. */
+export function viewOf(runs: Runs, more: Partial<View> = {}): View {
+  const log = { measured: new Map(), traces: new Set<Trace>(), faults: new Set<string>() };
+  return { runs, reading: "as written", log, ...more };
+}
+
+/** Why a quantity came to no number, from its log. */
+export function whyNoNumber({ log }: View): string {
+  const reasons = [...log.faults];
+  for (const { name, fault } of log.traces) {
+    if (fault)
+      reasons.push(
+        `In the run ‘${name}’ a number is lost: ‘${fault.variable}’ is ${fault.value} at ${fault.time}.`,
+      );
+  }
+  return reasons.join(" ") || "It comes to no number.";
 }
 
 /** The number that a quantity comes to; NaN, mostly with a reason in the log, where there is none. */
@@ -91,11 +116,13 @@ function fault({ log }: View, reason: string): number {
   return Number.NaN;
 }
 
-function read(variable: Variable, element: number, view: View): number {
+/** A number of a variable at the moment of a view; of a constant, lever or switch without one. */
+export function read(variable: Variable, element: number, view: View): number {
   const { moment, runs } = view;
   if (!moment && !isNumber(variable))
     return fault(view, `‘${variable.name}’ stands without a time: write ‘${variable.name} @ 2020’, say.`);
   const { trace, position } = moment ?? { trace: runs.base, position: 0 };
+  view.log.traces.add(trace);
   const column = trace.columns.get(foldName(variable.name));
   if (!column) return fault(view, `‘${variable.name}’ has no number in a run.`);
   return valueAt(trace, column, element, position);

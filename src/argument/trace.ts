@@ -2,6 +2,8 @@ import { type Results, type RunFault, stepsOf, type TimeAxis } from "../run/prog
 
 /** What is kept of a run: the numbers of some variables at every step. */
 export interface Trace {
+  /** What the run is called. */
+  readonly name: string;
   readonly time: TimeAxis;
   readonly steps: number;
   /** Where the numbers of a variable lie in a row, by folded name. */
@@ -17,28 +19,27 @@ export interface Column {
 }
 
 /** Keeps the named variables of a run of which every step is known, or all of them. */
-export function keepTrace(results: Results, names: ReadonlySet<string> | "all"): Trace {
+export function keepTrace(name: string, results: Results, names: ReadonlySet<string> | "all"): Trace {
   const { program, time, rows, fault } = results;
   const steps = stepsOf(time);
-  if (names === "all") {
-    return { time, steps, columns: program.slots, width: program.width, rows, ...(fault && { fault }) };
-  }
+  const head = { name, time, steps, ...(fault && { fault }) };
+  if (names === "all") return { ...head, columns: program.slots, width: program.width, rows };
   const columns = new Map<string, Column>();
   let width = 0;
-  for (const name of names) {
-    const slot = program.slots.get(name);
+  for (const variable of names) {
+    const slot = program.slots.get(variable);
     if (!slot) continue;
-    columns.set(name, { offset: width, size: slot.size });
+    columns.set(variable, { offset: width, size: slot.size });
     width += slot.size;
   }
   const kept = new Float64Array(width * (steps + 1));
-  for (const [name, { offset, size }] of columns) {
-    const from = program.slots.get(name)!.offset;
+  for (const [variable, { offset, size }] of columns) {
+    const from = program.slots.get(variable)!.offset;
     for (let step = 0; step <= steps; step++) {
       for (let i = 0; i < size; i++) kept[step * width + offset + i] = rows[step * program.width + from + i]!;
     }
   }
-  return { time, steps, columns, width, rows: kept, ...(fault && { fault }) };
+  return { ...head, columns, width, rows: kept };
 }
 
 /** A moment of a run: a step, or a place between two. */

@@ -93,18 +93,15 @@ export interface CheckLineVerdict {
   /** `shown`: recorded, not judged. */
   readonly verdict: Verdict | "shown";
   readonly note: string | null;
-  /** The two sides; of an `always` line, those of its worst moment. */
+  /** The two sides, the right one being a number or a range; of an `always` line, those of its worst moment. */
   readonly left: number | null;
-  readonly right: Sides | null;
+  readonly right: number | { readonly low: number; readonly high: number } | null;
   /** The left side in the base run, and how far it lies from there. */
   readonly base: Comparison | null;
   readonly worst: Extreme | null;
   /** Everything that was measured at a time in a run. */
   readonly values: readonly Measured[];
 }
-
-/** What the left side is compared with: one number, or the ends of a range that it is to lie in. */
-export type Sides = number | { readonly low: number; readonly high: number };
 
 export interface Comparison {
   readonly value: number;
@@ -194,7 +191,7 @@ export interface Coverage {
   readonly links: {
     readonly total: number;
     readonly withoutClaim: readonly string[];
-    /** Neither a claim nor a word of evidence on either side. */
+    /** No evidence on either side. */
     readonly withoutEvidence: readonly string[];
   };
 }

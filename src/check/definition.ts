@@ -44,7 +44,10 @@ export function streamsOf(variable: Variable): Streams {
     case "conveyor":
     case "queue":
     case "oven":
-      return { inflows: variable.inflows, outflows: [...variable.outflows, ...variable.leaks.map(leakStream)] };
+      return {
+        inflows: variable.inflows,
+        outflows: [...variable.outflows, ...variable.leaks.map(leakStream)],
+      };
     default:
       return { inflows: [], outflows: [] };
   }

@@ -37,7 +37,8 @@ export function resolveDimensions(
       above = resolved.get(key);
       if (above) break;
       const isCircle = chain.has(next);
-      const parent = isCircle || broken.has(key) ? "broken" : parentOf(next, declared);
+      const parent: Dimension | "unknown" | "broken" | undefined =
+        isCircle || broken.has(key) ? "broken" : parentOf(next, declared);
       if (isCircle) reportCircle([...chain], next, report);
       if (parent === "unknown") reportUnknownParent(next, declared, suggest, report);
       chain.add(next);
@@ -155,6 +156,9 @@ function reportUnknownParent(
   report: Report,
 ): void {
   const message = `‘${name}’ is declared as a part of the dimension ‘${of}’, which does not exist.`;
-  const more = suggest(of, [...declared.values()].map((dimension) => dimension.name));
+  const more = suggest(
+    of,
+    [...declared.values()].map((dimension) => dimension.name),
+  );
   report({ code: "unknown-dimension", severity: "error", message, span, ...more });
 }

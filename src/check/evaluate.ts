@@ -3,7 +3,7 @@ import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { AtExpr, BaseExpr, CallExpr, Expr, NameExpr } from "../model/expression.ts";
 import type { Graph, Variable } from "../model/variable.ts";
-import { type Pick, type Shapes, sizeOf } from "./facts.ts";
+import type { Pick, Shapes } from "./facts.ts";
 import { type PointTable, readPoints } from "./lookup.ts";
 
 /** What an equation sees when it is computed for one element at one time. */
@@ -106,7 +106,8 @@ function prepareElement(
   shapes: Shapes,
 ): (at: readonly number[], turns: readonly number[]) => number {
   const axes = shapes.axes.get(variable) ?? [];
-  if (axes.length !== (picks?.length ?? 0)) throw new Bug(`‘${variable.name}’ is read without picking an element.`);
+  if (axes.length !== (picks?.length ?? 0))
+    throw new Bug(`‘${variable.name}’ is read without picking an element.`);
   if (!picks || picks.length === 0) return () => 0;
   return (at, turns) => {
     let element = 0;

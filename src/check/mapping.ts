@@ -35,7 +35,10 @@ export function resolveMappings(
       const dimension = dimensions.get(foldName(name));
       if (dimension) return dimension;
       const message = `‘map’ leads from one dimension to another, but there is no dimension ‘${name}’.`;
-      const more = suggest(name, [...dimensions.values()].map(({ axis }) => axis.name));
+      const more = suggest(
+        name,
+        [...dimensions.values()].map(({ axis }) => axis.name),
+      );
       report({ code: "unknown-dimension", severity: "error", message, span, ...more });
       return undefined;
     });
@@ -59,7 +62,13 @@ function targetsOf(
       if (index === undefined) {
         isSound = false;
         const message = `‘${element}’ is no element of ‘${dimension.axis.name}’.`;
-        report({ code: "unknown-element", severity: "error", message, span, ...suggest(element, dimension.axis.elements) });
+        report({
+          code: "unknown-element",
+          severity: "error",
+          message,
+          span,
+          ...suggest(element, dimension.axis.elements),
+        });
       }
       return index;
     };

@@ -1,8 +1,9 @@
 import type { Clock } from "../functions/function.ts";
-import { type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
-import type { Part, Stream, Variable } from "../model/variable.ts";
-import { type Equation, prepareEquation, type Surroundings } from "./evaluate.ts";
-import { type CausalLink, type Pick, type Shapes, sizeOf } from "./facts.ts";
+import { type Expr, walkExpr } from "../model/expression.ts";
+import type { Variable } from "../model/variable.ts";
+import { equationsOf, isGraphOfTime, streamsOf } from "./definition.ts";
+import { type Equation, prepareEquation } from "./evaluate.ts";
+import { type Axis, type CausalLink, type Pick, type Shapes, sizeOf } from "./facts.ts";
 import type { PointTable } from "./lookup.ts";
 import type { Ways } from "./paths.ts";
 
@@ -35,7 +36,7 @@ export interface LinkSign extends Ways {
  */
 export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): LinkSign {
   const { cause, effect, kind } = link;
-  const samples = kind === "initial" ? sampler.clocks.slice(0, 1) : sampler.clocks;
+  const samples = kind === "initial" ? Math.min(1, sampler.clocks.length) : sampler.clocks.length;
   const at = new Uint8Array(sampler.clocks.length);
   const axes = shapes.axes.get(effect) ?? [];
   const equations = new Map<Expr, Equation>();
@@ -44,14 +45,12 @@ export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): Link
     equations.set(expr, equation);
     return equation;
   };
-  const move = moverOf(cause, sampler, samples.length, shapes);
-
   for (let element = 0; element < sizeOf(axes); element++) {
     const place = placeOf(element, axes);
     const { exprs, compute } = equationOf(link, element, prepare, shapes);
     const moved = new Set(exprs.flatMap((expr) => elementsRead(expr, cause, place, shapes)));
-    const trials = [...moved].map((each) => move(each, place, compute));
-    const size = Math.max(...trials.map((trial) => trial.size));
+    const trials = [...moved].map((each) => tryMoving(cause, each, place, compute, sampler, samples));
+    const size = trials.reduce((most, trial) => Math.max(most, trial.size), 0);
     for (const { differences } of trials) {
       for (const [sample, difference] of differences.entries()) {
         if (Math.abs(difference) >= 1e-12 * size) at[sample]! |= difference > 0 ? 1 : difference < 0 ? 2 : 0;
@@ -66,7 +65,9 @@ export function pathSign(links: readonly LinkSign[]): LinkSign {
   const [first, ...rest] = links;
   if (!first) return summary(new Uint8Array(0));
   return summary(
-    first.at.map((ways, sample) => rest.reduce((product, { at }) => multiplyWays(product, at[sample] ?? 0), ways)),
+    first.at.map((ways, sample) =>
+      rest.reduce((product, { at }) => multiplyWays(product, at[sample] ?? 0), ways),
+    ),
   );
 }
 
@@ -96,17 +97,17 @@ function equationOf(
   shapes: Shapes,
 ): EffectEquation {
   if (kind === "inflow" || kind === "outflow") {
-    const streams = hasStreams(effect) ? (kind === "inflow" ? effect.inflows : effect.outflows) : [];
+    const { inflows, outflows } = streamsOf(effect);
+    const [streams, direction] = kind === "inflow" ? [inflows, 1] : [outflows, -1];
     const terms = streams.map(({ flow, share }) => ({ flow: prepare(flow), share: share && prepare(share) }));
-    const direction = kind === "inflow" ? 1 : -1;
     return {
       exprs: streams.flatMap(({ flow, share }) => (share ? [flow, share] : [flow])),
       compute: (around) =>
         terms.reduce((sum, { flow, share }) => sum + direction * (share?.(around) ?? 1) * flow(around), 0),
     };
   }
-  const parts = kind === "initial" ? definitionsOf(effect) : effect.kind === "count" ? effect.rate : definitionsOf(effect);
-  const expr = shapes.partOf(effect, parts, element)?.value;
+  const found = equationsOf(effect).find(({ role }) => (role === "starts") === (kind === "initial"));
+  const expr = found && shapes.partOf(effect, found.parts, element)?.value;
   if (!expr) return { exprs: [], compute: () => 0 };
   const compute = prepare(expr);
   const oneWay = effect.kind === "flow" && effect.oneWay;
@@ -114,7 +115,12 @@ function equationOf(
 }
 
 /** Which elements of a variable an expression reads when it is computed for one element of its own. */
-function elementsRead(expr: Expr, variable: Variable, place: readonly number[], shapes: Shapes): readonly number[] {
+function elementsRead(
+  expr: Expr,
+  variable: Variable,
+  place: readonly number[],
+  shapes: Shapes,
+): readonly number[] {
   const axes = shapes.axes.get(variable) ?? [];
   const { meanings, callees } = shapes.names;
   return [...walkExpr(expr)].flatMap((part) => {
@@ -128,10 +134,15 @@ function elementsRead(expr: Expr, variable: Variable, place: readonly number[], 
       if (callee?.kind !== "graph" || callee.graph !== variable) return [];
       picks = shapes.graphPicks.get(part);
     } else return [];
-    return (picks ?? []).reduce<readonly number[]>((elements, pick, axis) => {
-      const indices = indicesOf(pick, place).filter((index) => index >= 0);
-      return elements.flatMap((element) => indices.map((index) => element * axes[axis]!.elements.length + index));
-    }, [0]);
+    return (picks ?? []).reduce<readonly number[]>(
+      (elements, pick, axis) => {
+        const indices = indicesOf(pick, place).filter((index) => index >= 0);
+        return elements.flatMap((element) =>
+          indices.map((index) => element * axes[axis]!.elements.length + index),
+        );
+      },
+      [0],
+    );
   });
 }
 
@@ -146,22 +157,73 @@ function indicesOf(pick: Pick, place: readonly number[]): readonly number[] {
   }
 }
 
-/** Moves one element of the cause at every sample, and gives what that does to an equation. */
-type Mover = (
-  moved: number,
+/** What moving one element of the cause does to an equation, at each sample. */
+interface Trial {
+  readonly differences: Float64Array;
+  /** The largest size that the equation has in the trial. */
+  readonly size: number;
+}
+
+/** Moves one element of a variable up and down, everything else being as in the run. */
+function tryMoving(
+  cause: Variable,
+  element: number,
   place: readonly number[],
   compute: Equation,
-) => { readonly differences: Float64Array; readonly size: number };
-
-function moverOf(cause: Variable, sampler: Sampler, samples: number, shapes: Shapes): Mover {
-  return (moved, place, compute) => {
-    const differences = new Float64Array(samples);
-    let size = 0;
-    let largest = 0;
-    for (let sample = 0; sample < samples; sample++) {
-      const now = Math.abs(valueOf(sample));
-      if (now > largest) largest = now;
-    }
-    return { differences, size };
+  sampler: Sampler,
+  samples: number,
+): Trial {
+  const least = leastMove(cause, element, sampler);
+  let sample = 0;
+  let direction = 1;
+  const moved = (value: number, size: number) => value + direction * 0.01 * size;
+  const around = {
+    at: place,
+    get clock() {
+      return sampler.clocks[sample]!;
+    },
+    value: (variable: Variable, index: number) => {
+      const value = sampler.value(sample, variable, index);
+      return variable === cause && index === element ? moved(value, Math.abs(value) || least) : value;
+    },
+    table: (variable: Variable, index: number) => {
+      const table = sampler.table(variable, index);
+      if (variable !== cause || index !== element) return table;
+      return { ...table, pairs: table.pairs.map(([x, y]) => [x, moved(y, Math.abs(y))] as const) };
+    },
   };
+
+  const differences = new Float64Array(samples);
+  let size = 0;
+  for (; sample < samples; sample++) {
+    direction = 1;
+    const up = compute(around);
+    direction = -1;
+    const down = compute(around);
+    differences[sample] = up - down;
+    size = Math.max(size, Math.abs(up) || 0, Math.abs(down) || 0);
+  }
+  return { differences, size };
+}
+
+/** By 1 % of what something that is zero now is moved. */
+function leastMove(cause: Variable, element: number, sampler: Sampler): number {
+  if (cause.kind === "graph" && !isGraphOfTime(cause)) return 0;
+  const largest = sampler.clocks.reduce(
+    (most, _, sample) => Math.max(most, Math.abs(sampler.value(sample, cause, element)) || 0),
+    0,
+  );
+  if (largest > 0) return largest;
+  return cause.range ? Math.max(Math.abs(cause.range.low), Math.abs(cause.range.high)) : 1;
+}
+
+/** Where an element stands along each axis. */
+function placeOf(element: number, axes: readonly Axis[]): readonly number[] {
+  const place: number[] = [];
+  let rest = element;
+  for (const { elements } of axes.toReversed()) {
+    place.unshift(rest % elements.length);
+    rest = Math.floor(rest / elements.length);
+  }
+  return place;
 }

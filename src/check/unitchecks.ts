@@ -1,83 +1,88 @@
 import type { Remark } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
 import { divideUnits, multiplyUnits, printUnit, sameUnit } from "../model/unit.ts";
-import type { Count, DiscreteStock, Graph, Stock, Stream, Variable } from "../model/variable.ts";
-import { definitionsOf } from "./unitinference.ts";
-import { type Demand, demandOf, explainTime, explainUnit, unfitUnit, wordUnit } from "./unitmessages.ts";
+import type { Graph, Stream, Variable } from "../model/variable.ts";
+import { clausesOf, type Equations, equationsOf, isGraphOfTime, streamsOf } from "./definition.ts";
+import { type Demand, demandOf, explainTime, explainUnit, inUnit, unfitUnit } from "./unitmessages.ts";
 import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./unitrules.ts";
 import { isPlainNumber } from "./unitwords.ts";
 
-/** Tells where a variable's unit disagrees with what defines it: equation, start, flows, rate, input. */
+/** Tells where a variable's unit disagrees with what defines it: equation, start, rate, flows, input. */
 export function checkVariableUnits(variable: Variable, setting: UnitSetting): void {
-  switch (variable.kind) {
-    case "aux":
-    case "flow":
-    case "input":
-    case "const":
-    case "lever":
-    case "switch":
-      checkDefinition(variable, setting, "unit-equation", "its equation gives");
-      return;
-    case "stock":
-      checkDefinition(variable, setting, "unit-start", "what it starts with is");
-      checkStreams(variable, setting);
-      return;
-    case "count":
-      checkDefinition(variable, setting, "unit-start", "what it starts with is");
-      checkRate(variable, setting);
-      return;
-    case "conveyor":
-    case "queue":
-    case "oven":
-      checkDefinition(variable, setting, "unit-start", "what it starts with is");
-      checkStreams(variable, setting);
-      checkDiscrete(variable, setting);
-      return;
-    case "graph":
-      checkGraph(variable, setting);
-      return;
-    case "module":
-      for (const { value } of variable.ports) unitOfExpr(value, setting);
-      return;
-    case "data":
-      return;
+  for (const { role, parts } of equationsOf(variable)) {
+    const demand = demandOfRole(variable, role, setting);
+    for (const { value } of parts) demandOfNumber(value, demand, setting);
   }
+  const { inflows, outflows } = streamsOf(variable);
+  const into = rateDemand(variable, setting, (unit) => `What flows into ‘${variable.name}’ must be ${unit}`);
+  for (const stream of inflows) checkStream(stream, into, setting);
+  const outOf = rateDemand(
+    variable,
+    setting,
+    (unit) => `What flows out of ‘${variable.name}’ must be ${unit}`,
+  );
+  for (const stream of outflows) checkStream(stream, outOf, setting);
+  for (const clause of clausesOf(variable))
+    demandOfNumber(clause, demandOfClause(variable, clause, setting), setting);
+  if (variable.kind === "graph") checkGraph(variable, setting);
 }
 
-function checkDefinition(variable: Variable, setting: UnitSetting, code: string, but: string): void {
-  const rule = (unit: string) => `‘${variable.name}’ is ${unit}`;
-  const demand = demandOf(code, setting.unitOf(variable), rule, { but, because: because(variable, setting) });
-  for (const { value } of definitionsOf(variable)) {
-    demandUnit(value, setting, isPlainNumber(value) ? undefined : demand);
-  }
+/** A number without a unit takes the one of what it defines. */
+function demandOfNumber(expr: Expr, demand: Demand | undefined, setting: UnitSetting): void {
+  demandUnit(expr, setting, isPlainNumber(expr) ? undefined : demand);
 }
 
-function checkStreams(stock: Stock | DiscreteStock, setting: UnitSetting): void {
-  for (const stream of stock.inflows) {
-    checkStream(
-      stream,
-      rateOf(stock, setting, (unit) => `What flows into ‘${stock.name}’ must be ${unit}`),
-      setting,
-    );
-  }
-  for (const stream of stock.outflows) {
-    checkStream(
-      stream,
-      rateOf(stock, setting, (unit) => `What flows out of ‘${stock.name}’ must be ${unit}`),
-      setting,
-    );
+function demandOfRole(variable: Variable, role: Equations["role"], setting: UnitSetting): Demand | undefined {
+  const unit = setting.unitOf(variable);
+  const rule = (words: string) => `‘${variable.name}’ is ${words}`;
+  switch (role) {
+    case "equation":
+    case "value":
+      return demandOf("unit-equation", unit, rule, {
+        but: "its equation is",
+        because: originOf(variable, setting),
+      });
+    case "starts":
+      return demandOf("unit-start", unit, rule, {
+        but: "what it starts with is",
+        because: originOf(variable, setting),
+      });
+    case "rate":
+      return rateDemand(variable, setting, (words) => `What ‘${variable.name}’ counts must be ${words}`);
   }
 }
 
 /** What changes a stock is of its unit in a unit of time. */
-function rateOf(stock: Variable, setting: UnitSetting, rule: (unit: string) => string): Demand | undefined {
+function rateDemand(
+  stock: Variable,
+  setting: UnitSetting,
+  rule: (unit: string) => string,
+): Demand | undefined {
   const unit = setting.unitOf(stock);
   const rate = unit && divideUnits(unit, setting.stated.time);
-  return demandOf("unit-flow", rate, rule, { because: because(stock, setting) });
+  return demandOf("unit-flow", rate, rule, { because: originOf(stock, setting) });
 }
 
-function because(variable: Variable, setting: UnitSetting): readonly Remark[] {
+/** The transit time of a conveyor is a time, and its capacity an amount of what is on it. */
+function demandOfClause(variable: Variable, clause: Expr, setting: UnitSetting): Demand | undefined {
+  if (variable.kind !== "conveyor" && variable.kind !== "queue" && variable.kind !== "oven") return undefined;
+  const { name } = variable;
+  if (clause === variable.transit)
+    return demandOf(
+      "unit-mismatch",
+      setting.stated.time,
+      (unit) => `The transit time of ‘${name}’ is ${unit}`,
+    );
+  if (clause === variable.capacity)
+    return demandOf(
+      "unit-mismatch",
+      setting.unitOf(variable),
+      (unit) => `The capacity of ‘${name}’ is ${unit}`,
+    );
+  return undefined;
+}
+
+function originOf(variable: Variable, setting: UnitSetting): readonly Remark[] {
   const origin = setting.originOf(variable);
   return origin ? [origin] : [];
 }
@@ -108,44 +113,15 @@ function checkStream({ flow, share, span }: Stream, demand: Demand | undefined, 
   });
 }
 
-function checkRate(count: Count, setting: UnitSetting): void {
-  const demand = rateOf(count, setting, (unit) => `What ‘${count.name}’ counts must be ${unit}`);
-  for (const { value } of count.rate) demandUnit(value, setting, isPlainNumber(value) ? undefined : demand);
-}
-
-function checkDiscrete(stock: DiscreteStock, setting: UnitSetting): void {
-  const { time } = setting.stated;
-  const check = (expr: Expr | undefined, demand?: Demand) => {
-    if (expr) demandUnit(expr, setting, isPlainNumber(expr) ? undefined : demand);
-  };
-  check(
-    stock.transit,
-    demandOf("unit-mismatch", time, (unit) => `The transit time of ‘${stock.name}’ is in ${unit}`),
-  );
-  check(
-    stock.capacity,
-    demandOf("unit-mismatch", setting.unitOf(stock), (unit) => `The capacity of ‘${stock.name}’ is ${unit}`),
-  );
-  for (const expr of [stock.sample, stock.arrest, stock.spread]) check(expr);
-  for (const { flow, share } of stock.leaks) {
-    demandUnit(
-      flow,
-      setting,
-      rateOf(stock, setting, (unit) => `What leaks out of ‘${stock.name}’ must be ${unit}`),
-    );
-    unitOfExpr(share, setting);
-  }
-}
-
 /** A graph of time is read at the time of the model. */
 function checkGraph(graph: Graph, setting: UnitSetting): void {
   const { time, inputs } = setting.stated;
   const unit = inputs.get(graph);
-  if (foldName(graph.input.name) !== "time" || !unit || sameUnit(unit, time)) return;
+  if (!isGraphOfTime(graph) || !unit || sameUnit(unit, time)) return;
   setting.fault?.({
     code: "unit-mismatch",
     severity: "error",
-    message: `‘${graph.name}’ is a graph of time in ${wordUnit(unit)}, but time in this model is in ${printUnit(time)}.`,
+    message: `‘${graph.name}’ is a graph of time ${inUnit(unit)}, but time in this model is in ${printUnit(time)}.`,
     span: graph.input.span,
     notes: explainTime(unit, time),
   });

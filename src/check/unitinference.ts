@@ -1,11 +1,18 @@
 import type { Remark } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Span } from "../model/span.ts";
-import { dimensionless, divideUnits, multiplyUnits, type Unit } from "../model/unit.ts";
+import {
+  dimensionless,
+  divideUnits,
+  isDimensionless,
+  multiplyUnits,
+  printUnit,
+  type Unit,
+} from "../model/unit.ts";
 import type { Stream, Variable } from "../model/variable.ts";
 import { type Equations, equationsOf, streamsOf } from "./definition.ts";
 import type { Names } from "./facts.ts";
-import { wordUnit } from "./unitmessages.ts";
+import { inUnit } from "./unitmessages.ts";
 import { isUnit, type UnitSetting, unitOfExpr } from "./unitrules.ts";
 import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
 
@@ -31,7 +38,7 @@ export function inferUnits(
     const unit = stated.variables.get(variable);
     if (!unit) continue;
     units.set(variable, unit);
-    const message = `‘${variable.name}’ is declared as ${wordUnit(unit)}.`;
+    const message = `‘${variable.name}’ is declared as ${isDimensionless(unit) ? "dimensionless" : printUnit(unit)}.`;
     origins.set(variable, { message, span: variable.unit?.span ?? variable.nameSpan });
   }
   const settingOf = (variable: Variable): UnitSetting => {
@@ -54,7 +61,7 @@ export function inferUnits(
       : byAttachment.delete(next) && unitByAttachment(next, attachments.get(next) ?? [], settingOf);
     if (!found || units.has(next)) continue;
     units.set(next, found.unit);
-    const message = `‘${next.name}’ has no unit of its own: ${found.because} ${wordUnit(found.unit)}.`;
+    const message = `‘${next.name}’ has no unit of its own: ${found.because} ${inUnit(found.unit)}.`;
     origins.set(next, { message, span: found.span });
     for (const reader of readers.get(next) ?? []) byEquation.add(reader);
     for (const { stock, flow } of attachments.get(next) ?? []) byAttachment.add(stock).add(flow);
@@ -63,7 +70,7 @@ export function inferUnits(
 
 interface Finding {
   readonly unit: Unit;
-  /** Up to the unit: ‘its equation gives’. */
+  /** Up to the unit: ‘its equation is’. */
   readonly because: string;
   readonly span: Span;
 }
@@ -91,7 +98,7 @@ function becauseOf(role: Equations["role"]): string {
       return "from its rate it is";
     case "equation":
     case "value":
-      return "its equation gives";
+      return "its equation is";
   }
 }
 

@@ -31,7 +31,7 @@ export function unlikeUnits(
   return {
     code: "unit-mismatch",
     severity: "error",
-    message: `${rule}, but ${first ?? "the first part"} is ${wordUnit(left.unit)} and ${second ?? "the second"} is ${wordUnit(right.unit)}.`,
+    message: `${rule}, but ${first ?? "the first part"} is ${inUnit(left.unit)} and ${second ?? "the second"} is ${inUnit(right.unit)}.`,
     span,
     notes: [
       ...explainUnit(left, origins),
@@ -46,9 +46,9 @@ export function unlikeUnits(
 export interface Demand {
   readonly code: string;
   readonly wanted: Unit;
-  /** What is asked, ending in the unit: ‘A position in an array is dimensionless’. */
+  /** What is asked, ending in the unit: ‘What stands behind ‘^’ must be dimensionless’. */
   readonly rule: string;
-  /** What stands there, up to its unit: ‘its equation gives’. */
+  /** What stands there, up to its unit: ‘its equation is’. */
   readonly but?: string;
   /** Remarks on why it is asked. */
   readonly because?: readonly Remark[];
@@ -61,7 +61,7 @@ export function demandOf(
   rule: (unit: string) => string,
   more: Pick<Demand, "but" | "because"> = {},
 ): Demand | undefined {
-  return wanted && { code, wanted, rule: rule(wordUnit(wanted)), ...more };
+  return wanted && { code, wanted, rule: rule(inUnit(wanted)), ...more };
 }
 
 /** Something that is not of the unit which its place asks for. */
@@ -72,16 +72,16 @@ export function unfitUnit(operand: Operand, demand: Demand, origins: Origins): D
   return {
     code,
     severity: "error",
-    message: `${rule}, but ${but} ${wordUnit(operand.unit)}.`,
+    message: `${rule}, but ${but} ${inUnit(operand.unit)}.`,
     span: operand.expr.span,
     notes: [...explainUnit(operand, origins), ...because, ...explainTime(operand.unit, wanted)],
     ...(fix && { fix }),
   };
 }
 
-/** A unit in a sentence: `person/year`, or ‘dimensionless’. */
-export function wordUnit(unit: Unit): string {
-  return isDimensionless(unit) ? "dimensionless" : printUnit(unit);
+/** A unit behind ‘is’ in a sentence: ‘in person/year’, or ‘dimensionless’. */
+export function inUnit(unit: Unit): string {
+  return isDimensionless(unit) ? "dimensionless" : `in ${printUnit(unit)}`;
 }
 
 /** What an expression is called in a sentence; undefined where it has no short name. */
@@ -93,6 +93,8 @@ export function nameOf(expr: Expr): string | undefined {
       return `‘${expr.value}’`;
     case "call":
       return `‘${expr.name}(…)’`;
+    case "at":
+      return nameOf(expr.quantity);
     default:
       return undefined;
   }
@@ -112,13 +114,13 @@ export function explainUnit({ expr, unit }: Operand, origins: Origins): readonly
     const variable = part.kind === "name" ? origins.variableOf(part) : undefined;
     const unitOfPart = variable && origins.unitOf(variable);
     if (!unitOfPart) continue;
-    const words = `‘${variable.name}’ is ${wordUnit(unitOfPart)}`;
+    const words = `‘${variable.name}’ is ${inUnit(unitOfPart)}`;
     if (!said.includes(words)) said.push(words);
   }
   const named = said.length > 4 ? [...said.slice(0, 4), "…"] : said;
   const because = named.length > 0 ? `: ${named.join(", ")}` : "";
   return [
-    { message: `This is ${wordUnit(unit)}${because}${because.endsWith("…") ? "" : "."}`, span: expr.span },
+    { message: `This is ${inUnit(unit)}${because}${because.endsWith("…") ? "" : "."}`, span: expr.span },
   ];
 }
 

@@ -9,11 +9,11 @@ import type { Names } from "./facts.ts";
 import {
   type Demand,
   demandOf,
+  inUnit,
   type Operand,
   type Origins,
   unfitUnit,
   unlikeUnits,
-  wordUnit,
 } from "./unitmessages.ts";
 import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
 
@@ -97,11 +97,6 @@ function apply(expr: Expr, setting: UnitSetting): Said {
 }
 
 function unitOfName(expr: NameExpr, setting: UnitSetting): Said {
-  for (const subscript of expr.subscripts ?? []) {
-    if (subscript.kind !== "position") continue;
-    const rule = "A position in an array is dimensionless";
-    demandUnit(subscript.index, setting, { code: "unit-subscript", wanted: dimensionless, rule });
-  }
   const meaning = setting.names.meanings.get(expr);
   switch (meaning?.kind) {
     case undefined:
@@ -126,7 +121,7 @@ function unitOfBinary(expr: BinaryExpr, setting: UnitSetting): Said {
     case "+":
       return common("What is added must be of one unit", [left, right], expr.span, setting);
     case "-":
-      return common("What is subtracted must be of the unit of the rest", [left, right], expr.span, setting);
+      return common("What is subtracted must be of the same unit", [left, right], expr.span, setting);
     case "mod":
       return common("Both sides of ‘mod’ must be of one unit", [left, right], expr.span, setting);
     case "<":
@@ -297,6 +292,6 @@ function demandTime(expr: Expr, setting: UnitSetting): void {
   demandUnit(expr, setting, {
     code: "unit-mismatch",
     wanted: time,
-    rule: `This is a time, in ${wordUnit(time)}`,
+    rule: `This is a time, ${inUnit(time)}`,
   });
 }

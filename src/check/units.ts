@@ -2,9 +2,10 @@ import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Unit } from "../model/unit.ts";
 import type { Variable } from "../model/variable.ts";
+import { equationsOf } from "./definition.ts";
 import type { Names, PartOf, Shapes, Units } from "./facts.ts";
 import { checkVariableUnits } from "./unitchecks.ts";
-import { equationsOf, inferUnits } from "./unitinference.ts";
+import { inferUnits } from "./unitinference.ts";
 import { checkProbeUnits } from "./unitprobes.ts";
 import { type UnitSetting, unitOfExpr } from "./unitrules.ts";
 import { readStatedUnits } from "./unitwords.ts";
@@ -66,10 +67,8 @@ function reportMissingUnit(
   report: Report,
 ): void {
   if (units.has(variable) || variable.kind === "module") return;
-  const causes = equationsOf(variable).flatMap((expr) =>
-    [...walkExpr(expr)].map((part) => (part.kind === "name" ? names.meanings.get(part) : undefined)),
-  );
-  if (causes.some((cause) => cause?.kind === "variable" && !units.has(cause.variable))) return;
+  const exprs = equationsOf(variable).flatMap(({ parts }) => parts.map(({ value }) => value));
+  if (exprs.flatMap((expr) => [...walkExpr(expr)]).some((part) => isUnknown(part, names, units))) return;
   report({
     code: "unit-missing",
     severity: "note",
@@ -77,6 +76,22 @@ function reportMissingUnit(
     span: variable.nameSpan,
     notes: [{ message: "A unit stands behind a colon, ‘: person/year’; ‘: 1’ is for plain numbers." }],
   });
+}
+
+/** Whether a part of an expression was told of already, or is a variable whose own unit is missing. */
+function isUnknown(part: Expr, names: Names, units: ReadonlyMap<Variable, Unit>): boolean {
+  switch (part.kind) {
+    case "name": {
+      const meaning = names.meanings.get(part);
+      return !meaning || (meaning.kind === "variable" && !units.has(meaning.variable));
+    }
+    case "call": {
+      const callee = names.callees.get(part);
+      return callee?.kind !== "function" && !(callee?.kind === "graph" && units.has(callee.graph));
+    }
+    default:
+      return part.kind === "error";
+  }
 }
 
 function reportNoUnits({ model }: Names, report: Report): void {

@@ -1,6 +1,6 @@
 import type { Report } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
-import { foldName, nearestName } from "../model/name.ts";
+import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { FunctionDefinition, Model } from "../model/system.ts";
 import {
@@ -15,6 +15,7 @@ import {
   unitWords,
 } from "../model/unit.ts";
 import type { Graph, Variable } from "../model/variable.ts";
+import { createSuggest, writtenName } from "./suggestion.ts";
 
 /** The units that the model states, behind colons and in its time statement. */
 export interface StatedUnits {
@@ -34,23 +35,29 @@ export interface StatedFunction {
 export function readStatedUnits(model: Model, report: Report): StatedUnits {
   reportSecondMeanings(model, report);
   const words = new Map(unitWords(model.units));
-  const candidates = [...timeWords.map(({ name }) => name), ...model.units.flatMap(wordsOf)];
+  const candidates = [
+    ...timeWords.flatMap(({ name, plural }) => [name, plural]),
+    ...model.units.flatMap(wordsOf),
+  ];
+  const suggest = createSuggest();
 
   const baseOf = (word: string, span: Span): string => {
     const known = words.get(foldName(word));
     if (known !== undefined) return known;
-    words.set(foldName(word), word);
-    const nearest = nearestName(word, candidates);
+    const suggestion = suggest(word, candidates, span);
+    // Taken for what was probably meant, it causes no further faults.
+    const base = words.get(foldName(suggestion.fix?.insert ?? "")) ?? word;
+    words.set(foldName(word), base);
     report({
       code: "unit-unknown",
       severity: "error",
       message: `‘${word}’ is no unit that this model declares.`,
       span,
-      ...(nearest === undefined
-        ? { notes: [{ message: `If it is meant, declare it: unit ${word}` }] }
-        : { fix: { title: `Write ‘${nearest}’`, span, insert: nearest } }),
+      ...(suggestion.fix
+        ? suggestion
+        : { notes: [{ message: `If it is meant, declare it: unit ${writtenName(word)}` }] }),
     });
-    return word;
+    return base;
   };
   const read = (unit: UnitExpr): Unit =>
     unit.factors
@@ -132,13 +139,13 @@ function reportSecondMeanings({ units }: Model, report: Report): void {
   for (const declaration of units) {
     const own = meanings.get(foldName(declaration.name));
     // `unit year = yr` gives another word to a unit of time.
-    const extends_ = own !== undefined && own.span === undefined && own.unit === foldName(declaration.name);
+    const addsWords = own !== undefined && own.span === undefined && own.unit === foldName(declaration.name);
     for (const word of wordsOf(declaration)) {
       const before = meanings.get(foldName(word));
-      if (extends_ && before?.unit === own.unit) continue;
+      if (addsWords && before?.unit === own.unit) continue;
       if (!before)
         meanings.set(foldName(word), {
-          unit: extends_ ? own.unit : declaration.name,
+          unit: addsWords ? own.unit : declaration.name,
           span: declaration.span,
         });
       else

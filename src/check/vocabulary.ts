@@ -1,4 +1,4 @@
-import { findFunction } from "../functions/functions.ts";
+import { functionsNamed } from "../functions/functions.ts";
 import type { Scenario } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
@@ -29,13 +29,18 @@ export interface ElementPlace {
 
 /** Lists what a model declares. Two things of one kind with the same name are a fault, in whatever files they stand. */
 export function listVocabulary(model: Model, report: Report): Vocabulary {
-  const variables = declare(model.variables, ({ name }) => name, ({ nameSpan }) => nameSpan, report);
+  const variables = declare(
+    model.variables,
+    ({ name }) => name,
+    ({ nameSpan }) => nameSpan,
+    report,
+  );
   const byName = ({ name }: { readonly name: string }) => name;
   const byId = ({ id }: { readonly id: string }) => id;
   const whole = ({ span }: { readonly span: Span }) => span;
 
   const dimensions = declare(model.dimensions, byName, whole, report, "The dimension ");
-  const functions = declare(model.functions, byName, whole, report, "The function ");
+  const ownFunctions = declare(model.functions, byName, whole, report, "The function ");
   const scenarios = declare(model.scenarios, byName, whole, report, "The scenario ");
   const sources = declare(model.sources, byName, whole, report, "The source ");
   const claims = declare(model.claims, byId, whole, report, "The claim ");
@@ -47,9 +52,21 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
   for (const variable of model.variables) reportTaken(variable, report);
   for (const definition of model.functions) {
     for (const variable of definition.body) reportTaken(variable, report);
-    declare(definition.body, byName, ({ nameSpan }) => nameSpan, report, `In the function ‘${definition.name}’ `);
+    declare(
+      definition.body,
+      byName,
+      ({ nameSpan }) => nameSpan,
+      report,
+      `In the function ‘${definition.name}’ `,
+    );
     if (isFunctionName(definition.name))
-      report(taken(definition.name, definition.span, "Hence has a function of that name, which is called the same way"));
+      report(
+        taken(
+          definition.name,
+          definition.span,
+          "Hence has a function of that name, which is called the same way",
+        ),
+      );
   }
   for (const { name, span } of model.scenarios) {
     if (foldName(name) === "base") report(taken(name, span, "‘base’ is the run without a scenario"));
@@ -59,7 +76,7 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
     dimensions,
     elements: listElements(dimensions, report),
     units: new Map([...unitWords(model.units)].map(([word, base]) => [word, baseUnit(base)])),
-    functions,
+    functions: ownFunctions,
     scenarios,
     claims: new Set(claims.keys()),
     sources: new Set(sources.keys()),
@@ -81,7 +98,10 @@ function declare<Item>(
       byName.set(foldName(name), item);
       continue;
     }
-    const same = nameOf(first) === name ? [] : [{ message: "Letter case, spaces and underscores do not distinguish names." }];
+    const same =
+      nameOf(first) === name
+        ? []
+        : [{ message: "Letter case, spaces and underscores do not distinguish names." }];
     report({
       code: "name-twice",
       severity: "error",
@@ -112,8 +132,9 @@ function taken(name: string, span: Span, why: string) {
   } as const;
 }
 
-function isFunctionName(name: string): boolean {
-  return [1, 2, 3, 4].some((count) => findFunction(foldName(name), count) !== undefined);
+/** Whether Hence has a function of that name, whatever it takes. */
+export function isFunctionName(name: string): boolean {
+  return functionsNamed(foldName(name)).length > 0;
 }
 
 /** Elements of the dimensions that stand by themselves; subranges and aliases have the elements of those. */
@@ -137,7 +158,13 @@ function listElements(
       if (dimensions.has(foldName(name))) {
         const message = `‘${name}’ is a dimension, and cannot be one of several elements of ‘${dimension.name}’.`;
         const note = `To say that ‘${dimension.name}’ is another name for it, write it alone: dim ${dimension.name} = ${name}`;
-        report({ code: "dimension-as-element", severity: "error", message, span, notes: [{ message: note }] });
+        report({
+          code: "dimension-as-element",
+          severity: "error",
+          message,
+          span,
+          notes: [{ message: note }],
+        });
       }
       const place = { dimension, index };
       const others = places.get(foldName(name));

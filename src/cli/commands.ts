@@ -14,7 +14,7 @@ const modelIs =
 export const commands: readonly Command[] = [
   {
     name: "new",
-    summary: "begin a system: a small complete example, with one claim",
+    summary: "begin a system from a small complete example",
     operands: "DIR|FILE",
     least: 1,
     most: 1,
@@ -88,7 +88,7 @@ export const commands: readonly Command[] = [
   {
     ...oneModel,
     name: "test",
-    summary: "test the argument: claims, checks, loops, links, history",
+    summary: "test its claims, checks, loops, links, history",
     about: [
       "Runs what the claims, checks, links, loops and history bands need, and says of each whether it holds, with the numbers. Ends with 1 where one fails.",
       "A claim `holds` where the effect moves as it says by at least the threshold, `fails` where it moves the other way, and has `no effect` in between. `untestable` says why it could not be tried; `context` is what no variable carries.",
@@ -109,7 +109,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "explain",
-    summary: "all about one variable: meaning, equation, causes, effects, claims",
+    summary: "all about one variable, with a chart of its course",
     operands: "MODEL NAME",
     least: 2,
     most: 2,
@@ -143,7 +143,7 @@ export const commands: readonly Command[] = [
   {
     ...oneModel,
     name: "anchor",
-    summary: "find a source's sentences, or verify that they are still the same",
+    summary: "find the sentences of a source, or verify them",
     about: [
       "For each source of a system whose text is at hand, makes the file of anchors (where each sentence stands, and its hash), or verifies it and says which sentences changed. The text itself is never copied.",
       modelIs,

@@ -42,7 +42,8 @@ function findCommand(word: string) {
   throw new WrongUsage(`Hence has no command ‘${word}’.${meant}`, "See: hence help");
 }
 
-function explain(problem: unknown, terminal: Terminal): number {
+/** Tells a problem that ended a command, in words; gives the exit code. */
+export function explain(problem: unknown, terminal: Terminal): number {
   const { bad } = terminal.complaintPaint;
   if (problem instanceof WrongUsage) {
     terminal.complain(`${bad("hence:")} ${problem.message}${problem.hint ? `\n${problem.hint}` : ""}`);

@@ -1,4 +1,6 @@
 import { colourPaint, type Paint, plainPaint } from "../view/paint.ts";
+import { exit } from "./exit.ts";
+import { explainFileProblem } from "./files.ts";
 
 /** Where a command prints. Results go to `out`, complaints and progress to `complain`. */
 export interface Terminal {
@@ -17,6 +19,14 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   let showsProgress = false;
+  stdout.on("error", (problem: NodeJS.ErrnoException) => {
+    // Whoever read our output has seen enough.
+    if (problem.code === "EPIPE") process.exit(exit.good);
+    stderr.write(`hence: the results cannot be written: ${explainFileProblem(problem)}.\n`);
+    process.exit(exit.usage);
+  });
+  // Where complaints cannot be heard either, the exit code is all there is.
+  stderr.on("error", () => {});
   const clearProgress = () => {
     if (showsProgress) stderr.write("\r\u001b[K");
     showsProgress = false;

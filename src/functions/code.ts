@@ -53,6 +53,7 @@ export type BinaryOp =
 export type RoutineName =
   | "exp"
   | "ln"
+  | "logarithm"
   | "power"
   | "sine"
   | "cosine"

@@ -53,7 +53,7 @@ export interface ScalarArithmetic<V, I, B> extends Arithmetic<V, I, B> {
   readonly entry: (table: readonly bigint[], index: I) => I;
 }
 
-export type RareRoutine = <V, I, B>(m: ScalarArithmetic<V, I, B>, args: readonly V[]) => readonly V[];
+type RareRoutine = <V, I, B>(m: ScalarArithmetic<V, I, B>, args: readonly V[]) => readonly V[];
 
 /**
  * 1.5 · 2^52. Adding it to a number below 2^51 rounds that to a whole number, ties to even, which the lowest bits of the
@@ -77,14 +77,15 @@ export function withSignOf<V, I, B>(m: Arithmetic<V, I, B>, a: V, b: V): V {
  */
 export function polynomial<V, I, B>(m: Arithmetic<V, I, B>, x: V, coefficients: readonly number[]): V {
   let terms = coefficients.map(m.number);
-  for (let power = x; terms.length > 1; power = m.multiply(power, power)) {
+  let power = x;
+  while (terms.length > 1) {
     const joined: V[] = [];
     for (let i = 0; i < terms.length; i += 2) {
       const next = terms[i + 1];
       joined.push(next === undefined ? terms[i]! : m.add(terms[i]!, m.multiply(power, next)));
     }
     terms = joined;
-    if (terms.length === 1) break;
+    if (terms.length > 1) power = m.multiply(power, power);
   }
   return terms[0]!;
 }

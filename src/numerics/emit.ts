@@ -21,7 +21,7 @@ export function addRoutines(
 }
 
 /** Writes a routine where a function stands, for arguments in its locals. Gives the local that holds the result. */
-export function writeRoutine(body: FunctionWriter, name: RoutineName, args: readonly number[]): number {
+function writeRoutine(body: FunctionWriter, name: RoutineName, args: readonly number[]): number {
   const routine: Routine = routines[name];
   const arithmetic = writingArithmetic(body);
   const [first, second] = args.map((local): Operand => ({ local, type: "f64" }));

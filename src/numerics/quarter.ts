@@ -35,8 +35,8 @@ export const quarterParts = [
 
 /**
  * The same for a huge angle (M. H. Payne and R. N. Hanek, 1983). The angle is mantissa · 2^exponent with a whole
- * mantissa; of its product with 2/π only what lies below four whole turns is worked out, from the 192 bits of 2/π that
- * matter to it. Gives the rest, high and low, and the number of quarters as `roundingNumber` plus itself.
+ * mantissa; of its product with 2/π only what lies below one whole turn, four quarters, is worked out, from the 192 bits
+ * of 2/π that matter to it. Gives the rest, high and low, and the number of quarters as `roundingNumber` plus itself.
  */
 function quarterTurnsOfHuge<V, I, B>(
   m: ScalarArithmetic<V, I, B>,

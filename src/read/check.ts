@@ -187,7 +187,13 @@ export function readHistory(cursor: Cursor): History | undefined {
     const notes = [{ message: "Write what was observed: anger @ 2015 between 1 and 2." }];
     cursor.remark({ code: "history-without-band", severity: "error", message, span: name.span, notes });
   }
-  return { id: name.name, ...(title !== undefined && { title }), ...said, bands, span: cursor.spanFrom(from) };
+  return {
+    id: name.name,
+    ...(title !== undefined && { title }),
+    ...said,
+    bands,
+    span: cursor.spanFrom(from),
+  };
 }
 
 function readBand(cursor: Cursor): Band | undefined {

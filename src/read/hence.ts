@@ -5,7 +5,7 @@ import type { Model, TimeStatement } from "../model/system.ts";
 import { timeFaults } from "../model/time.ts";
 import { Cursor, type Mark, type Name } from "./cursor.ts";
 import { pathBeside } from "./path.ts";
-import { type Draft, readStatements } from "./statement.ts";
+import { type Draft, emptyDraft, readStatements } from "./statement.ts";
 import type { Token } from "./token.ts";
 
 /** What was found under a path: a text, with what there is to say of its encoding, or why there is none. */
@@ -77,28 +77,6 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
 
   const isWhole = readFile(pathBeside("", entry), undefined);
   return { model: completeModel(draft, entry, isWhole, report), syntax, sources };
-}
-
-function emptyDraft(): Draft {
-  return {
-    lists: {
-      units: [],
-      dimensions: [],
-      mappings: [],
-      sectors: [],
-      variables: [],
-      functions: [],
-      sources: [],
-      claims: [],
-      links: [],
-      loops: [],
-      scenarios: [],
-      checks: [],
-      history: [],
-    },
-    timeUnits: [],
-    tried: new Set(),
-  };
 }
 
 /** So many faults of one file are told; more would not be read. */

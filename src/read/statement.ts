@@ -27,6 +27,29 @@ export interface Draft {
   readonly timeUnits: Name[];
 }
 
+/** Nothing read yet. */
+export function emptyDraft(): Draft {
+  return {
+    lists: {
+      units: [],
+      dimensions: [],
+      mappings: [],
+      sectors: [],
+      variables: [],
+      functions: [],
+      sources: [],
+      claims: [],
+      links: [],
+      loops: [],
+      scenarios: [],
+      checks: [],
+      history: [],
+    },
+    timeUnits: [],
+    tried: new Set(),
+  };
+}
+
 /** What the reader of one file hands back. */
 export interface StatementReader {
   readonly cursor: Cursor;

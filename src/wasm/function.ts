@@ -44,7 +44,7 @@ export class FunctionWriter {
     return this.code.length;
   }
 
-  /** A new local variable, nought at first. Those of one type, made one after another, take no room in the binary. */
+  /** A new local variable, nought at first. Locals of one type that are made one after another share an entry. */
   local(type: ValueType): number {
     return this.parameterCount + this.locals.push(type) - 1;
   }

@@ -1,28 +1,37 @@
-import type { Piece, Statement } from "./piece.ts";
+import type { Group } from "./row.ts";
 
-/** The clauses of a statement in their one order; those that have none among them stay as they are. */
-export function orderClauses(statement: Statement): { readonly pieces: readonly Piece[]; readonly moved: boolean } {
-  const order = orders.get(statement.word) ?? variableOrder;
-  const rankOf = (piece: Piece) => {
-    const rank = order.indexOf(piece.word);
+/**
+ * The groups of a statement in the one order of its clauses; a row goes where its first piece belongs. In the lists,
+ * `rest` stands for what they do not name.
+ */
+export function orderClauses(groups: readonly Group[], statementWord: string): readonly Group[] {
+  const order = orders.get(statementWord) ?? variableOrder;
+  const rankOf = ([[first]]: Group) => {
+    const rank = order.indexOf(first.word);
     return rank < 0 ? order.indexOf("rest") : rank;
   };
-  const clauses: { readonly rank: number; readonly pieces: Piece[] }[] = [];
-  for (const piece of statement.pieces) {
-    if (piece.kind === "part") clauses.at(-1)?.pieces.push(piece);
-    else clauses.push({ rank: rankOf(piece), pieces: [piece] });
-  }
-  const sorted = clauses.toSorted((a, b) => a.rank - b.rank);
-  return { pieces: sorted.flatMap(({ pieces }) => pieces), moved: sorted.some((clause, i) => clause !== clauses[i]) };
+  return groups.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** First what a variable is, then how sure its numbers are, then its description. */
+/** What a variable is and how far its number may be off, what it means, where that comes from. */
 const variableOrder = [
-  ...["head", "from", "starts", "in", "out", "of", "transit", "capacity", "leak", "sample", "arrest", "spread"],
-  ...["rest", "never", "one", "between", "basis", "port", "text"],
+  ...[
+    "head",
+    "from",
+    "starts",
+    "in",
+    "out",
+    "of",
+    "transit",
+    "capacity",
+    "leak",
+    "sample",
+    "arrest",
+    "spread",
+  ],
+  ...["rest", "never", "one", "between", "port", "text", "basis"],
 ];
 
-/** `rest` stands for everything that is not named. */
 const orders: ReadonlyMap<string, readonly string[]> = new Map([
   ["system", ["head", "text", "purpose", "threshold", "rest"]],
   ["source", ["head", "file", "notes", "anchors", "rest"]],

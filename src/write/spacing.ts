@@ -1,85 +1,162 @@
 import type { Token } from "../read/token.ts";
-import { wordsBehindExpressions } from "../read/words.ts";
+import { isStatementWord, wordsBehindExpressions } from "../read/words.ts";
 import type { Piece } from "./piece.ts";
 
-/** For each token of a piece, whether a space stands before it when it follows its neighbour on one line. */
-export function spacesBefore(piece: Piece, statementWord: string): readonly boolean[] {
-  const tokens = piece.tokens.filter(({ kind }) => kind !== "comment");
-  const isHead = piece.word === "head";
-  /** The brackets that are open at a token, the innermost last. */
+/** How a token stands behind its neighbour in the same piece. */
+export interface Gap {
+  /** Whether a space stands before it on one line. */
+  readonly isSpaced: boolean;
+  /** Whether a line that is too long may be broken before it without changing what it means. */
+  readonly isBreakable: boolean;
+}
+
+/** The gaps before the tokens of a piece, comments left out. */
+export function gapsBefore(piece: Piece, statementWord: string): readonly Gap[] {
+  const spacing = new Spacing(piece, statementWord);
+  return spacing.tokens.map((_, i) => ({
+    isSpaced: i > 0 && spacing.isSpaced(i),
+    isBreakable: i > 0 && spacing.isBreakable(i),
+  }));
+}
+
+class Spacing {
+  readonly tokens: readonly Token[];
+  readonly #piece: Piece;
+  readonly #statementWord: string;
+  readonly #keywords: ReadonlySet<string>;
+  /** For each token the bracket that it stands in. */
+  readonly #inside: readonly (string | undefined)[];
+
+  constructor(piece: Piece, statementWord: string) {
+    this.tokens = piece.tokens.filter(({ kind }) => kind !== "comment");
+    this.#piece = piece;
+    this.#statementWord = statementWord;
+    this.#keywords = new Set([
+      ...expressionWords,
+      ...(keywordsOfStatements.get(statementWord) ?? []),
+      ...(keywordsOfClauses.get(piece.word) ?? []),
+    ]);
+    this.#inside = bracketsAround(this.tokens);
+  }
+
+  isSpaced(i: number): boolean {
+    const token = this.tokens[i]!;
+    const before = this.tokens[i - 1]!;
+    const inside = this.#inside[i];
+    if ([",", ";", ")", "]", ".", "..", "'"].some((mark) => isMark(token, mark))) return false;
+    if (["(", "[", ".", ".."].some((mark) => isMark(before, mark))) return false;
+    if (isMark(token, ":"))
+      return inside !== "[" && this.#piece.word !== "for" && this.#statementWord !== "map";
+    if (isMark(before, ":") || isMark(before, "@")) return inside !== "[";
+    if (isMark(token, "[")) return !this.#isOperand(i - 1);
+    if (isMark(token, "(")) return !this.#isCall(i - 1);
+    if (this.#isSign(i - 1)) return false;
+    if (isProduct(token)) return !this.#isTight(i);
+    if (isProduct(before)) return !this.#isTight(i - 1);
+    return true;
+  }
+
+  /** Before an operator, or behind a comma, unless the word would then begin a statement or clause. */
+  isBreakable(i: number): boolean {
+    const token = this.tokens[i]!;
+    const before = this.tokens[i - 1]!;
+    if (isMark(before, ",") || isMark(before, ";")) return mayBeginLine(token);
+    if (isMark(token, "(")) return isMark(before, ")");
+    if (token.kind === "word")
+      return (
+        breakWords.has(token.text) || (relationWords.get(this.#statementWord)?.includes(token.text) ?? false)
+      );
+    if (token.kind !== "mark" || !breakMarks.has(token.text) || this.#isSign(i)) return false;
+    return !isProduct(token) || !this.#isTight(i);
+  }
+
+  /** A token that ends an operand, so that what follows is an operator or a bracket that belongs to it. */
+  #isOperand(i: number): boolean {
+    const token = this.tokens[i]!;
+    if (token.kind === "mark") return token.text === ")" || token.text === "]" || token.text === "'";
+    if (token.kind !== "word") return true;
+    const isClauseWord = i === 0 && this.#piece.word === token.text;
+    return !isClauseWord && !this.#keywords.has(token.text);
+  }
+
+  /** Only the head of a function has its brackets right behind its name; those of a graph are no call. */
+  #isCall(i: number): boolean {
+    if (this.#piece.word === "head") return this.#statementWord === "function";
+    return this.tokens[i]!.kind !== "mark" && this.#isOperand(i);
+  }
+
+  /** A plus or minus that belongs to what follows it. */
+  #isSign(i: number): boolean {
+    const token = this.tokens[i]!;
+    return (isMark(token, "-") || isMark(token, "+")) && (i === 0 || !this.#isOperand(i - 1));
+  }
+
+  /** A unit has no spaces; in `0.02/year` whoever wrote none on either side meant that it belongs closely together. */
+  #isTight(i: number): boolean {
+    if (this.#piece.word === "head" && this.#statementWord !== "time") return true;
+    const [before, token, behind] = [this.tokens[i - 1], this.tokens[i], this.tokens[i + 1]];
+    return before?.to === token?.from && token?.to === behind?.from;
+  }
+}
+
+const expressionWords = ["and", "or", "not", "mod", "if", "then", "else"];
+
+const breakMarks: ReadonlySet<string> = new Set(["+", "-", "*", "/", "<", "<=", ">", ">=", "<>", "->"]);
+const breakWords: ReadonlySet<string> = new Set(["and", "or", "mod", "then", "else"]);
+/** By statement, the words that lead from the quantities of a line to what is said of them. */
+const relationWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ["claim", ["after", "within"]],
+  ["check", ["within", "between"]],
+  ["history", ["between"]],
+]);
+
+function mayBeginLine(token: Token): boolean {
+  return token.kind !== "word" || !(isStatementWord(token.text) || wordsBehindExpressions.has(token.text));
+}
+
+const keywordsOfStatements: ReadonlyMap<string, readonly string[]> = new Map([
+  ["time", ["to", "by", "every"]],
+  ["scenario", ["starts", "to", "by", "every", "on"]],
+  [
+    "claim",
+    [
+      "raises",
+      "lowers",
+      "leaves",
+      "more",
+      "less",
+      "than",
+      "at",
+      "after",
+      "from",
+      "by",
+      "to",
+      "within",
+      "least",
+    ],
+  ],
+  ["check", ["in", "against", "over", "to", "between", "within", "of", "every", "each", "show"]],
+  ["history", ["between"]],
+]);
+
+const keywordsOfClauses: ReadonlyMap<string, readonly string[]> = new Map([
+  ["leak", ["share", "from", "to"]],
+  ["between", ["correlated", "in"]],
+  ["[", ["except"]],
+]);
+
+function bracketsAround(tokens: readonly Token[]): readonly (string | undefined)[] {
   const open: string[] = [];
-  const spaces: boolean[] = [];
-  for (const [i, token] of tokens.entries()) {
-    const before = tokens[i - 1];
-    const innermost = open.at(-1);
+  return tokens.map((token) => {
+    const around = open.at(-1);
     if (isMark(token, "(") || isMark(token, "[")) open.push(token.text);
     if (isMark(token, ")") || isMark(token, "]")) open.pop();
-    if (before === undefined) spaces.push(false);
-    else if (isHead && isTightInHead(before, token, statementWord)) spaces.push(false);
-    else spaces.push(isSpaced(tokens, i, piece, innermost));
-  }
-  return spaces;
-}
-
-/** Units have no spaces in them, and a graph's name has one before its input. */
-function isTightInHead(before: Token, token: Token, statementWord: string): boolean {
-  if (statementWord === "map" && isMark(token, ":")) return true;
-  return isProduct(before) || isProduct(token);
-}
-
-function isSpaced(tokens: readonly Token[], i: number, piece: Piece, innermost: string | undefined): boolean {
-  const token = tokens[i]!;
-  const before = tokens[i - 1]!;
-  if ([",", ";", ")", "]", ".", "..", "'"].some((mark) => isMark(token, mark))) return false;
-  if (["(", "[", ".", ".."].some((mark) => isMark(before, mark))) return false;
-  if (isMark(token, ":")) return innermost !== "[" && piece.word !== "for";
-  if (isMark(before, ":")) return innermost !== "[";
-  if (isMark(before, "@")) return innermost !== "[";
-  if (isMark(token, "[")) return !isOperand(before) || i === 1 && piece.word !== "head" && piece.word !== "line";
-  if (isMark(token, "(")) return !isCall(tokens, i, piece);
-  if (isSign(tokens, i - 1)) return false;
-  if (isProduct(token)) return !isTight(tokens, i);
-  if (isProduct(before)) return !isTight(tokens, i - 1);
-  return true;
-}
-
-function isCall(tokens: readonly Token[], i: number, piece: Piece): boolean {
-  const before = tokens[i - 1]!;
-  if (piece.word === "head") return tokens[0]!.text === "function";
-  const isClauseWord = i === 1 && piece.word !== "line";
-  return isOperand(before) && !isClauseWord && (before.kind === "word" || before.kind === "quoted");
-}
-
-/** A token that ends an operand, so that what follows is an operator or a bracket that belongs to it. */
-function isOperand(token: Token): boolean {
-  if (token.kind === "word") return !wordsBehindExpressions.has(token.text) && !otherWords.has(token.text);
-  if (token.kind === "mark") return token.text === ")" || token.text === "]" || token.text === "'";
-  return true;
-}
-
-/** Words of clauses that an expression or bracket follows. */
-const otherWords: ReadonlySet<string> = new Set(["except", "least", "every", "correlated", "threshold"]);
-
-/** A plus or minus that belongs to what follows it. */
-function isSign(tokens: readonly Token[], i: number): boolean {
-  const token = tokens[i];
-  if (token === undefined || !(isMark(token, "-") || isMark(token, "+"))) return false;
-  const before = tokens[i - 1];
-  return before === undefined || !isOperand(before) || (i === 1 && before.kind === "word" && isClauseWord(before));
-}
-
-function isClauseWord(token: Token): boolean {
-  return ["starts", "transit", "capacity", "sample", "arrest", "spread", "show"].includes(token.text);
+    return around;
+  });
 }
 
 function isProduct(token: Token): boolean {
   return isMark(token, "*") || isMark(token, "/") || isMark(token, "^");
-}
-
-/** `0.02/year`: whoever wrote no space on either side meant that it belongs closely together. */
-function isTight(tokens: readonly Token[], i: number): boolean {
-  const [before, token, behind] = [tokens[i - 1], tokens[i], tokens[i + 1]];
-  return before?.to === token?.from && token?.to === behind?.from;
 }
 
 function isMark(token: Token, mark: string): boolean {

@@ -1,0 +1,87 @@
+import { isNumber } from "../check/definition.ts";
+import type { CausalLink, Facts } from "../check/facts.ts";
+import { causalPath, signedPath } from "../check/paths.ts";
+import type { ContrastTest, EffectTest } from "../model/argument.ts";
+import { foldName } from "../model/name.ts";
+import type { Variable } from "../model/variable.ts";
+import type { Cause } from "./cause.ts";
+import { variablesIn } from "./plan.ts";
+import type { Signs } from "./sign.ts";
+
+/** What carries a cause to an effect. */
+export interface Carriers {
+  /** Whether there is any causal path at all. */
+  readonly any: boolean;
+  /** The shortest whose signs multiply to the claim's direction; empty where there is none. */
+  readonly path: readonly Variable[];
+  readonly note: string | null;
+}
+
+/** Looks for the path of a claim, with the signs that its links have in the base run. */
+export function carriersOf({ variable }: Cause, test: EffectTest, facts: Facts, signs: Signs): Carriers {
+  const links = isNumber(variable) ? facts.links : acting(facts.links);
+  const effects = effectsOf(test, facts);
+  const direct = effects.includes(variable) ? [variable] : undefined;
+  const any = direct ?? first(effects, (effect) => causalPath(variable, effect, links));
+  if (!any) return { any: false, path: [], note: null };
+  if (test.says === "leaves") return { any: true, path: any, note: null };
+  const { says } = test;
+  const path =
+    (says === "raises" ? direct : undefined) ??
+    first(effects, (effect) => signedPath(variable, effect, links, says, signs));
+  if (path) return { any: true, path, note: null };
+  return {
+    any: true,
+    path: [],
+    note: `No causal path in the model carries it: none of them ${says} the effect.`,
+  };
+}
+
+/** Looks for the path of a contrast, from what either of the two scenarios sets. */
+export function carriersOfContrast(test: ContrastTest, facts: Facts): Carriers {
+  const effects = effectsOf(test, facts);
+  const causes = [test.left.name, test.right.name].flatMap((name) => settingsOf(name, facts));
+  if (causes.length === 0) return { any: true, path: [], note: "The two runs set no variable differently." };
+  const path = first(causes, (cause) =>
+    effects.includes(cause) ? [cause] : first(effects, (effect) => causalPath(cause, effect, facts.links)),
+  );
+  return { any: path !== undefined, path: path ?? [], note: null };
+}
+
+function effectsOf({ effect }: EffectTest | ContrastTest, facts: Facts): readonly Variable[] {
+  const names = variablesIn(facts, effect);
+  return [...names].flatMap((name) => facts.names.variables.get(name) ?? []);
+}
+
+/** Links that act during a run. */
+function acting(links: readonly CausalLink[]): readonly CausalLink[] {
+  return links.filter(({ kind }) => kind !== "initial");
+}
+
+function first<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The variables that a scenario sets, itself and those that it builds on; `family.member` sets the member alone. */
+function settingsOf(name: string, { names }: Facts): readonly Variable[] {
+  const set: Variable[] = [];
+  const seen = new Set<string>();
+  let next: string | undefined = name;
+  while (next !== undefined && !seen.has(foldName(next))) {
+    seen.add(foldName(next));
+    const scenario = names.scenarios.get(foldName(next));
+    const settings: readonly string[] = scenario?.settings.map((setting) => setting.name.name) ?? [
+      next.slice(next.indexOf(".") + 1),
+    ];
+    set.push(...settings.flatMap((own) => names.variables.get(foldName(own)) ?? []));
+    next = scenario?.on?.name;
+  }
+  return set;
+}

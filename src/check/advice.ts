@@ -1,0 +1,98 @@
+import type { Report } from "../model/diagnostic.ts";
+import type { Model } from "../model/system.ts";
+import type { DataSeries, Graph, Points, Variable } from "../model/variable.ts";
+import { isGraphOfTime, isNumber } from "./definition.ts";
+import type { Facts } from "./facts.ts";
+import { timeConstants } from "./timeconstants.ts";
+
+/** What is not wrong and yet worth a look: what nothing uses, points that do not last, a step that is too long. */
+export function adviseOn(facts: Facts, report: Report): void {
+  adviseOnUnused(facts, report);
+  for (const variable of facts.model.variables) {
+    if (isGraphOfTime(variable) || variable.kind === "data")
+      adviseOnPoints(variable as Graph | DataSeries, facts.model, report);
+  }
+  adviseOnStep(facts, report);
+}
+
+/**
+ * Numbers and graphs that no equation reads, and, in a model that is an argument, auxiliaries that neither an equation
+ * nor the argument reads. What a stock or count has piled up is a result, and needs no reader.
+ */
+function adviseOnUnused({ model, names }: Facts, report: Report): void {
+  const settings = new Set(model.scenarios.flatMap((scenario) => scenario.settings.map(({ name }) => name)));
+  const used = new Set<Variable>();
+  for (const [name, meaning] of names.meanings) {
+    if (meaning.kind === "variable" && !settings.has(name)) used.add(meaning.variable);
+  }
+  for (const callee of names.callees.values()) if (callee.kind === "graph") used.add(callee.graph);
+
+  const isArgument = [model.claims, model.checks, model.links, model.history].some(
+    ({ length }) => length > 0,
+  );
+  for (const variable of model.variables) {
+    if (used.has(variable)) continue;
+    const { kind, name, nameSpan } = variable;
+    if (isNumber(variable) || kind === "input" || kind === "graph" || kind === "data")
+      report({ code: "unused", severity: "note", message: `No equation uses ‘${name}’.`, span: nameSpan });
+    else if (kind === "aux" && isArgument)
+      report({
+        code: "unused",
+        severity: "note",
+        message: `No equation, claim, check, link or history uses ‘${name}’.`,
+        span: nameSpan,
+        notes: [{ message: "If it is a result to look at, a check can name it: ‘show’ records a number." }],
+      });
+  }
+}
+
+/** Points over time that do not last from the start to the end of the run. */
+function adviseOnPoints(variable: Graph | DataSeries, { time }: Model, report: Report): void {
+  for (const { value, span } of variable.points) {
+    const [first, last] = [value.pairs[0], value.pairs.at(-1)];
+    // A single point is meant to hold for ever.
+    if (!first || !last || value.pairs.length < 2) continue;
+    const gaps: string[] = [];
+    const { before, after } = outside(variable, value);
+    if (first[0] > time.start) gaps.push(`before ${first[0]} it ${before}`);
+    if (last[0] < time.stop) gaps.push(`after ${last[0]} it ${after}`);
+    if (gaps.length === 0) continue;
+    report({
+      code: "points-short",
+      severity: "note",
+      message: `The points of ‘${variable.name}’ go from ${first[0]} to ${last[0]}, and the run from ${time.start} to ${time.stop}: ${gaps.join(", and ")}.`,
+      span,
+    });
+  }
+}
+
+function outside(
+  variable: Graph | DataSeries,
+  points: Points,
+): { readonly before: string; readonly after: string } {
+  if (variable.kind === "data" && variable.between === "raw")
+    return { before: "has no value", after: "has no value" };
+  if (points.outside === "extrapolate" && variable.kind === "graph")
+    return { before: "goes back along its first two points", after: "goes on along its last two points" };
+  return { before: "has its first value", after: "keeps its last value" };
+}
+
+/** A step with which Euler's method or RK4 blurs the quickest adjustment that can be read off the equations. */
+function adviseOnStep(facts: Facts, report: Report): void {
+  const { time } = facts.model;
+  const [shortest] = timeConstants(facts).toSorted((left, right) => left.length - right.length);
+  const longest = (shortest?.length ?? Number.POSITIVE_INFINITY) / (time.integrator === "rk4" ? 1 : 2);
+  if (!shortest || time.step <= longest) return;
+  const { stock, flow, length, span } = shortest;
+  const [long, most] = [length, longest].map((amount) => `${Number(amount.toPrecision(3))} ${time.unit}`);
+  report({
+    code: "step-too-long",
+    severity: "warning",
+    message: `The time step is too long for ‘${flow.name}’, which changes ‘${stock.name}’ within ${long}.`,
+    span: time.span,
+    notes: [
+      { message: `Here ‘${flow.name}’ says so.`, span },
+      { message: `With ${time.integrator === "rk4" ? "rk4" : "euler"} the step should be ${most} or less.` },
+    ],
+  });
+}

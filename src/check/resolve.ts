@@ -1,0 +1,184 @@
+import type { Report } from "../model/diagnostic.ts";
+import { type CallExpr, type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
+import type { Variable } from "../model/variable.ts";
+import { findCallee } from "./callee.ts";
+import { clockWords } from "./clock.ts";
+import { isGraphOfTime } from "./definition.ts";
+import type { Callee, Meaning } from "./facts.ts";
+import type { Scope } from "./scope.ts";
+import { listNames, type Suggest } from "./suggestion.ts";
+import { isFunctionName, type Vocabulary } from "./vocabulary.ts";
+
+/** Finds out what names and calls mean, and keeps it. */
+export interface Resolver {
+  readonly meanings: ReadonlyMap<NameExpr, Meaning>;
+  readonly callees: ReadonlyMap<CallExpr, Callee>;
+  /** Everything in an expression. */
+  readonly resolve: (expr: Expr, scope: Scope) => void;
+  /** A name that must be that of a variable, as in a list of flows or on the way of a loop. */
+  readonly resolveVariable: (name: NameExpr, scope: Scope) => Variable | undefined;
+}
+
+/** A resolver for one model. */
+export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report: Report): Resolver {
+  const meanings = new Map<NameExpr, Meaning>();
+  const callees = new Map<CallExpr, Callee>();
+
+  function resolve(expr: Expr, scope: Scope): void {
+    const inBrackets = new Set<Expr>();
+    for (const part of walkExpr(expr)) {
+      if (part.kind === "name") {
+        for (const position of positionsIn(part))
+          for (const inside of walkExpr(position)) inBrackets.add(inside);
+        resolveValue(part, scope, inBrackets.has(part));
+      } else if (part.kind === "call") {
+        const callee = findCallee(part, scope, vocabulary, suggest, report);
+        if (callee) callees.set(part, callee);
+      }
+    }
+  }
+
+  function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {
+    for (const position of positionsIn(expr)) resolve(position, scope);
+    const meaning = meaningOf(expr, scope, false);
+    if (!meaning) return undefined;
+    if (meaning.kind === "variable") {
+      meanings.set(expr, meaning);
+      return meaning.variable;
+    }
+    const message = `‘${expr.name}’ is ${wordFor(meaning)}; here stands the name of a variable.`;
+    report({ code: "not-a-variable", severity: "error", message, span: expr.span });
+    return undefined;
+  }
+
+  function resolveValue(expr: NameExpr, scope: Scope, inBrackets: boolean): void {
+    const meaning = meaningOf(expr, scope, inBrackets);
+    if (!meaning) return;
+    meanings.set(expr, meaning);
+    const { name, span } = expr;
+    const fault = (code: string, message: string, note: string) =>
+      report({ code, severity: "error", message, span, notes: [{ message: note }] });
+    if (meaning.kind !== "variable") {
+      if (expr.subscripts || expr.transposed)
+        fault(
+          "no-array",
+          `‘${name}’ is ${wordFor(meaning)}, and has no elements.`,
+          "Brackets belong to arrays.",
+        );
+      return;
+    }
+    const { variable } = meaning;
+    if (variable.kind === "module") {
+      const message = `‘${name}’ is a module, and has no value of its own.`;
+      fault("no-value", message, `A variable of it is written with a dot: ${name}.people`);
+    } else if (variable.kind === "graph" && !isGraphOfTime(variable)) {
+      const message = `‘${name}’ is a graph of ‘${variable.input.name}’: it has a value only at a given input.`;
+      fault("no-value", message, `Call it with its input: ${name}(…)`);
+    }
+  }
+
+  function meaningOf(expr: NameExpr, scope: Scope, inBrackets: boolean): Meaning | undefined {
+    const { name } = expr;
+    const folded = foldName(name);
+    if (expr.path.length > 0) return meaningThroughPath(expr, scope);
+    if (scope.parameters?.has(folded)) return { kind: "parameter", name: folded };
+    const word = clockWords.get(folded);
+    if (word) return { kind: "clock", word };
+    const variable = scope.variables.get(folded);
+    const dimension = vocabulary.dimensions.get(folded);
+    const places = vocabulary.elements.get(folded);
+    // `x[age - 1]` speaks of the dimension, even where a variable has its name.
+    if (variable && !(inBrackets && (dimension || places))) return { kind: "variable", variable };
+    if (dimension) return { kind: "dimension", dimension };
+    const [place] = places ?? [];
+    if (place) {
+      if (places?.every(({ index }) => index === place.index)) return { kind: "element", ...place };
+      const where = listNames(places?.map((each) => each.dimension.name) ?? []);
+      const message = `‘${name}’ is an element of ${where}, at different positions.`;
+      const notes = [{ message: `Say which is meant: ${place.dimension.name}.${name}` }];
+      report({ code: "ambiguous-element", severity: "error", message, span: expr.span, notes });
+      return undefined;
+    }
+    const unit = vocabulary.units.get(folded);
+    if (unit) return { kind: "unit", unit };
+    reportUnknown(expr, scope);
+    return undefined;
+  }
+
+  /** `farm.rabbits` of a module, which is not looked into yet, or `region.khatlon`: an element of a dimension. */
+  function meaningThroughPath({ name, path, span }: NameExpr, scope: Scope): Meaning | undefined {
+    const first = path[0] ?? "";
+    if (scope.variables.get(foldName(first))?.kind === "module") return undefined;
+    const dimension = path.length === 1 ? vocabulary.dimensions.get(foldName(first)) : undefined;
+    if (!dimension) {
+      const message = `There is no module called ‘${first}’, so nothing can be read from it.`;
+      const modules = [...scope.variables.values()].filter(({ kind }) => kind === "module");
+      const more = suggest(
+        first,
+        modules.map((module) => module.name),
+      );
+      report({ code: "unknown-module", severity: "error", message, span, ...more });
+      return undefined;
+    }
+    const place = vocabulary.elements.get(foldName(name))?.find((each) => each.dimension === dimension);
+    if (place) return { kind: "element", ...place };
+    const message = `‘${name}’ is no element of ‘${dimension.name}’.`;
+    const more = suggest(
+      name,
+      dimension.elements.map((element) => element.name),
+    );
+    report({ code: "unknown-element", severity: "error", message, span, ...more });
+    return undefined;
+  }
+
+  function reportUnknown({ name, span, subscripts, transposed }: NameExpr, scope: Scope): void {
+    const note =
+      scope.parameters && vocabulary.variables.has(foldName(name))
+        ? "A function sees its parameters and its own variables only: hand this over as a parameter."
+        : isFunctionName(name)
+          ? `‘${foldName(name)}’ is a function, which is written with brackets: ${foldName(name)}(…)`
+          : undefined;
+    const isBare = !subscripts && !transposed;
+    report({
+      code: "unknown-name",
+      severity: "error",
+      message: `Nothing in this ${scope.parameters ? "function" : "system"} is called ‘${name}’.`,
+      span,
+      ...(note === undefined
+        ? suggest(name, namesIn(scope, vocabulary), isBare ? span : undefined)
+        : { notes: [{ message: note }] }),
+    });
+  }
+
+  return { meanings, callees, resolve, resolveVariable };
+}
+
+function* namesIn(scope: Scope, vocabulary: Vocabulary): Generator<string> {
+  for (const { name } of scope.variables.values()) yield name;
+  yield* scope.parameters ?? [];
+  yield* clockWords.keys();
+  for (const { name } of vocabulary.dimensions.values()) yield name;
+  yield* vocabulary.units.keys();
+}
+
+function positionsIn({ subscripts = [] }: NameExpr): readonly Expr[] {
+  return subscripts.flatMap((subscript) => (subscript.kind === "position" ? [subscript.index] : []));
+}
+
+function wordFor(meaning: Meaning): string {
+  switch (meaning.kind) {
+    case "variable":
+      return "a variable";
+    case "clock":
+      return "what the clock says";
+    case "unit":
+      return "a unit";
+    case "dimension":
+      return "a dimension";
+    case "element":
+      return `an element of ‘${meaning.dimension.name}’`;
+    case "parameter":
+      return "a parameter";
+  }
+}

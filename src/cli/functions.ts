@@ -1,0 +1,132 @@
+import type { ArgumentUnit, FunctionRow, UnitRule } from "../functions/function.ts";
+import { functions, functionsNamed } from "../functions/functions.ts";
+import { foldName, nearestName } from "../model/name.ts";
+import { formatNumber } from "../view/number.ts";
+import { drawTable } from "../view/table.ts";
+import { wrap } from "../view/text.ts";
+import type { Request } from "./command.ts";
+import { exit, WrongUsage } from "./exit.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `hence functions`. */
+export async function listFunctions(request: Request, terminal: Terminal): Promise<number> {
+  const [name] = request.operands;
+  terminal.out((name === undefined ? drawAll(terminal) : drawOne(name, terminal)).join("\n"));
+  return exit.good;
+}
+
+function drawAll({ paint, width }: Terminal): string[] {
+  const families = [...new Set(functions.map(({ family }) => family))];
+  return [
+    ...families.flatMap((family) => [
+      paint.strong(family),
+      ...drawTable(
+        [{}, { gives: "wrap" }],
+        functions.filter((row) => row.family === family).map((row) => [callOf(row), unquote(row.summary)]),
+        width,
+        "  ",
+      ),
+      "",
+    ]),
+    "hence functions NAME has examples, units, and the names in other tools.",
+  ];
+}
+
+function drawOne(name: string, { paint, width }: Terminal): string[] {
+  const rows = functionsNamed(foldName(name));
+  if (rows.length === 0) {
+    const names = functions.map((row) => row.name);
+    const near = nearestName(name, names) ?? functions.find((row) => isCalled(row, name))?.name;
+    throw new WrongUsage(
+      `There is no function ‘${name}’.${near ? ` Did you mean ‘${near}’?` : ""}`,
+      "hence functions lists all of them.",
+    );
+  }
+  return rows.flatMap((row, i) => {
+    const { aliases } = row;
+    const elsewhere = [
+      aliases.vensim && `Vensim ${aliases.vensim}`,
+      aliases.xmile && `XMILE ${aliases.xmile}`,
+    ].filter((one) => one !== undefined);
+    return [
+      ...(i > 0 ? [""] : []),
+      paint.strong(callOf(row)),
+      ...wrap(unquote(row.summary), width),
+      ...wrap(`Units: ${describeUnits(row)}`, width),
+      ...wrap(
+        elsewhere.length > 0
+          ? `Elsewhere: ${elsewhere.join(", ")}`
+          : "Elsewhere: no function is quite the same",
+        width,
+      ),
+      "",
+      ...row.examples.map((example) => `  ${printExample(row, example)}`),
+    ];
+  });
+}
+
+function isCalled({ aliases }: FunctionRow, name: string): boolean {
+  return [aliases.vensim, aliases.xmile].some(
+    (alias) => alias !== undefined && foldName(alias) === foldName(name),
+  );
+}
+
+/** `ramp(slope, start, [stop])`, `sum(x[*])`. */
+function callOf({ name, kind, parameters }: FunctionRow): string {
+  if (kind === "reducer") return `${name}(${parameters[0].name}[*])`;
+  const written = parameters.map((parameter) =>
+    parameter.otherwise === undefined ? parameter.name : `[${parameter.name}]`,
+  );
+  return `${name}(${written.join(", ")})`;
+}
+
+/** The rows mark names with backquotes, which a terminal does not set off. */
+function unquote(text: string): string {
+  return text.replace(/`([^`]*)`/g, "$1");
+}
+
+function describeUnits({ units, parameters }: FunctionRow): string {
+  const nameAt = (index: number) => parameters[index]?.name ?? "";
+  switch (units.kind) {
+    case "same": {
+      const alike = units.args ? units.args.map(nameAt) : parameters.map(({ name }) => name);
+      return alike.length === 1
+        ? `the result has the unit of ${alike[0]}.`
+        : `${alike.join(", ")} and the result have the same unit.`;
+    }
+    case "dimensionless":
+      return "the arguments and the result are plain numbers.";
+    case "like":
+      return `the result has the unit of ${nameAt(units.arg)}${describeOthers(units, nameAt)}.`;
+    case "computed":
+      return `${unquote(units.sentence.replace(/^The/, "the").replace(/\.$/, ""))}${describeOthers(units, nameAt)}.`;
+    case "number":
+      return `the result is a plain number${describeOthers(units, nameAt)}.`;
+  }
+}
+
+function describeOthers(
+  rule: Extract<UnitRule, { others: unknown }>,
+  nameAt: (index: number) => string,
+): string {
+  const words = rule.others
+    .map((unit, i) => describeArgument(unit, nameAt(i), nameAt))
+    .filter((one) => one !== "");
+  return words.length === 0 ? "" : `; ${words.join(", ")}`;
+}
+
+function describeArgument(unit: ArgumentUnit, name: string, nameAt: (index: number) => string): string {
+  if (name === "" || unit === "any") return "";
+  if (unit === "dimensionless") return `${name} is a plain number`;
+  if (unit === "time") return `${name} is a time`;
+  return `${name} has the unit of ${nameAt(unit.sameAs)}`;
+}
+
+function printExample(
+  { name, kind }: FunctionRow,
+  { args, clock, result }: FunctionRow["examples"][number],
+): string {
+  const list = args.map((value) => formatNumber(value, 15)).join(", ");
+  const at = clock ? ` at ${clock.time}` : "";
+  return `${name}(${kind === "reducer" ? `[${list}]` : list})${at} is ${formatNumber(result, 6)}`;
+}

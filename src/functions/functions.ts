@@ -1,0 +1,26 @@
+import { arithmeticFunctions } from "./arithmetic.ts";
+import { arrayFunctions } from "./array.ts";
+import type { FunctionRow } from "./function.ts";
+import { timeFunctions } from "./time.ts";
+import { transcendentalFunctions } from "./transcendental.ts";
+
+/** The functions of the language, in the order of the reference. */
+export const functions: readonly FunctionRow[] = [
+  ...arithmeticFunctions,
+  ...transcendentalFunctions,
+  ...timeFunctions,
+  ...arrayFunctions,
+];
+
+/** The function of a folded name that takes so many arguments; undefined where there is none. */
+export function findFunction(name: string, argumentCount: number): FunctionRow | undefined {
+  return functionsNamed(name).find(({ parameters }) => {
+    const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
+    return needed <= argumentCount && argumentCount <= parameters.length;
+  });
+}
+
+/** All functions of a folded name: `min` is one of two numbers, and one of an array. */
+export function functionsNamed(name: string): readonly FunctionRow[] {
+  return functions.filter((row) => row.name === name);
+}

@@ -1,0 +1,22 @@
+import type { Report } from "../model/diagnostic.ts";
+import { type Loaded, type Reading, readHence } from "./hence.ts";
+
+/** A kind of file that a system can be read from. */
+export interface Format {
+  readonly name: string;
+  /** With the dot, in lower case. */
+  readonly extensions: readonly string[];
+  /** Whether a text is probably in this format, whatever its file is called. */
+  readonly looksLike: (text: string) => boolean;
+  readonly read: (entry: string, load: (path: string) => Loaded, report: Report) => Reading;
+}
+
+/** All formats, the first being the one that is tried where nothing tells. */
+export const formats: readonly Format[] = [
+  {
+    name: "Hence",
+    extensions: [".hence"],
+    looksLike: (text) => /^[ \t]*(system|sector|use|time|stock|claim)[ \t]/m.test(text),
+    read: readHence,
+  },
+];

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type PointTable, readPoints } from "../src/check/lookup.ts";
+import { tableBlock, tableBytes, writeTable } from "../src/run/tables.ts";
+
+const pairs = [
+  [1, 10],
+  [2, 30],
+  [4, 20],
+] as const;
+
+function reading(outside: PointTable["outside"], points: PointTable["pairs"] = pairs): (x: number) => number {
+  return (x) => readPoints({ pairs: points, outside }, x);
+}
+
+test("between two points a table goes straight", () => {
+  expect([1, 1.5, 2, 3, 4].map(reading("hold"))).toEqual([10, 20, 30, 25, 20]);
+});
+
+test("outside of its points a table holds the end values, or goes on", () => {
+  expect([0, 6].map(reading("hold"))).toEqual([10, 20]);
+  expect([0, 6].map(reading("extrapolate"))).toEqual([-10, 10]);
+});
+
+test("a staircase keeps each value up to the next point", () => {
+  expect([0, 1, 1.9, 2, 3.9, 4, 9].map(reading("step"))).toEqual([10, 10, 10, 30, 30, 20, 20]);
+});
+
+test("a series that looks forward has each value from behind the point before on", () => {
+  expect([0, 1, 1.1, 2, 2.1, 4, 9].map(reading("next"))).toEqual([10, 10, 30, 30, 20, 20, 20]);
+});
+
+test("a raw series has its points and nothing between them", () => {
+  expect([0, 1, 1.5, 2, 4, 9].map(reading("exact"))).toEqual([NaN, 10, NaN, 30, 20, NaN]);
+});
+
+test("where two points lie above one another, the later one counts", () => {
+  const jump = [
+    [0, 1],
+    [1, 2],
+    [1, 5],
+    [2, 6],
+  ] as const;
+  expect([0.5, 1, 1.5].map(reading("hold", jump))).toEqual([1.5, 5, 5.5]);
+});
+
+test("what is no number is read as no number", () => {
+  for (const outside of ["hold", "extrapolate", "step", "next", "exact"] as const) {
+    expect(reading(outside)(Number.NaN)).toBeNaN();
+    expect(readPoints({ pairs: [], outside }, 1)).toBeNaN();
+  }
+});
+
+test("tables are read to the same bits as those that compiled systems read", () => {
+  const anyNumber = fc.oneof(
+    fc.integer({ min: -8, max: 8 }),
+    fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+  );
+  const anyPoints = fc.array(fc.tuple(anyNumber, anyNumber), { minLength: 1, maxLength: 12 });
+  const anyWay = fc.constantFrom("hold", "extrapolate", "step", "next", "exact");
+  fc.assert(
+    fc.property(anyPoints, anyWay, fc.array(anyNumber, { minLength: 1 }), (points, outside, inputs) => {
+      const sorted = points.toSorted(([left], [right]) => left - right);
+      const view = new DataView(new ArrayBuffer(tableBytes({ pairs: sorted, outside })));
+      writeTable(view, 0, { pairs: sorted, outside });
+      for (const x of [...inputs, ...sorted.map(([at]) => at)]) {
+        expect(readPoints({ pairs: sorted, outside }, x)).toBe(readBlock(view, x));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** What the kernel does with a table's block, in plain words. */
+function readBlock(view: DataView, input: number): number {
+  const number = (at: number) => view.getFloat64(at, true);
+  const x = Math.min(Math.max(input, number(tableBlock.low)), number(tableBlock.high));
+  const cell = Math.trunc((x - number(tableBlock.first)) * number(tableBlock.scale)) || 0;
+  const cut = Math.min(Math.max(cell, 0), view.getInt32(tableBlock.lastCell, true));
+  let segment = view.getInt32(tableBlock.cells + 4 * cut, true);
+  while (number(segment + tableBlock.segmentBytes) <= x) segment += tableBlock.segmentBytes;
+  return number(segment + 8) + (x - number(segment)) * number(segment + 16);
+}
