@@ -22,7 +22,7 @@ test("a claim that the equations bear out holds, with its path, size and elastic
 });
 
 test("when the sign of one equation is turned round, the claim above it fails", () => {
-  const turned = anger.replace("= weight * pressure", "= 8 - weight * pressure");
+  const turned = anger.replace("= weight * pressure", "= 8/year - weight * pressure");
   expect(claimOver("pressure raises marches after 4 years from 2012", turned)).toMatchObject({
     verdict: "fails",
     direction: "lowers",
@@ -74,7 +74,10 @@ test("what is nought or at the end of its range cannot be moved so", () => {
   expect(line).toMatchObject({ verdict: "untestable" });
   expect(line.note).toMatch(/nought/);
   expect(claimOver("sw_news raises heard after 1 year").verdict).toBe("untestable");
-  expect(claimOver("sw_news raises heard after 1 year, set to 0")).toMatchObject({ verdict: "holds", moved: -100 });
+  expect(claimOver("sw_news raises heard after 1 year, set to 0")).toMatchObject({
+    verdict: "holds",
+    moved: -100,
+  });
   expect(claimOver("lev_talks lowers talked after 1 year, set to 0.5")).toMatchObject({
     verdict: "holds",
     moved: null,
@@ -121,7 +124,9 @@ test("a contrast compares two runs, and names what carries it", () => {
   expect(claimOver("base has less anger than calm_world at 2020").verdict).toBe("fails");
   expect(claimOver("strong has more weather than base at 2020").verdict).toBe("untestable");
   expect(claimOver("half_step has more weather than base at 2020")).toMatchObject({ verdict: "no-effect" });
-  expect(claimOver("short has more anger than base at 2020").note).toMatch(/2020 lies outside the run of ‘short’/);
+  expect(claimOver("short has more anger than base at 2020").note).toMatch(
+    /2020 lies outside the run of ‘short’/,
+  );
 });
 
 test("a claim that looks beyond the end of the run is untestable", () => {

@@ -5,6 +5,7 @@ import type { Facts } from "../src/check/facts.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import { readHence } from "../src/read/hence.ts";
+import type { Simulator } from "../src/run/simulator.ts";
 
 /** A system as text, read and checked; faults other than `allowed` are thrown. */
 export function factsOf(text: string, allowed: readonly string[] = []): Facts {
@@ -17,10 +18,16 @@ export function factsOf(text: string, allowed: readonly string[] = []): Facts {
   return facts;
 }
 
+export function simulatorOf(facts: Facts): Simulator {
+  const simulator = createSimulator(facts, () => undefined);
+  if (!simulator) throw new Error("The system cannot be run.");
+  return simulator;
+}
+
 /** What comes out of testing the argument of a system. */
 export function verdictsOf(text: string, allowed: readonly string[] = []): Verdicts {
   const facts = factsOf(text, allowed);
-  return testArgument(facts, createSimulator(facts), { sources: new Map([["test.hence", text]]) });
+  return testArgument(facts, simulatorOf(facts), { sources: new Map([["test.hence", text]]) });
 }
 
 /**

@@ -186,9 +186,7 @@ export function someCode(readable: number, tables: number): fc.Arbitrary<Code> {
     ];
     if (tables > 0) {
       branches.push(
-        fc
-          .tuple(fc.nat(tables - 1), code)
-          .map(([table, at]): Code => ({ kind: "lookup", table, outside: "hold", at })),
+        fc.tuple(fc.nat(tables - 1), code).map(([table, at]): Code => ({ kind: "lookup", table, at })),
       );
     }
     return {

@@ -7,6 +7,8 @@ import { createSuggest, type Suggest } from "./suggestion.ts";
 /** A dimension with its elements worked out. Subranges and aliases share the elements of the root that they lead to. */
 export interface ResolvedDimension {
   readonly axis: Axis;
+  /** Its folded name. */
+  readonly key: string;
   /** Where each element stands, by folded name. */
   readonly indices: ReadonlyMap<string, number>;
   /** The folded name of the dimension that stands by itself at the end of all `of` and aliases. */
@@ -89,6 +91,7 @@ function standingAlone(dimension: Dimension): ResolvedDimension {
   const root = foldName(dimension.name);
   return {
     axis: { dimension, name: dimension.name, elements },
+    key: root,
     indices: indicesOf(elements),
     root,
     places,
@@ -105,7 +108,8 @@ function resolveBelow(
 ): ResolvedDimension {
   const { name } = dimension;
   if (dimension.of === undefined) {
-    return { ...above, axis: { dimension, name, elements: above.axis.elements }, family: foldName(name) };
+    const key = foldName(name);
+    return { ...above, axis: { dimension, name, elements: above.axis.elements }, key, family: key };
   }
   const chosen = new Set<number>();
   for (const { name: element, span } of dimension.elements) {
@@ -128,6 +132,7 @@ function resolveBelow(
   const { root, family } = above;
   return {
     axis: { dimension, name, elements },
+    key: foldName(name),
     indices: indicesOf(elements),
     root,
     places,

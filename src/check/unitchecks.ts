@@ -1,29 +1,24 @@
-import type { Remark } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
 import { divideUnits, multiplyUnits, printUnit, sameUnit } from "../model/unit.ts";
 import type { Graph, Stream, Variable } from "../model/variable.ts";
 import { clausesOf, type Equations, equationsOf, isGraphOfTime, streamsOf } from "./definition.ts";
-import { type Demand, demandOf, explainTime, explainUnit, inUnit, unfitUnit } from "./unitmessages.ts";
+import { type Demand, explainTime, explainUnit, inUnit, unfitUnit } from "./unitmessages.ts";
 import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./unitrules.ts";
 import { isPlainNumber } from "./unitwords.ts";
 
 /** Tells where a variable's unit disagrees with what defines it: equation, start, rate, flows, input. */
 export function checkVariableUnits(variable: Variable, setting: UnitSetting): void {
+  const { name } = variable;
   for (const { role, parts } of equationsOf(variable)) {
     const demand = demandOfRole(variable, role, setting);
     for (const { value } of parts) demandOfNumber(value, demand, setting);
   }
   const { inflows, outflows } = streamsOf(variable);
-  const into = rateDemand(variable, setting, (unit) => `What flows into ‘${variable.name}’ must be ${unit}`);
-  for (const stream of inflows) checkStream(stream, into, setting);
-  const outOf = rateDemand(
-    variable,
-    setting,
-    (unit) => `What flows out of ‘${variable.name}’ must be ${unit}`,
-  );
-  for (const stream of outflows) checkStream(stream, outOf, setting);
-  for (const clause of clausesOf(variable))
+  checkStreams(variable, inflows, (unit) => `What flows into ‘${name}’ must be ${unit}`, setting);
+  checkStreams(variable, outflows, (unit) => `What flows out of ‘${name}’ must be ${unit}`, setting);
+  for (const clause of clausesOf(variable)) {
     demandOfNumber(clause, demandOfClause(variable, clause, setting), setting);
+  }
   if (variable.kind === "graph") checkGraph(variable, setting);
 }
 
@@ -33,58 +28,45 @@ function demandOfNumber(expr: Expr, demand: Demand | undefined, setting: UnitSet
 }
 
 function demandOfRole(variable: Variable, role: Equations["role"], setting: UnitSetting): Demand | undefined {
-  const unit = setting.unitOf(variable);
-  const rule = (words: string) => `‘${variable.name}’ is ${words}`;
-  switch (role) {
-    case "equation":
-    case "value":
-      return demandOf("unit-equation", unit, rule, {
-        but: "its equation is",
-        because: originOf(variable, setting),
-      });
-    case "starts":
-      return demandOf("unit-start", unit, rule, {
-        but: "what it starts with is",
-        because: originOf(variable, setting),
-      });
-    case "rate":
-      return rateDemand(variable, setting, (words) => `What ‘${variable.name}’ counts must be ${words}`);
-  }
+  const { name } = variable;
+  if (role === "rate")
+    return demandOfRate(variable, (unit) => `What ‘${name}’ counts must be ${unit}`, setting);
+  const wanted = setting.unitOf(variable);
+  if (!wanted) return undefined;
+  const rule = (unit: string) => `‘${name}’ is ${unit}`;
+  const because = setting.originOf(variable);
+  return role === "starts"
+    ? { code: "unit-start", wanted, rule, but: "what it starts with is", because }
+    : { code: "unit-equation", wanted, rule, but: "its equation is", because };
 }
 
 /** What changes a stock is of its unit in a unit of time. */
-function rateDemand(
-  stock: Variable,
-  setting: UnitSetting,
-  rule: (unit: string) => string,
-): Demand | undefined {
+function demandOfRate(stock: Variable, rule: Demand["rule"], setting: UnitSetting): Demand | undefined {
   const unit = setting.unitOf(stock);
-  const rate = unit && divideUnits(unit, setting.stated.time);
-  return demandOf("unit-flow", rate, rule, { because: originOf(stock, setting) });
+  if (!unit) return undefined;
+  const wanted = divideUnits(unit, setting.stated.time);
+  return { code: "unit-flow", wanted, rule, because: setting.originOf(stock) };
 }
 
 /** The transit time of a conveyor is a time, and its capacity an amount of what is on it. */
 function demandOfClause(variable: Variable, clause: Expr, setting: UnitSetting): Demand | undefined {
   if (variable.kind !== "conveyor" && variable.kind !== "queue" && variable.kind !== "oven") return undefined;
-  const { name } = variable;
-  if (clause === variable.transit)
-    return demandOf(
-      "unit-mismatch",
-      setting.stated.time,
-      (unit) => `The transit time of ‘${name}’ is ${unit}`,
-    );
-  if (clause === variable.capacity)
-    return demandOf(
-      "unit-mismatch",
-      setting.unitOf(variable),
-      (unit) => `The capacity of ‘${name}’ is ${unit}`,
-    );
-  return undefined;
+  const isTransit = clause === variable.transit;
+  const what = isTransit ? "transit time" : clause === variable.capacity ? "capacity" : undefined;
+  const wanted = isTransit ? setting.stated.time : setting.unitOf(variable);
+  if (!what || !wanted) return undefined;
+  return { code: "unit-mismatch", wanted, rule: (unit) => `The ${what} of ‘${variable.name}’ is ${unit}` };
 }
 
-function originOf(variable: Variable, setting: UnitSetting): readonly Remark[] {
-  const origin = setting.originOf(variable);
-  return origin ? [origin] : [];
+function checkStreams(
+  stock: Variable,
+  streams: readonly Stream[],
+  rule: Demand["rule"],
+  setting: UnitSetting,
+): void {
+  if (streams.length === 0) return;
+  const demand = demandOfRate(stock, rule, setting);
+  for (const stream of streams) checkStream(stream, demand, setting);
 }
 
 function checkStream({ flow, share, span }: Stream, demand: Demand | undefined, setting: UnitSetting): void {
@@ -108,7 +90,7 @@ function checkStream({ flow, share, span }: Stream, demand: Demand | undefined, 
     notes: [
       ...explainUnit({ expr: share, unit: part }, origins),
       ...explainUnit({ expr: flow, unit }, origins),
-      ...(demand.because ?? []),
+      ...(demand.because ? [demand.because] : []),
     ],
   });
 }

@@ -19,7 +19,7 @@ import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
 /** The units of variables, stated or following from others, and where each is said. */
 export interface VariableUnits {
   readonly units: ReadonlyMap<Variable, Unit>;
-  readonly origins: ReadonlyMap<Variable, Remark>;
+  readonly originOf: (variable: Variable) => Remark | undefined;
 }
 
 /**
@@ -32,15 +32,8 @@ export function inferUnits(
   stated: StatedUnits,
   parametersOf: (variable: Variable) => UnitSetting["parameters"],
 ): VariableUnits {
-  const units = new Map<Variable, Unit>();
-  const origins = new Map<Variable, Remark>();
-  for (const variable of variables) {
-    const unit = stated.variables.get(variable);
-    if (!unit) continue;
-    units.set(variable, unit);
-    const message = `‘${variable.name}’ is declared as ${isDimensionless(unit) ? "dimensionless" : printUnit(unit)}.`;
-    origins.set(variable, { message, span: variable.unit?.span ?? variable.nameSpan });
-  }
+  const units = new Map(stated.variables);
+  const findings = new Map<Variable, Finding>();
   const settingOf = (variable: Variable): UnitSetting => {
     const parameters = parametersOf(variable);
     const known = { names, stated, unitOf: (one: Variable) => units.get(one), originOf: () => undefined };
@@ -55,14 +48,17 @@ export function inferUnits(
   const byAttachment = new Set(unknown);
   for (;;) {
     const [next] = byEquation.size > 0 ? byEquation : byAttachment;
-    if (!next) return { units, origins };
+    if (!next)
+      return {
+        units,
+        originOf: (variable) => originOf(variable, units.get(variable), findings.get(variable)),
+      };
     const found = byEquation.delete(next)
       ? unitByEquation(next, settingOf(next))
       : byAttachment.delete(next) && unitByAttachment(next, attachments.get(next) ?? [], settingOf);
     if (!found || units.has(next)) continue;
     units.set(next, found.unit);
-    const message = `‘${next.name}’ has no unit of its own: ${found.because} ${inUnit(found.unit)}.`;
-    origins.set(next, { message, span: found.span });
+    findings.set(next, found);
     for (const reader of readers.get(next) ?? []) byEquation.add(reader);
     for (const { stock, flow } of attachments.get(next) ?? []) byAttachment.add(stock).add(flow);
   }
@@ -73,6 +69,23 @@ interface Finding {
   /** Up to the unit: ‘its equation is’. */
   readonly because: string;
   readonly span: Span;
+}
+
+/** Where a variable's unit is said: behind its colon, or in what it follows from. */
+function originOf(
+  variable: Variable,
+  unit: Unit | undefined,
+  found: Finding | undefined,
+): Remark | undefined {
+  if (!unit) return undefined;
+  const { name } = variable;
+  if (found)
+    return {
+      message: `‘${name}’ has no unit of its own: ${found.because} ${inUnit(unit)}.`,
+      span: found.span,
+    };
+  const words = isDimensionless(unit) ? "dimensionless" : printUnit(unit);
+  return { message: `‘${name}’ is declared as ${words}.`, span: variable.unit?.span ?? variable.nameSpan };
 }
 
 function unitByEquation(variable: Variable, setting: UnitSetting): Finding | undefined {

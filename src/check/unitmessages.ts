@@ -46,35 +46,29 @@ export function unlikeUnits(
 export interface Demand {
   readonly code: string;
   readonly wanted: Unit;
-  /** What is asked, ending in the unit: ‘What stands behind ‘^’ must be dimensionless’. */
-  readonly rule: string;
+  /** What is asked, given the words for the unit: ‘What stands behind ‘^’ must be dimensionless’. */
+  readonly rule: (wanted: string) => string;
   /** What stands there, up to its unit: ‘its equation is’. */
   readonly but?: string;
-  /** Remarks on why it is asked. */
-  readonly because?: readonly Remark[];
-}
-
-/** What a place asks for; nothing where the unit is unknown. */
-export function demandOf(
-  code: string,
-  wanted: Unit | undefined,
-  rule: (unit: string) => string,
-  more: Pick<Demand, "but" | "because"> = {},
-): Demand | undefined {
-  return wanted && { code, wanted, rule: rule(inUnit(wanted)), ...more };
+  /** A remark on why it is asked. */
+  readonly because?: Remark | undefined;
 }
 
 /** Something that is not of the unit which its place asks for. */
 export function unfitUnit(operand: Operand, demand: Demand, origins: Origins): Diagnostic {
-  const { code, wanted, rule, because = [] } = demand;
+  const { code, wanted, rule, because } = demand;
   const but = demand.but ?? `${nameOf(operand.expr) ?? "this"} is`;
   const fix = unitBehindNumber(operand, wanted);
   return {
     code,
     severity: "error",
-    message: `${rule}, but ${but} ${inUnit(operand.unit)}.`,
+    message: `${rule(inUnit(wanted))}, but ${but} ${inUnit(operand.unit)}.`,
     span: operand.expr.span,
-    notes: [...explainUnit(operand, origins), ...because, ...explainTime(operand.unit, wanted)],
+    notes: [
+      ...explainUnit(operand, origins),
+      ...(because ? [because] : []),
+      ...explainTime(operand.unit, wanted),
+    ],
     ...(fix && { fix }),
   };
 }
@@ -101,7 +95,9 @@ export function nameOf(expr: Expr): string | undefined {
 }
 
 /** Why an expression has its unit: what its variables are, or where its own unit is said. */
-export function explainUnit({ expr, unit }: Operand, origins: Origins): readonly Remark[] {
+export function explainUnit(operand: Operand, origins: Origins): readonly Remark[] {
+  const { unit } = operand;
+  const expr = operand.expr.kind === "at" ? operand.expr.quantity : operand.expr;
   if (expr.kind === "number")
     return [{ message: "A number without a unit is dimensionless.", span: expr.span }];
   const own = expr.kind === "name" ? origins.variableOf(expr) : undefined;

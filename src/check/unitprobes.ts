@@ -2,7 +2,7 @@ import type { CheckLine } from "../model/argument.ts";
 import type { Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
 import { sameUnit } from "../model/unit.ts";
-import { inUnit, unlikeUnits } from "./unitmessages.ts";
+import { unlikeUnits } from "./unitmessages.ts";
 import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./unitrules.ts";
 import { isPlainNumber } from "./unitwords.ts";
 
@@ -23,8 +23,8 @@ export function checkProbeUnits(model: Model, setting: UnitSetting): void {
     for (const one of settings) {
       if (one.kind === "points") continue;
       const wanted = unitOfExpr(one.name, setting);
+      const rule = (unit: string) => `‘${one.name.name}’ is ${unit}`;
       const needsUnit = isUnit(wanted) && !isPlainNumber(one.value);
-      const rule = `‘${one.name.name}’ is ${isUnit(wanted) ? inUnit(wanted) : ""}`;
       demandUnit(one.value, setting, needsUnit ? { code: "unit-mismatch", wanted, rule } : undefined);
     }
   }

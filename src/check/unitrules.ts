@@ -6,15 +6,7 @@ import type { Span } from "../model/span.ts";
 import { dimensionless, divideUnits, multiplyUnits, raiseUnit, sameUnit, type Unit } from "../model/unit.ts";
 import type { Variable } from "../model/variable.ts";
 import type { Names } from "./facts.ts";
-import {
-  type Demand,
-  demandOf,
-  inUnit,
-  type Operand,
-  type Origins,
-  unfitUnit,
-  unlikeUnits,
-} from "./unitmessages.ts";
+import { type Demand, type Operand, type Origins, unfitUnit, unlikeUnits } from "./unitmessages.ts";
 import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
 
 /** What is known of the unit of an expression: the unit; that it is nought, which fits every unit; or nothing. */
@@ -156,7 +148,7 @@ function unitOfBinary(expr: BinaryExpr, setting: UnitSetting): Said {
 
 function unitOfPower(base: Expr, exponent: Expr, setting: UnitSetting): Said {
   const demand = { code: "unit-power", wanted: dimensionless };
-  demandUnit(exponent, setting, { ...demand, rule: "What stands behind ‘^’ must be dimensionless" });
+  demandUnit(exponent, setting, { ...demand, rule: (unit) => `What stands behind ‘^’ must be ${unit}` });
   const power = literalOf(exponent);
   if (power !== undefined) {
     const said = unitOfExpr(base, setting);
@@ -164,9 +156,11 @@ function unitOfPower(base: Expr, exponent: Expr, setting: UnitSetting): Said {
     const raised = raiseUnit(said, power);
     if (Object.values(raised).every(Number.isInteger)) return raised;
   }
-  const rule = "Only a dimensionless number can be raised to any power";
-  const message = "What has a unit can be raised to a whole number, written as a figure.";
-  return demandUnit(base, setting, { ...demand, rule, because: [{ message }] });
+  return demandUnit(base, setting, {
+    ...demand,
+    rule: (unit) => `Only a ${unit} number can be raised to any power`,
+    because: { message: "What has a unit can be raised to a whole number, written as a figure." },
+  });
 }
 
 function literalOf(expr: Expr): number | undefined {
@@ -210,10 +204,10 @@ function unitOfCall(expr: CallExpr, setting: UnitSetting): Said {
     case "graph": {
       const { graph } = callee;
       const wanted = setting.stated.inputs.get(graph);
-      const because = [{ message: "Its input is declared here.", span: graph.input.span }];
+      const because = { message: "Its input is declared here.", span: graph.input.span };
       for (const arg of expr.args) {
         const rule = (unit: string) => `The input of ‘${graph.name}’ is ${unit}`;
-        demandUnit(arg, setting, demandOf("unit-argument", wanted, rule, { because }));
+        demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule, because });
       }
       return setting.unitOf(graph);
     }
@@ -223,7 +217,7 @@ function unitOfCall(expr: CallExpr, setting: UnitSetting): Said {
         const name = callee.definition.parameters[i]?.name ?? "";
         const wanted = stated?.parameters.get(foldName(name));
         const rule = (unit: string) => `‘${name}’ of ‘${expr.name}’ is ${unit}`;
-        demandUnit(arg, setting, demandOf("unit-argument", wanted, rule));
+        demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule });
       });
       return stated?.result;
     }
@@ -271,9 +265,9 @@ function demandArguments(
   expr.args.forEach((arg, i) => {
     const name = row.parameters[Math.min(i, row.parameters.length - 1)]?.name;
     const place = expr.args.length === 1 ? `What stands in ‘${expr.name}’` : `‘${name}’ of ‘${expr.name}’`;
-    const unit = unitDemanded(demands[i] ?? "any", found, setting.stated.time);
-    const demand = demandOf("unit-argument", unit, (words) => `${place} must be ${words}`);
-    found.push(demandUnit(arg, setting, demand));
+    const wanted = unitDemanded(demands[i] ?? "any", found, setting.stated.time);
+    const rule = (unit: string) => `${place} must be ${unit}`;
+    found.push(demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule }));
   });
   return found;
 }
@@ -292,6 +286,6 @@ function demandTime(expr: Expr, setting: UnitSetting): void {
   demandUnit(expr, setting, {
     code: "unit-mismatch",
     wanted: time,
-    rule: `This is a time, ${inUnit(time)}`,
+    rule: (unit) => `This is a time, ${unit}`,
   });
 }

@@ -29,7 +29,7 @@ export function checkUnits({ names }: Shapes, _partOf: PartOf, report: Report): 
     return definition && stated.functions.get(definition)?.parameters;
   };
   const variables = [...model.variables, ...functionOf.keys()];
-  const { units, origins } = inferUnits(variables, names, stated, parametersOf);
+  const { units, originOf } = inferUnits(variables, names, stated, parametersOf);
   const settingWith = (
     fault: (diagnostic: Diagnostic) => void,
     parameters?: UnitSetting["parameters"],
@@ -37,7 +37,7 @@ export function checkUnits({ names }: Shapes, _partOf: PartOf, report: Report): 
     names,
     stated,
     unitOf: (variable) => units.get(variable),
-    originOf: (variable) => origins.get(variable),
+    originOf,
     fault,
     found: (expr, unit) => expressions.set(expr, unit),
     ...(parameters && { parameters }),

@@ -97,7 +97,7 @@ export function readStatedUnits(model: Model, report: Report): StatedUnits {
       code: "unit-not-time",
       severity: "error",
       message: isTime
-        ? `Nothing says how many ${modelTime} make a ${own}.`
+        ? `Nothing says how many ‘${modelTime}’ make one ‘${own}’.`
         : `‘${word}’ is no unit of time, and what stands behind ‘after’ is a time.`,
       span,
       notes: [{ message: `Time in this model is counted in ‘${modelTime}’.`, span: model.time.span }],
@@ -152,13 +152,13 @@ function reportSecondMeanings({ units }: Model, report: Report): void {
         report({
           code: "unit-twice",
           severity: "error",
-          message: `‘${word}’ is already a word for the unit ‘${before.unit}’.`,
+          message: before.span
+            ? `‘${word}’ is already a word for the unit ‘${before.unit}’.`
+            : `‘${word}’ is built in as a word for the unit of time ‘${before.unit}’.`,
           span: declaration.span,
-          notes: [
-            before.span
-              ? { message: `‘${before.unit}’ is declared here.`, span: before.span }
-              : { message: "The words for time are built in and need no declaration." },
-          ],
+          ...(before.span && {
+            notes: [{ message: `‘${before.unit}’ is declared here.`, span: before.span }],
+          }),
         });
     }
   }

@@ -24,9 +24,7 @@ export async function checkSystem(request: Request, terminal: Terminal): Promise
     });
     if (diagnostics.length > 0) terminal.out("");
     const counted = countDiagnostics(diagnostics) ?? "No faults";
-    terminal.out(
-      wrap(`${opened.reading.model.name}: ${counted}. ${describe(facts)}`, terminal.width).join("\n"),
-    );
+    terminal.out(wrap(`${opened.model.name}: ${counted}. ${describe(facts)}`, terminal.width).join("\n"));
   }
   return hasErrors(diagnostics) ? exit.faults : exit.good;
 }

@@ -19,7 +19,7 @@ export async function explainVariable(request: Request, terminal: Terminal): Pro
   const [path = "", name = ""] = request.operands;
   const opened = openChecked(path);
   const variable = findVariable(opened.facts, name);
-  const explanation = explain(opened.facts, opened.reading.sources, variable);
+  const explanation = explain(opened.facts, opened.sources, variable);
   const lines = request.options.has("json")
     ? [JSON.stringify(explanation, null, 2)]
     : [...draw(explanation, terminal), ...drawCourse(opened, name, terminal)];

@@ -19,7 +19,7 @@ export async function formatSystems(request: Request, terminal: Terminal): Promi
     const missing = opened.diagnostics.filter(({ code }) => code === "missing-file" || code === "use-circle");
     complain(opened, missing, terminal);
     if (missing.length > 0) worst = exit.faults;
-    for (const [source, text] of opened.reading.sources) {
+    for (const [source, text] of opened.sources) {
       if (done.has(source)) continue;
       done.add(source);
       const formatted = formatHence(text, source);

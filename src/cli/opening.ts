@@ -3,10 +3,13 @@ import { basename, join } from "node:path";
 import { checkModel } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
+import type { Model } from "../model/system.ts";
 import { decodeText } from "../read/decode.ts";
-import { type Loaded, type Reading, readHence } from "../read/hence.ts";
+import { type Format, formats } from "../read/formats.ts";
+import type { Loaded } from "../read/hence.ts";
 import { drawDiagnostic, Texts } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
+import { attachData } from "./data.ts";
 import { WrongUsage } from "./exit.ts";
 import { explainFileProblem } from "./files.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,7 +18,10 @@ import type { Terminal } from "./terminal.ts";
 export interface Opened {
   /** The path of its entry file. */
   readonly entry: string;
-  readonly reading: Reading;
+  /** The system, its data files included. */
+  readonly model: Model;
+  /** The texts of its files, by the name that spans give them. */
+  readonly sources: Map<string, string>;
   /** What has been reported so far; later passes add to it. */
   readonly diagnostics: Diagnostic[];
   readonly texts: Texts;
@@ -29,14 +35,24 @@ export function openSystem(path: string): Opened {
   const report: Report = (diagnostic) => {
     diagnostics.push(diagnostic);
   };
-  const reading = readHence(entry, loadText, report);
-  return { entry, reading, diagnostics, texts: new Texts(reading.sources), report };
+  const reading = formatOf(entry).read(entry, loadText, report);
+  const sources = new Map(reading.sources);
+  const model = attachData(reading.model, loadText, sources, report);
+  return { entry, model, sources, diagnostics, texts: new Texts(sources), report };
+}
+
+/** The format of a file by its name; Hence's own where nothing tells. */
+function formatOf(path: string): Format {
+  const found = formats.find(({ extensions }) =>
+    extensions.some((extension) => path.toLowerCase().endsWith(extension)),
+  );
+  return found ?? formats[0]!;
 }
 
 /** Reads a system and checks it. */
 export function openChecked(path: string): Opened & { readonly facts: Facts } {
   const opened = openSystem(path);
-  return { ...opened, facts: checkModel(opened.reading.model, opened.report) };
+  return { ...opened, facts: checkModel(opened.model, opened.report) };
 }
 
 /** The text of a file, or why there is none. */
@@ -73,7 +89,7 @@ const mostShown = 100;
 
 /** Prints diagnostics, in the order of the texts. */
 export function complain(
-  opened: Pick<Opened, "reading" | "texts">,
+  opened: Pick<Opened, "sources" | "texts">,
   diagnostics: readonly Diagnostic[],
   terminal: Pick<Terminal, "width" | "complaintPaint" | "complain">,
 ): void {
@@ -86,8 +102,8 @@ export function complain(
 }
 
 /** Diagnostics in the order of the files and of the places in them. */
-export function inOrder(opened: Pick<Opened, "reading">, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const files = [...opened.reading.sources.keys()];
+export function inOrder(opened: Pick<Opened, "sources">, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const files = [...opened.sources.keys()];
   const place = ({ span }: Diagnostic) => (span ? files.indexOf(span.source) : files.length);
   return diagnostics.toSorted((a, b) => place(a) - place(b) || (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }

@@ -1,5 +1,6 @@
 import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { printUnit } from "../model/unit.ts";
 import { type Results, seriesOf } from "../run/program.ts";
@@ -9,10 +10,10 @@ import { drawRun, type ShownSeries } from "../view/run.ts";
 import { namedSeries, type Series, varyingSeries } from "./columns.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { printTable } from "./csv.ts";
-import { readData } from "./data.ts";
+import { readTables } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
-import { complain, countDiagnostics, openChecked } from "./opening.ts";
+import { complain, countDiagnostics, hasErrors, loadText, openChecked } from "./opening.ts";
 import { readSettings } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -35,7 +36,12 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 
   const scenario = findScenario(simulator, optionOf(request, "scenario"));
-  const tables = readData(simulator.program, dataFiles, terminal);
+  const faults: Diagnostic[] = [];
+  const tables = readTables(simulator.program, dataFiles, loadText, opened.sources, (fault) =>
+    faults.push(fault),
+  );
+  complain(opened, faults, terminal);
+  if (hasErrors(faults)) return exit.faults;
   const written = request.options.get("set") ?? [];
   const settings = readSettings(facts.model, simulator.program, written, tables);
   for (const remark of settings.remarks) terminal.complain(`note: ${remark}`);

@@ -26,9 +26,14 @@ export async function testSystem(request: Request, terminal: Terminal): Promise<
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 
-  terminal.progress("testing");
   const only = listOf(request, "only");
-  const all = testArgument(facts, simulator);
+  const all = testArgument(facts, simulator, {
+    sources: opened.sources,
+    watch: (done, runs) => {
+      terminal.progress(`${done} of ${runs} runs`);
+      return "go on";
+    },
+  });
   const verdicts = only.length > 0 ? pickVerdicts(all, only) : all;
   if (request.options.has("json")) {
     terminal.out(JSON.stringify(verdicts, null, 2));

@@ -1,12 +1,12 @@
-import { clockWords } from "../check/clock.ts";
+import { isGraphOfTime } from "../check/definition.ts";
 import { evaluate } from "../check/evaluate.ts";
 import { type Facts, sizeOf } from "../check/facts.ts";
 import type { PointTable } from "../check/lookup.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
 import type { DataSeries, Part, Points, Variable } from "../model/variable.ts";
 import type { Slot, SlotDimension, SlotRole, Table } from "../run/program.ts";
+import { elementsOf } from "./element.ts";
 
 /** Where the numbers and the points of every variable lie, and the declared ones. */
 export interface Expansion {
@@ -25,14 +25,13 @@ export interface Expansion {
  */
 export function expandVariables(facts: Facts): Expansion {
   const { variables } = facts.model;
-  const inputs = variables.filter((variable) => roleOf(variable, facts) === "input");
-  const stocks = variables.filter((variable) => roleOf(variable, facts) === "stock");
+  const roles = new Map(variables.map((variable) => [variable, roleOf(variable, facts)]));
+  const inputs = variables.filter((variable) => roles.get(variable) === "input");
+  const stocks = variables.filter((variable) => roles.get(variable) === "stock");
   const evaluated = new Set(facts.order.active.map(({ variable }) => variable));
-  const computed = variables.filter((variable) => roleOf(variable, facts) === "computed");
-  const ofTime = computed.filter((variable) => !evaluated.has(variable));
-  const inOrder = [...ofTime, ...[...evaluated].filter((variable) => computed.includes(variable))];
+  const computed = [...evaluated].filter((variable) => roles.get(variable) === "computed");
 
-  const numbers = placesOf([...inputs, ...stocks, ...inOrder], facts, (variable) => roleOf(variable, facts)!);
+  const numbers = placesOf([...inputs, ...stocks, ...computed], facts, (variable) => roles.get(variable)!);
   const withPoints = variables.filter((variable) => variable.kind === "graph" || variable.kind === "data");
   const points = placesOf(withPoints, facts, ({ kind }) => (kind === "data" ? "series" : "table"));
   return {
@@ -45,15 +44,15 @@ export function expandVariables(facts: Facts): Expansion {
   };
 }
 
-/** Whether a variable's own value at every time is that of its points. */
+/** Whether a variable's value at every time is that of its points. */
 export function isReadAtTime(variable: Variable): boolean {
-  if (variable.kind === "data") return true;
-  return variable.kind === "graph" && clockWords.get(foldName(variable.input.name)) === "time";
+  return variable.kind === "data" || isGraphOfTime(variable);
 }
 
 /** The points of one element of a graph or of data, and how they are read. */
 export function declaredTable(variable: Variable, facts: Facts, element: number): PointTable {
-  if (variable.kind !== "graph" && variable.kind !== "data") throw new Bug(`‘${variable.name}’ has no points.`);
+  if (variable.kind !== "graph" && variable.kind !== "data")
+    throw new Bug(`‘${variable.name}’ has no points.`);
   const points = facts.partOf<Points>(variable, variable.points, element)?.value;
   const pairs = points?.pairs ?? [];
   const outside = points?.outside ?? "hold";
@@ -118,7 +117,14 @@ function placesOf(
     const axes = shapes.axes.get(variable) ?? [];
     const dimensions = axes.map(({ name, elements }): SlotDimension => ({ name, elements }));
     const size = sizeOf(axes);
-    slots.set(variable, { variable: variable.name, module: [], dimensions, offset, size, role: roleOf(variable) });
+    slots.set(variable, {
+      variable: variable.name,
+      module: [],
+      dimensions,
+      offset,
+      size,
+      role: roleOf(variable),
+    });
     offset += size;
   }
   return { slots, end: offset };
@@ -165,12 +171,4 @@ export function constantValue(expr: Expr, { model, shapes }: Facts, at: readonly
 
 function declaredTables(variable: Variable, facts: Facts): readonly Table[] {
   return elementsOf(variable, facts).map((_, element) => declaredTable(variable, facts, element));
-}
-
-/** For each element of a variable, in row-major order, its place along each axis. */
-export function elementsOf(variable: Variable, { shapes }: Facts): readonly (readonly number[])[] {
-  return (shapes.axes.get(variable) ?? []).reduce<readonly (readonly number[])[]>(
-    (outer, { elements }) => outer.flatMap((at) => elements.map((_, index) => [...at, index])),
-    [[]],
-  );
 }

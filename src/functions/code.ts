@@ -11,13 +11,8 @@ export type Code =
   /** `when` is true where it is not zero (NaN is true). Both branches may be evaluated: nothing here can trap. */
   | { readonly kind: "choose"; readonly when: Code; readonly yes: Code; readonly no: Code }
   | { readonly kind: "routine"; readonly name: RoutineName; readonly args: readonly Code[] }
-  /** Table number `table` read at `at`. */
-  | {
-      readonly kind: "lookup";
-      readonly table: number;
-      readonly outside: "hold" | "extrapolate" | "step";
-      readonly at: Code;
-    };
+  /** Table number `table` read at `at`; how it is read is the table's own affair. */
+  | { readonly kind: "lookup"; readonly table: number; readonly at: Code };
 
 export interface NumberCode {
   readonly kind: "number";

@@ -75,6 +75,8 @@ export function baseUnit(name: string): Unit {
 
 /** The unit of a product. */
 export function multiplyUnits(left: Unit, right: Unit): Unit {
+  if (isDimensionless(left)) return right;
+  if (isDimensionless(right)) return left;
   const powers = new Map(Object.entries(left));
   for (const [name, power] of Object.entries(right)) powers.set(name, (powers.get(name) ?? 0) + power);
   return Object.fromEntries([...powers].filter(([, power]) => power !== 0));
@@ -88,17 +90,23 @@ export function divideUnits(left: Unit, right: Unit): Unit {
 /** The unit of a power. */
 export function raiseUnit(unit: Unit, power: number): Unit {
   if (power === 0) return dimensionless;
+  if (power === 1) return unit;
   return Object.fromEntries(Object.entries(unit).map(([name, own]) => [name, own * power]));
 }
 
 /** Whether two units are the same. */
 export function sameUnit(left: Unit, right: Unit): boolean {
-  return isDimensionless(divideUnits(left, right));
+  if (left === right) return true;
+  const names = Object.keys(left);
+  // `hasOwn`, because a unit may be called `constructor`.
+  const isSame = (name: string) => Object.hasOwn(right, name) && left[name] === right[name];
+  return names.length === Object.keys(right).length && names.every(isSame);
 }
 
 /** Whether it is the unit of plain numbers. */
 export function isDimensionless(unit: Unit): boolean {
-  return Object.keys(unit).length === 0;
+  for (const _ in unit) return false;
+  return true;
 }
 
 /** A unit as it is written behind a colon: `person/year/year`, `1/month`, `1`. */

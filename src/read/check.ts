@@ -19,7 +19,7 @@ import { foldValue, readValue } from "./value.ts";
 /** Behind `check`: what must be true of runs, line by line. */
 export function readCheck(cursor: Cursor): Check | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘check’ stands a short name for it, such as RC1");
+  const name = cursor.name("After ‘check’ comes a short name for it, such as RC1");
   if (!name) {
     cursor.skipStatement();
     return undefined;
@@ -27,7 +27,7 @@ export function readCheck(cursor: Cursor): Check | undefined {
   const early = cursor.takeWord("rival");
   let title = cursor.textOnLine();
   let late = cursor.takeWord("rival");
-  const because: ClaimRef[] = [];
+  let because: readonly ClaimRef[] = [];
   const lines: CheckLine[] = [];
   const addLine = (read: () => CheckLine | undefined) => () => {
     const line = read();
@@ -36,7 +36,9 @@ export function readCheck(cursor: Cursor): Check | undefined {
   const isSound = readClauses(cursor, {
     owner: `the check ‘${name.name}’`,
     words: {
-      because: () => because.push(...readBecause(cursor)),
+      because: () => {
+        because = readBecause(cursor);
+      },
       rival: () => {
         late = true;
       },
@@ -149,7 +151,7 @@ function readRelation(cursor: Cursor): CheckRelation | undefined {
     return cursor.lost ? undefined : { kind: "within", amount, of: readSum(cursor, "check") };
   }
   const notes = [{ message: "To record a number without judging it, begin the line with ‘show’." }];
-  const message = `A line of a check compares: behind the quantity stands <, >, =, ‘between’ or ‘within’`;
+  const message = `A line of a check compares: after the quantity comes <, >, =, ‘between’ or ‘within’`;
   cursor.missing("check-relation", message, { notes });
   return undefined;
 }
@@ -157,7 +159,7 @@ function readRelation(cursor: Cursor): CheckRelation | undefined {
 /** Behind `history`: bands of what was observed. */
 export function readHistory(cursor: Cursor): History | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘history’ stands a short name for it");
+  const name = cursor.name("After ‘history’ comes a short name for it");
   if (!name) {
     cursor.skipStatement();
     return undefined;

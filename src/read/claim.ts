@@ -10,21 +10,23 @@ import { readValue } from "./value.ts";
 /** Behind `claim`: where the author says it, in what words, and what must come out of the experiment. */
 export function readClaim(cursor: Cursor): Claim | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘claim’ stands a short name for it, such as C1");
+  const name = cursor.name("After ‘claim’ comes a short name for it, such as C1");
   if (!name) {
     cursor.skipStatement();
     return undefined;
   }
   const said: { strength?: string; sentence?: string; context?: string } = {};
-  const places: Place[] = [];
+  let places: readonly Place[] = [];
   const tests: ClaimTest[] = [];
   const isSound = readClauses(cursor, {
     owner: `the claim ‘${name.name}’`,
     words: {
-      at: () => places.push(...readPlaces(cursor)),
+      at: () => {
+        places = readPlaces(cursor);
+      },
       ",": () => {
         const strength = cursor.expectText(
-          "Behind the comma stands the author’s strength of wording in double quotes",
+          "After the comma comes the author’s strength of wording in double quotes",
         );
         if (strength !== undefined) said.strength = strength;
       },
@@ -146,7 +148,7 @@ function effectTest(
 
 function readContrast(cursor: Cursor): ClaimTest | undefined {
   const { from } = cursor.here;
-  const left = cursor.name("Here stands a scenario");
+  const left = cursor.name("A comparison of two runs begins with a scenario or ‘base’");
   cursor.advance();
   const word = cursor.takeOneOf(["more", "less"] as const);
   const pattern = "A comparison of two runs reads ‘strong has more anger than base at 2020’";
@@ -154,9 +156,7 @@ function readContrast(cursor: Cursor): ClaimTest | undefined {
   if (cursor.lost) return undefined;
   const effect = readSum(cursor);
   cursor.expectWord("than", pattern);
-  const right = cursor.lost
-    ? undefined
-    : cursor.name(`${pattern}; behind ‘than’ stands a scenario or ‘base’`);
+  const right = cursor.lost ? undefined : cursor.name(`${pattern}; after ‘than’ comes a scenario or ‘base’`);
   cursor.expectWord("at", pattern);
   const at = cursor.lost ? undefined : readValue(cursor, pattern);
   const options: Options = {};
@@ -191,7 +191,7 @@ function readOptions(cursor: Cursor, options: Options, allowed: readonly string[
     if (token.kind !== "word" || !allowed.includes(token.text)) {
       if (isBehindComma) {
         cursor.advance();
-        const message = `Behind the comma stands ‘moved by 5 %’, ‘set to 1’ or ‘at least 0.1 %’`;
+        const message = `After the comma comes ‘moved by 5 %’, ‘set to 1’ or ‘at least 0.1 %’`;
         cursor.missing("unknown-word", message, cursor.nearestFix(cursor.here, allowed));
       }
       return;
@@ -199,7 +199,7 @@ function readOptions(cursor: Cursor, options: Options, allowed: readonly string[
     if (isBehindComma) cursor.advance();
     cursor.advance();
     if (seen.has(token.text))
-      cursor.fault("clause-twice", `‘${token.text}’ stands twice in this line.`, {
+      cursor.fault("clause-twice", `‘${token.text}’ is given twice in this line.`, {
         at: cursor.spanOf(token),
       });
     seen.add(token.text);

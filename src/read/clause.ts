@@ -131,7 +131,7 @@ class ClauseReader {
       this.#cursor.remark({
         code: "clause-twice",
         severity: "error",
-        message: `‘${token.text}’ stands twice in ${this.#clauses.owner}.`,
+        message: `‘${token.text}’ is given twice in ${this.#clauses.owner}.`,
         span: this.#cursor.spanOf(token),
         notes: [{ message: "The first one is here.", span: this.#cursor.spanOf(before) }],
       });
@@ -172,8 +172,7 @@ class ClauseReader {
       cursor.advance();
       return;
     }
-    const notes =
-      this.#words.length > 0 ? [{ message: `In ${owner} may stand: ${this.#shownWords()}.` }] : [];
+    const notes = this.#words.length > 0 ? [{ message: `In ${owner} may be: ${this.#shownWords()}.` }] : [];
     if (here.kind !== "word" || !here.first) {
       cursor.fault("stray-word", `‘${shorten(here.text)}’ has no meaning here, in ${owner}.`, { notes });
       cursor.advance();

@@ -73,7 +73,7 @@ function readRange(cursor: Cursor): Range | undefined {
     else if (cursor.takeWord("correlated")) correlated = readCorrelation(cursor);
     else {
       const notes = [{ message: `The shapes are: ${shapes.join(", ")}; and ‘correlated 0.6 in GROUP’.` }];
-      const message = `Behind the comma stands the shape of the range`;
+      const message = `After the comma comes the shape of the range`;
       cursor.missing("unknown-shape", message, {
         notes,
         ...cursor.nearestFix(here, [...shapes, "correlated"]),

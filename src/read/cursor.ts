@@ -2,6 +2,7 @@ import type { Diagnostic, Fix, Remark, Report } from "../model/diagnostic.ts";
 import { nearestName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import { explainFault } from "./fault.ts";
+import { mostFaults } from "./faults.ts";
 import { contentOf, shorten, type Token, tokenize } from "./token.ts";
 import { isStatementWord } from "./words.ts";
 
@@ -151,7 +152,7 @@ export class Cursor {
     const { here } = this;
     if (here.kind === "end") return "the text ends";
     if (this.beginsStatement()) return "the statement ends";
-    return here.first ? "the line ends" : `here stands ‘${shorten(here.text)}’`;
+    return here.first ? "the line ends" : `here is ‘${shorten(here.text)}’`;
   }
 
   /** Reports a fault once; until reading is back on its feet, what follows from it is not reported. */
@@ -254,11 +255,13 @@ export interface FaultDetails {
 /** The tokens that carry meaning. Faults are reported here, and replaced where it is plain what was meant. */
 function mend(tokens: readonly Token[], source: string, report: Report): readonly Token[] {
   const significant: Token[] = [];
+  let count = 0;
   for (const [index, token] of tokens.entries()) {
     if (token.kind === "fault") {
-      const { diagnostic, meant } = explainFault(token, index, source);
-      report(diagnostic);
-      significant.push(meant ?? token);
+      const isLast = index === tokens.length - 1;
+      const explained = ++count <= mostFaults || isLast ? explainFault(token, index, source) : undefined;
+      if (explained) report(explained.diagnostic);
+      significant.push(explained?.meant ?? token);
     } else if (token.kind !== "comment") {
       significant.push(token);
     }

@@ -14,7 +14,7 @@ import { variableWords } from "./words.ts";
 export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
   const begin = cursor.peek(-1);
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘function’ stands its name");
+  const name = cursor.name("After ‘function’ comes its name");
   if (!name) {
     cursor.skipStatement();
     return undefined;
@@ -54,7 +54,7 @@ export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
       cursor.advance();
       result = readExpression(cursor);
     } else {
-      const message = `In a function stand variables, one ‘= RESULT’ and ‘end’`;
+      const message = "A function has variables, one line ‘= RESULT’, and ‘end’";
       cursor.missing("stray-word", message);
       cursor.advance();
     }
@@ -64,7 +64,7 @@ export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
   const span = cursor.spanFrom(from);
   if (result === undefined) {
     const message = `The function ‘${name.name}’ does not say what its result is.`;
-    const notes = [{ message: "The result stands on a line of its own before ‘end’: = a + b." }];
+    const notes = [{ message: "The result has a line of its own before ‘end’: = a + b." }];
     cursor.remark({ code: "missing-result", severity: "error", message, span: name.span, notes });
   }
   return {
@@ -84,11 +84,11 @@ function readParameters(cursor: Cursor): FunctionDefinition["parameters"] {
     readonly unit?: UnitExpr;
     readonly span: FunctionDefinition["span"];
   }[] = [];
-  if (!cursor.expectMark("(", "Behind a function’s name stand its inputs in brackets, ‘(a, b)’"))
+  if (!cursor.expectMark("(", "After a function’s name come its inputs in brackets, ‘(a, b)’"))
     return parameters;
   if (cursor.takeMark(")")) return parameters;
   do {
-    const name = cursor.name("Here stands the name of an input");
+    const name = cursor.name("The inputs of a function are names");
     if (!name) break;
     const unit = readUnit(cursor);
     parameters.push({ ...name, ...(unit && { unit }) });

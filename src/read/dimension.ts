@@ -8,7 +8,7 @@ const mostElements = 100_000;
 /** Behind `dim`: `region = khatlon, sughd`, `south of region = khatlon`, `age = 1..3`. */
 export function readDimension(cursor: Cursor): Dimension | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘dim’ stands the name of a dimension");
+  const name = cursor.name("After ‘dim’ comes the name of a dimension");
   if (!name) {
     cursor.skipStatement();
     return undefined;
@@ -17,7 +17,7 @@ export function readDimension(cursor: Cursor): Dimension | undefined {
     ? cursor.name("‘of’ is followed by the dimension that this is a part of")
     : undefined;
   const title = cursor.textOnLine();
-  const elements = cursor.expectMark("=", "A dimension has its elements behind ‘=’")
+  const elements = cursor.expectMark("=", "A dimension has its elements after ‘=’")
     ? readElements(cursor)
     : [];
   readClauses(cursor, { owner: `the dimension ‘${name.name}’`, words: {} });
@@ -33,9 +33,9 @@ export function readDimension(cursor: Cursor): Dimension | undefined {
 function readElements(cursor: Cursor): readonly Name[] {
   const elements: Name[] = [];
   do {
-    if (cursor.here.kind === "number") elements.push(...readNumbered(cursor));
+    if (cursor.here.kind === "number") for (const element of readNumbered(cursor)) elements.push(element);
     else {
-      const element = cursor.name("Here stands an element, or a range such as 1..10");
+      const element = cursor.name("Elements are names, or a range such as 1..10");
       if (element) elements.push(element);
     }
   } while (!cursor.lost && cursor.takeMark(","));
@@ -72,7 +72,7 @@ function readWhole(cursor: Cursor): number | undefined {
 /** Behind `map`: `region to zone (khatlon, sughd: plain; gbao: mountain)`. */
 export function readMapping(cursor: Cursor): Mapping | undefined {
   const begin = cursor.statementStart;
-  const from = cursor.name("Behind ‘map’ stand two dimensions, ‘map region to zone’");
+  const from = cursor.name("After ‘map’ come two dimensions, ‘map region to zone’");
   cursor.expectWord("to", "A map goes from one dimension to another, ‘map region to zone’");
   const to = cursor.lost ? undefined : cursor.name("‘to’ is followed by a dimension");
   if (!from || !to) {
@@ -80,7 +80,7 @@ export function readMapping(cursor: Cursor): Mapping | undefined {
     return undefined;
   }
   const pairs: Mapping["pairs"][number][] = [];
-  cursor.expectMark("(", "Behind the dimensions stands in brackets what belongs to what, ‘(khatlon: plain)’");
+  cursor.expectMark("(", "After the dimensions comes in brackets what belongs to what, ‘(khatlon: plain)’");
   while (!cursor.lost) {
     const pair = readPair(cursor);
     if (pair) pairs.push(pair);
@@ -105,7 +105,7 @@ function readElementNames(cursor: Cursor): readonly string[] {
   do {
     if (cursor.here.kind === "number") names.push(cursor.advance().text);
     else {
-      const name = cursor.name("Here stands an element");
+      const name = cursor.name("Elements are names");
       if (!name) break;
       names.push(name.name);
     }

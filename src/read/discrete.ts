@@ -21,8 +21,8 @@ export function readDiscreteStock(
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const starts: Part[] = [];
-  const inflows: Stream[] = [];
-  const outflows: Stream[] = [];
+  let inflows: readonly Stream[] = [];
+  let outflows: readonly Stream[] = [];
   const leaks: Leak[] = [];
   const given: Partial<Record<(typeof amounts)[number], Expr>> = {};
   const readAmount = (word: (typeof amounts)[number]) => () => {
@@ -32,8 +32,12 @@ export function readDiscreteStock(
     owner: `the ${kind} ‘${head.name.name}’`,
     words: {
       starts: () => readParts(cursor, starts, () => readExpression(cursor)),
-      in: () => inflows.push(...readStreams(cursor)),
-      out: () => outflows.push(...readStreams(cursor)),
+      in: () => {
+        inflows = readStreams(cursor);
+      },
+      out: () => {
+        outflows = readStreams(cursor);
+      },
       transit: readAmount("transit"),
       capacity: readAmount("capacity"),
       sample: readAmount("sample"),
@@ -54,7 +58,7 @@ export function readDiscreteStock(
 /** Behind `leak`: `leaving share 0.1 from 0 to 0.5 exponential`. */
 function readLeak(cursor: Cursor): Leak | undefined {
   const { from } = cursor.peek(-1);
-  const flow = readFlowName(cursor, "Behind ‘leak’");
+  const flow = readFlowName(cursor, "After ‘leak’");
   cursor.expectWord("share", "A leak says how much is lost: ‘leak FLOW share 0.1’");
   if (cursor.lost || !flow) return undefined;
   const share = readExpression(cursor);
@@ -86,7 +90,7 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
       },
       port: () => {
         const { from } = cursor.peek(-1);
-        const input = cursor.name("Behind ‘port’ stands the name of an input of the other system");
+        const input = cursor.name("After ‘port’ comes the name of an input of the other system");
         cursor.expectMark("=", "A port is filled by an equation: ‘port food = supply’");
         if (input && !cursor.lost)
           ports.push({ input: input.name, value: readExpression(cursor), span: cursor.spanFrom(from) });

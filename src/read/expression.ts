@@ -204,7 +204,7 @@ class ExpressionReader {
     if (this.#place !== "check") {
       cursor.fault(
         "only-in-checks",
-        "‘@’ reads a value at a time; it stands in checks and history, not in equations.",
+        "‘@’ reads a value at a time; it belongs in checks and history, not in equations.",
       );
       return this.#error(from);
     }
@@ -250,7 +250,7 @@ class ExpressionReader {
       if (cursor.isWord("if")) {
         cursor.fault(
           "if-inside",
-          "An ‘if’ in the middle of an expression stands in brackets: (if … then … else …).",
+          "An ‘if’ in the middle of an expression needs brackets around it: (if … then … else …).",
         );
         return this.#error(here.from);
       }
@@ -439,8 +439,8 @@ function isName(token: Token): boolean {
 
 function missingOperand(cursor: Cursor): string {
   const before = cursor.peek(-1);
-  const behind = before.kind === "end" ? "Here" : `Behind ‘${shorten(before.text)}’`;
-  return `${behind} stands a number, a name or a bracket`;
+  const behind = before.kind === "end" ? "Here" : `After ‘${shorten(before.text)}’`;
+  return `${behind} comes a number, a name or a bracket`;
 }
 
 function missingOperandNotes(cursor: Cursor) {

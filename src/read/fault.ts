@@ -41,7 +41,7 @@ export function explainFault(
       .replace(/[”“’»]$/u, "")
       .replaceAll(closed, "")}${closed}`;
     const what =
-      closed === '"' ? "Text stands in straight double quotes" : "A name stands in straight single quotes";
+      closed === '"' ? "Text is put in straight double quotes" : "A name is put in straight single quotes";
     const message = `${what}, ${closed}…${closed}. These are the curved ones of a word processor.`;
     const kind = closed === '"' ? "text" : "quoted";
     return fault("curved-quotes", message, "Use straight quotes", insert, { ...token, kind, text: insert });
@@ -56,7 +56,7 @@ export function explainFault(
 
   const shown = text.length > 20 ? `${text.slice(0, 20)}…` : text;
   const message = `‘${printable(shown)}’ means nothing in Hence.`;
-  const notes = [{ message: "A name with special characters stands in single quotes: 'GDP per head (%)'." }];
+  const notes = [{ message: "A name with special characters is put in single quotes: 'GDP per head (%)'." }];
   return {
     diagnostic: { code: "stray-character", severity: "error", message, span, notes },
     meant: undefined,

@@ -13,8 +13,8 @@ export function readGraph(cursor: Cursor, sector: string | undefined): Variable 
   if (!start) return undefined;
   const early = cursor.textOnLine();
   let input = { name: "time", span: start.name.span };
-  if (cursor.expectMark("(", "Behind a graph’s name stands its input in brackets, ‘(time)’")) {
-    const name = cursor.name("In the brackets stands the input of the graph");
+  if (cursor.expectMark("(", "After a graph’s name comes its input in brackets, ‘(time)’")) {
+    const name = cursor.name("The brackets hold the input of the graph");
     const unit = cursor.lost ? undefined : readUnit(cursor);
     cursor.expectMark(")", "The input of a graph ends with ‘)’");
     if (name) input = { ...name, ...(unit && { unit }) };
@@ -81,6 +81,6 @@ function readFile(cursor: Cursor): DataSeries["file"] {
 }
 
 function missingPoints(cursor: Cursor, message: string, span: Variable["nameSpan"]): void {
-  const notes = [{ message: "Give it points behind ‘=’: = (2010, 1) (2014, 2)." }];
+  const notes = [{ message: "Give it points after ‘=’: = (2010, 1) (2014, 2)." }];
   cursor.remark({ code: "missing-points", severity: "error", message, span, notes });
 }

@@ -26,15 +26,15 @@ export function readHead(cursor: Cursor, what: string): Head | undefined {
 /** Only the name and the dimensions. Without a name, the whole statement is skipped. */
 export function readHeadStart(cursor: Cursor, what: string): HeadStart | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name(`Behind ‘${what}’ stands its name`);
+  const name = cursor.name(`After ‘${what}’ comes its name`);
   if (name === undefined) {
     cursor.skipStatement();
     return undefined;
   }
-  const dimensions: DimensionRef[] = [];
+  let dimensions: readonly DimensionRef[] = [];
   if (cursor.isMark("[") && !cursor.here.first) {
     cursor.advance();
-    dimensions.push(...cursor.names("In the brackets behind the name stand dimensions"));
+    dimensions = cursor.names("The brackets after the name hold dimensions");
     cursor.expectMark("]", "The dimensions end with ‘]’");
   }
   return { name, dimensions, from };

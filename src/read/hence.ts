@@ -4,6 +4,7 @@ import type { Span } from "../model/span.ts";
 import type { Model, TimeStatement } from "../model/system.ts";
 import { timeFaults } from "../model/time.ts";
 import { Cursor, type Mark, type Name } from "./cursor.ts";
+import { collectFaults } from "./faults.ts";
 import { pathBeside } from "./path.ts";
 import { type Draft, emptyDraft, readStatements } from "./statement.ts";
 import type { Token } from "./token.ts";
@@ -51,10 +52,10 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
     for (const diagnostic of loaded.diagnostics ?? []) report(diagnostic);
     sources.set(path, loaded.text);
     open.push(path);
-    const faults = faultList(report);
+    const faults = collectFaults();
     const cursor = new Cursor(path, loaded.text, faults.report);
     readStatements({ cursor, draft, use: (name) => useFile(path, name, faults.report) });
-    faults.close();
+    for (const fault of faults.told()) report(fault);
     open.pop();
     syntax.push({ source: path, text: loaded.text, tokens: cursor.tokens, marks: cursor.marks });
     return !loaded.diagnostics?.some(({ severity }) => severity === "error");
@@ -77,27 +78,6 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
 
   const isWhole = readFile(pathBeside("", entry), undefined);
   return { model: completeModel(draft, entry, isWhole, report), syntax, sources };
-}
-
-/** So many faults of one file are told; more would not be read. */
-const mostFaults = 200;
-
-/** Collects the faults of one file and hands them on in the order of the text. */
-function faultList(report: Report): { readonly report: Report; readonly close: () => void } {
-  const faults: Diagnostic[] = [];
-  return {
-    report: (diagnostic) => {
-      faults.push(diagnostic);
-    },
-    close: () => {
-      const ordered = faults.toSorted((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
-      for (const fault of ordered.slice(0, mostFaults)) report(fault);
-      const rest = ordered[mostFaults];
-      if (rest === undefined) return;
-      const message = `There are ${ordered.length - mostFaults} more faults from here on.`;
-      report({ code: "too-many-faults", severity: "note", message, ...(rest.span && { span: rest.span }) });
-    },
-  };
 }
 
 /** Adds what every system must say; where it was not said, that is reported and something stands in for it. */

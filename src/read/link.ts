@@ -9,20 +9,22 @@ import { readSum } from "./expression.ts";
 /** Behind `link`: a path of direct references, its sign, and the evidence for and against it. */
 export function readLink(cursor: Cursor): Link | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘link’ stands a short name for it, such as K1");
+  const name = cursor.name("After ‘link’ comes a short name for it, such as K1");
   if (!name) {
     cursor.skipStatement();
     return undefined;
   }
   const title = cursor.textOnLine();
   const paths: LinkPath[] = [];
-  const because: ClaimRef[] = [];
+  let because: readonly ClaimRef[] = [];
   const evidence: { readonly [Side in "for" | "against"]: Evidence[] } = { for: [], against: [] };
   const said: { basis?: Basis; context?: string } = {};
   const isSound = readClauses(cursor, {
     owner: `the link ‘${name.name}’`,
     words: {
-      because: () => because.push(...readBecause(cursor)),
+      because: () => {
+        because = readBecause(cursor);
+      },
       for: () => evidence.for.push(...readEvidence(cursor, "for")),
       against: () => evidence.against.push(...readEvidence(cursor, "against")),
       basis: () => {
@@ -80,7 +82,7 @@ function readLinkPath(cursor: Cursor): LinkPath | undefined {
   const variables = readPath(cursor);
   const word = cursor.lost ? undefined : cursor.takeOneOf(["raises", "lowers"] as const);
   if (word === undefined) {
-    const message = `Behind a path of variables stands its sign, ‘raises’ or ‘lowers’`;
+    const message = `After a path of variables comes its sign, ‘raises’ or ‘lowers’`;
     cursor.missing("link-sign", message, cursor.nearestFix(cursor.here, ["raises", "lowers"]));
     return undefined;
   }
@@ -115,13 +117,13 @@ function readPath(cursor: Cursor): readonly NameExpr[] {
 /** Behind `loop`: what kind of loop, and the variables around it. */
 export function readLoop(cursor: Cursor): NamedLoop | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘loop’ stands a short name for it, such as R1");
+  const name = cursor.name("After ‘loop’ comes a short name for it, such as R1");
   if (!name) {
     cursor.skipStatement();
     return undefined;
   }
   const title = cursor.textOnLine();
-  const because: ClaimRef[] = [];
+  let because: readonly ClaimRef[] = [];
   const says = cursor.takeOneOf(["reinforcing", "balancing"] as const);
   if (says === undefined) {
     const message = `A loop is ‘reinforcing’ or ‘balancing’`;
@@ -130,7 +132,11 @@ export function readLoop(cursor: Cursor): NamedLoop | undefined {
   let path: readonly NameExpr[] | undefined;
   const isSound = readClauses(cursor, {
     owner: `the loop ‘${name.name}’`,
-    words: { because: () => because.push(...readBecause(cursor)) },
+    words: {
+      because: () => {
+        because = readBecause(cursor);
+      },
+    },
     line: () => {
       if (path) cursor.fault("clause-twice", `The loop ‘${name.name}’ has one path; here begins another.`);
       else path = readPath(cursor);

@@ -50,7 +50,7 @@ function arrayPart<Value>(cursor: Cursor, readValue: () => Value): Part<Value> {
   const except: (readonly PartSubscript[])[] = [];
   if (cursor.takeWord("except")) {
     do {
-      if (!cursor.expectMark("[", "Behind ‘except’ stands what is left out, in brackets")) break;
+      if (!cursor.expectMark("[", "After ‘except’ comes what is left out, in brackets")) break;
       except.push(readPartSubscripts(cursor));
     } while (cursor.takeMark(","));
   }
@@ -59,6 +59,6 @@ function arrayPart<Value>(cursor: Cursor, readValue: () => Value): Part<Value> {
 }
 
 function valueBehindSign<Value>(cursor: Cursor, what: string, readValue: () => Value): Value {
-  cursor.expectMark("=", `Behind ${what} stands ‘=’ and the equation of this part`);
+  cursor.expectMark("=", `After ${what} comes ‘=’ and the equation of this part`);
   return readValue();
 }

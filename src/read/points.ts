@@ -15,7 +15,7 @@ export function readGraphPoints(cursor: Cursor): Points {
     const word = cursor.takeOneOf(["hold", "extrapolate", "step"] as const);
     if (word) outside = word;
     else {
-      const message = "Behind the points of a graph stands how it goes on: hold, extrapolate or step";
+      const message = "After the points of a graph comes how it goes on: hold, extrapolate or step";
       cursor.missing(
         "unknown-word",
         message,
@@ -62,7 +62,7 @@ function readPairs(cursor: Cursor): readonly (readonly [number, number])[] {
     if (x === undefined || y === undefined || cursor.lost) break;
     const before = pairs.at(-1);
     if (before && before[0] > x) {
-      const message = `The points of a graph stand in the order of their first numbers, but ${x} follows ${before[0]}.`;
+      const message = `The points of a graph are listed in the order of their first numbers, but ${x} follows ${before[0]}.`;
       const span = cursor.spanFrom(opening.from);
       cursor.remark({ code: "points-not-rising", severity: "error", message, span });
     } else {
@@ -70,6 +70,6 @@ function readPairs(cursor: Cursor): readonly (readonly [number, number])[] {
     }
     if (cursor.isMark(",") && cursor.isMark("(", cursor.peek())) cursor.advance();
   }
-  if (pairs.length === 0) cursor.missing("missing-points", `Here stand points, ‘(2010, 1) (2014, 2)’`);
+  if (pairs.length === 0) cursor.missing("missing-points", "Points are written ‘(2010, 1) (2014, 2)’");
   return pairs;
 }

@@ -21,23 +21,15 @@ export interface LineAndColumn {
 export function lineAndColumn(text: string, offset: number): LineAndColumn {
   let line = 1;
   let start = 0;
-  for (let at = nextLine(text, 0); at <= offset && at > 0; at = nextLine(text, at)) {
+  for (let at = 0; at < offset; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x0a && (code !== 0x0d || text.charCodeAt(at + 1) === 0x0a)) continue;
     line++;
-    start = at;
+    start = at + 1;
   }
   let column = 1;
   for (let at = start; at < offset; column++) at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   return { line, column: text.charCodeAt(0) === 0xfeff && start === 0 && offset > 0 ? column - 1 : column };
-}
-
-/** Where the line behind this one begins; -1 where there is none. Lines end as in the tokenizer. */
-function nextLine(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x0a) return at + 1;
-    if (code === 0x0d) return text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1;
-  }
-  return -1;
 }
 
 function printPlace(span: Span, sources: ReadonlyMap<string, string>): string {

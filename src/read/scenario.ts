@@ -16,7 +16,7 @@ export interface ScenarioStatement {
 /** Behind `scenario`: what is different in another run. */
 export function readScenario(cursor: Cursor): ScenarioStatement | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘scenario’ stands its name");
+  const name = cursor.name("After ‘scenario’ comes its name");
   if (!name) {
     cursor.skipStatement();
     return undefined;
@@ -110,7 +110,7 @@ function readTimeChange(cursor: Cursor): { readonly time: TimeChange; readonly u
   if (cursor.takeWord("to")) read("stop");
   if (!cursor.lost && cursor.takeWord("by")) {
     read("step");
-    unit = cursor.lost ? undefined : cursor.name("Behind the step stands its unit, ‘by 1/16 year’");
+    unit = cursor.lost ? undefined : cursor.name("After the step comes its unit, ‘by 1/16 year’");
   }
   const method = readMethod(cursor);
   return { time: { ...time, ...method, span: cursor.spanFrom(from) }, ...(unit && { unit }) };

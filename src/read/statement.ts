@@ -80,7 +80,7 @@ function readWord(cursor: Cursor): StatementWord | undefined {
   const shown = shorten(here.text);
   if (meant?.how === "left out") {
     const span = { ...cursor.spanOf(here), to: here.from };
-    const message = `Before ‘${shown}’ stands what kind of thing it is, such as aux or const.`;
+    const message = `The line does not say what kind of thing ‘${shown}’ is, such as aux or const.`;
     cursor.fault("missing-kind", message, { fix: { title: `Write aux ${shown}`, span, insert: "aux " } });
   } else if (meant) {
     cursor.fault(

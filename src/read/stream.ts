@@ -25,7 +25,10 @@ function readStream(cursor: Cursor): Stream | undefined {
     const notes = [
       { message: "A list of flows reads ‘in births, 0.3 * return’: the flow comes last in its product." },
     ];
-    cursor.fault("no-flow", "Here stands a flow, or a share of one: ‘share * flow’.", { at: span, notes });
+    cursor.fault("no-flow", "What is listed here must be a flow or a share of one: ‘share * flow’.", {
+      at: span,
+      notes,
+    });
   }
   return undefined;
 }
@@ -35,6 +38,6 @@ export function readFlowName(cursor: Cursor, purpose: string): NameExpr | undefi
   const expr = cursor.lost ? undefined : readSum(cursor);
   if (expr === undefined || expr.kind === "name") return expr;
   if (expr.kind !== "error")
-    cursor.fault("no-flow", `${purpose} stands the name of a flow.`, { at: expr.span });
+    cursor.fault("no-flow", `${purpose} comes the name of a flow.`, { at: expr.span });
   return undefined;
 }

@@ -20,7 +20,7 @@ export interface SystemStatement {
 /** Behind `system`: its name, and what it is about and for. */
 export function readSystem(cursor: Cursor): SystemStatement | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘system’ stands its name");
+  const name = cursor.name("After ‘system’ comes its name");
   if (!name) {
     cursor.skipStatement();
     return undefined;
@@ -56,7 +56,7 @@ export function readTime(cursor: Cursor): TimeStatement | undefined {
   const stop = cursor.lost ? undefined : readValue(cursor, pattern);
   cursor.expectWord("by", pattern);
   const step = cursor.lost ? undefined : readValue(cursor, pattern);
-  const unit = cursor.lost ? undefined : cursor.name(`${pattern} and names the unit of time behind the step`);
+  const unit = cursor.lost ? undefined : cursor.name(`${pattern} and names the unit of time after the step`);
   const method = readMethod(cursor);
   readClauses(cursor, { owner: "the statement ‘time’", words: {} });
   if (start === undefined || stop === undefined || step === undefined || !unit) return undefined;
@@ -86,7 +86,7 @@ export function readMethod(cursor: Cursor): {
       const saveEvery = cursor.lost ? undefined : readValue(cursor, "‘save every’ is followed by a number");
       if (saveEvery !== undefined) method.saveEvery = saveEvery;
     } else {
-      const message = `Behind the comma stands a method (euler or rk4) or ‘save every 1/4’`;
+      const message = `After the comma comes a method (euler or rk4) or ‘save every 1/4’`;
       cursor.missing("unknown-word", message, cursor.nearestFix(here, ["euler", "rk4", "save"]));
     }
   }
@@ -96,7 +96,7 @@ export function readMethod(cursor: Cursor): {
 /** Behind `sector`: its name, title and description. */
 export function readSector(cursor: Cursor): Sector | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘sector’ stands its name");
+  const name = cursor.name("After ‘sector’ comes its name");
   if (!name) {
     cursor.skipStatement();
     return undefined;
@@ -129,7 +129,7 @@ export function readUse(cursor: Cursor): Name | undefined {
 /** Behind `source`: the name and title of a text, and its files. */
 export function readSource(cursor: Cursor): Source | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘source’ stands a short name for the text");
+  const name = cursor.name("After ‘source’ comes a short name for the text");
   if (!name) {
     cursor.skipStatement();
     return undefined;

@@ -25,7 +25,7 @@ export function tokenize(text: string): readonly Token[] {
 }
 
 /** A longer text than this many words and signs is cut off; the last token is then a fault. */
-export const mostTokens = 5_000_000;
+export const mostTokens = 2_000_000;
 
 export type TokenKind =
   /** A plain name or a word of the language. */

@@ -54,16 +54,15 @@ function readPower(cursor: Cursor): number | undefined {
     cursor.advance();
     return sign * Number(here.text);
   }
-  cursor.missing("missing-unit", `Behind ‘^’ a unit has a whole power, ‘meter^2’`);
+  cursor.missing("missing-unit", `After ‘^’ a unit has a whole power, ‘meter^2’`);
   return undefined;
 }
 
 /** Behind `unit`: `person = people, persons`. */
 export function readUnitStatement(cursor: Cursor): UnitDeclaration | undefined {
   const from = cursor.statementStart;
-  const name = cursor.name("Behind ‘unit’ stands the name of a unit");
-  const aliases =
-    name && cursor.takeMark("=") ? cursor.names("Behind ‘=’ stand other words for the unit") : [];
+  const name = cursor.name("After ‘unit’ comes the name of a unit");
+  const aliases = name && cursor.takeMark("=") ? cursor.names("After ‘=’ come other words for the unit") : [];
   if (name) readClauses(cursor, { owner: `the unit ‘${name.name}’`, words: {} });
   else cursor.skipStatement();
   return (

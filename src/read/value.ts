@@ -16,7 +16,7 @@ export function foldValue(cursor: Cursor, expr: Expr, purpose: string): number |
   } else if (value.kind !== "error") {
     const shown = cursor.text.slice(value.span.from, Math.min(value.span.to, value.span.from + 40));
     const notes = [{ message: "A plain number is needed here, or arithmetic of numbers such as 1/32." }];
-    cursor.fault("not-a-number", `${purpose}, but here stands ‘${shown}’.`, { at: value.span, notes });
+    cursor.fault("not-a-number", `${purpose}, but here is ‘${shown}’.`, { at: value.span, notes });
   }
   return undefined;
 }

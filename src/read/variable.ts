@@ -51,15 +51,19 @@ function readStock(cursor: Cursor, sector: string | undefined): Variable | undef
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const starts: Part[] = [];
-  const inflows: Stream[] = [];
-  const outflows: Stream[] = [];
+  let inflows: readonly Stream[] = [];
+  let outflows: readonly Stream[] = [];
   let nonNegative = false;
   const isSound = readClauses(cursor, {
     owner: `the stock ‘${head.name.name}’`,
     words: {
       starts: () => readParts(cursor, starts, () => readExpression(cursor)),
-      in: () => inflows.push(...readStreams(cursor)),
-      out: () => outflows.push(...readStreams(cursor)),
+      in: () => {
+        inflows = readStreams(cursor);
+      },
+      out: () => {
+        outflows = readStreams(cursor);
+      },
       never: () => {
         nonNegative = cursor.expectWord("below", neverBelow) && cursor.expectWord("zero", neverBelow);
       },
@@ -135,7 +139,7 @@ function readEquation(
   if (isSound && parts.length === 0 && kind !== "flow" && kind !== "input") {
     const what = kind === "aux" ? "equation" : "value";
     const message = `The ${kind} ‘${head.name.name}’ has no ${what}.`;
-    const notes = [{ message: `Give it one behind ‘=’: ${kind} ${head.name.name} = …` }];
+    const notes = [{ message: `Give it one after ‘=’: ${kind} ${head.name.name} = …` }];
     cursor.remark({ code: "missing-equation", severity: "error", message, span: head.name.span, notes });
   }
   const complete = completeHead(cursor, head, common, sector);

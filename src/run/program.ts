@@ -121,7 +121,7 @@ export interface Hold {
   readonly fromStep: number;
   /** The elements that follow theirs; undefined is all of them. */
   readonly elements?: readonly number[];
-  /** steps + 1 numbers for each element, one element after another. */
+  /** steps + 1 numbers for each element, held or not, one element after another. */
   readonly path: Float64Array;
 }
 

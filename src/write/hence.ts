@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { Cursor } from "../read/cursor.ts";
+import { collectFaults } from "../read/faults.ts";
 import { emptyDraft, readStatements } from "../read/statement.ts";
 import { layOutStatements } from "./layout.ts";
 import { cutPieces } from "./piece.ts";
@@ -15,9 +16,10 @@ export interface Formatted {
  * order of statements, and line breaks inside expressions stay.
  */
 export function formatHence(text: string, source: string): Formatted {
-  const diagnostics: Diagnostic[] = [];
-  const cursor = new Cursor(source, text, (diagnostic) => diagnostics.push(diagnostic));
+  const faults = collectFaults();
+  const cursor = new Cursor(source, text, faults.report);
   readStatements({ cursor, draft: emptyDraft(), use: () => {} });
+  const diagnostics = faults.told();
   if (diagnostics.some(({ severity }) => severity === "error")) return { text, diagnostics };
   return { text: layOutStatements(cutPieces(text, cursor.tokens, cursor.marks)), diagnostics };
 }

@@ -19,7 +19,7 @@ export function layOutStatements({ statements, rest }: Pieces): string {
     const indent = indentOf(statement);
     addComments(head.comments, " ".repeat(indent));
     if (head.isBlankBefore && lines.length > 0) lines.push("");
-    lines.push(...layOutStatement(statement, indent, wordWidths[i]!));
+    for (const line of layOutStatement(statement, indent, wordWidths[i]!)) lines.push(line);
   }
   addComments(rest, "");
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;

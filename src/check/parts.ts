@@ -1,0 +1,228 @@
+import type { Report } from "../model/diagnostic.ts";
+import { foldName } from "../model/name.ts";
+import type { Part, PartSubscript, Variable } from "../model/variable.ts";
+import type { ResolvedDimension } from "./dimensions.ts";
+import { countUp } from "./ground.ts";
+import { listNames, type Suggest } from "./suggestion.ts";
+
+/** Which elements the parts of one definition are for. */
+export interface Coverage {
+  /** For each element the number of its part, -1 where it has none; undefined where one part is for all. */
+  readonly table?: Int32Array;
+  /** For each part, and in it for each axis, the elements that it is for. */
+  readonly covered: readonly (readonly (readonly number[])[])[];
+}
+
+export interface PartTools {
+  readonly dimensions: ReadonlyMap<string, ResolvedDimension>;
+  readonly suggest: Suggest;
+  /** Counts work, so that a hostile text cannot ask for hours of it; false when there was too much. */
+  readonly spend: (work: number) => boolean;
+  readonly report: Report;
+}
+
+/**
+ * Works out which part of a definition is for which element. An element that no part is for, or that two are for, is a
+ * fault. Undefined where the parts themselves are at fault.
+ */
+export function coverParts(
+  { name, nameSpan }: Variable,
+  axes: readonly ResolvedDimension[],
+  parts: readonly Part<unknown>[],
+  what: string,
+  tools: PartTools,
+): Coverage | undefined {
+  const { spend, report } = tools;
+  const everything = axes.map(countUp);
+  const [only] = parts;
+  if (parts.length === 1 && only && only.subscripts.length === 0) return { covered: [everything] };
+  if (axes.length === 0) {
+    const part = parts.find(({ subscripts }) => subscripts.length > 0) ?? only;
+    if (!part) return { covered: [] };
+    const message = `‘${name}’ is a single number, and cannot have an equation for each of several elements.`;
+    const notes = [{ message: `To make it an array, name its dimension: ${name}[region]` }];
+    report({ code: "no-array", severity: "error", message, span: part.span, notes });
+    return undefined;
+  }
+
+  const size = everything.reduce((product, elements) => product * elements.length, 1);
+  const boxes = parts.map((part) => boxesOf(part, axes, everything, name, tools));
+  if (boxes.includes(undefined)) return undefined;
+  const work = boxes.map((box) => sizeOfBox(box!.inside) * (1 + box!.except.length));
+  if (!spend(size + work.reduce((sum, each) => sum + each, 0))) return undefined;
+
+  const table = new Int32Array(size).fill(-1);
+  const overlaps = new Set<string>();
+  for (const [number, part] of parts.entries()) {
+    if (part.otherwise) continue;
+    for (const { index, place } of elementsIn(boxes[number]!, axes)) {
+      const before = table[index]!;
+      if (before === -1) table[index] = number;
+      else if (overlaps.size < mostOverlaps && !overlaps.has(`${before} ${number}`)) {
+        overlaps.add(`${before} ${number}`);
+        report({
+          code: "part-overlap",
+          severity: "error",
+          message: `‘${name}[${labelOf(place, axes)}]’ has two ${what}s.`,
+          span: part.span,
+          notes: [
+            { message: "The other is here.", span: parts[before]!.span },
+            {
+              message:
+                "Leave it out of one of them with ‘except’, as in [*] except [khatlon], or use ‘else’.",
+            },
+          ],
+        });
+      }
+    }
+  }
+  const [otherwise, second] = parts.flatMap((part, number) => (part.otherwise ? number : []));
+  if (second !== undefined) {
+    const notes = [{ message: "The other is here.", span: parts[otherwise!]!.span }];
+    const message = `‘${name}’ has two ${what}s for everything else.`;
+    report({ code: "part-overlap", severity: "error", message, span: parts[second]!.span, notes });
+  }
+  if (otherwise !== undefined) for (let i = 0; i < size; i++) if (table[i] === -1) table[i] = otherwise;
+
+  const missing: string[] = [];
+  let missingCount = 0;
+  for (const [index, number] of table.entries()) {
+    if (number !== -1) continue;
+    missingCount++;
+    if (missing.length < mostNamed) missing.push(labelOf(placeOf(index, axes), axes));
+  }
+  if (missingCount > 0) {
+    const more = missingCount > mostNamed ? ` and ${missingCount - mostNamed} more` : "";
+    const names = more === "" ? listNames(missing) : missing.map((each) => `‘${each}’`).join(", ");
+    const message = `‘${name}’ has no ${what} for ${names}${more}.`;
+    const notes = [{ message: "Add a line for what is missing, or one for all the rest: else = …" }];
+    report({ code: "missing-element", severity: "error", message, span: nameSpan, notes });
+  }
+  return {
+    table,
+    covered: projections(
+      table,
+      boxes.map((box) => box!),
+      parts,
+      axes,
+    ),
+  };
+}
+
+const mostOverlaps = 5;
+const mostNamed = 6;
+
+/** For each axis some elements: all combinations of these. */
+type Box = readonly (readonly number[])[];
+
+interface Boxes {
+  readonly inside: Box;
+  readonly except: readonly Box[];
+}
+
+function boxesOf(
+  { subscripts, except, span }: Part<unknown>,
+  axes: readonly ResolvedDimension[],
+  everything: Box,
+  name: string,
+  tools: PartTools,
+): Boxes | undefined {
+  const boxOf = (brackets: readonly PartSubscript[]): Box | undefined => {
+    if (brackets.length === axes.length) {
+      const box = brackets.map((subscript, i) => indicesOf(subscript, axes[i]!, name, tools));
+      return box.includes(undefined) ? undefined : box.map((indices) => indices!);
+    }
+    const wanted = axes.length === 1 ? "1 dimension" : `${axes.length} dimensions`;
+    const message = `‘${name}’ has ${wanted} (${axes.map(({ axis }) => axis.name).join(", ")}), and these brackets name ${brackets.length}.`;
+    tools.report({ code: "wrong-subscripts", severity: "error", message, span });
+    return undefined;
+  };
+  const inside = subscripts.length === 0 ? everything : boxOf(subscripts);
+  const outside = except.map(boxOf);
+  if (!inside || outside.includes(undefined)) return undefined;
+  return { inside, except: outside.map((box) => box!) };
+}
+
+/** The elements that one place between the brackets of a part names. */
+function indicesOf(
+  subscript: PartSubscript,
+  axis: ResolvedDimension,
+  name: string,
+  { dimensions, suggest, report }: PartTools,
+): readonly number[] | undefined {
+  if (subscript.kind === "all") return countUp(axis);
+  const key = foldName(subscript.name);
+  const dimension = dimensions.get(key);
+  const indices =
+    dimension?.root === axis.root ? dimension.places.map((place) => axis.byPlace.get(place)) : [];
+  if (indices.length > 0 && !indices.includes(undefined)) return indices.map((index) => index!);
+  const element = axis.indices.get(key);
+  if (element !== undefined) return [element];
+  const { span } = subscript;
+  const message = dimension
+    ? `‘${subscript.name}’ is not a part of ‘${axis.axis.name}’, which ‘${name}’ is over.`
+    : `‘${subscript.name}’ is no element of ‘${axis.axis.name}’, which ‘${name}’ is over.`;
+  const parts = [...dimensions.values()]
+    .filter(({ root }) => root === axis.root)
+    .map((part) => part.axis.name);
+  const more = suggest(subscript.name, [...axis.axis.elements, ...parts], span);
+  report({ code: "unknown-element", severity: "error", message, span, ...more });
+  return undefined;
+}
+
+function sizeOfBox(box: Box): number {
+  return box.reduce((size, indices) => size * indices.length, 1);
+}
+
+/** The elements of a part in row-major order: the index of each, and its place along each axis. */
+function* elementsIn(
+  { inside, except }: Boxes,
+  axes: readonly ResolvedDimension[],
+): Generator<{ readonly index: number; readonly place: readonly number[] }> {
+  const holes = except.map((box) => box.map((indices) => new Set(indices)));
+  const total = sizeOfBox(inside);
+  for (let count = 0; count < total; count++) {
+    const place: number[] = [];
+    let rest = count;
+    for (const indices of inside.toReversed()) {
+      place.unshift(indices[rest % indices.length]!);
+      rest = Math.floor(rest / indices.length);
+    }
+    if (holes.some((hole) => hole.every((indices, i) => indices.has(place[i]!)))) continue;
+    const index = place.reduce((row, each, i) => row * axes[i]!.axis.elements.length + each, 0);
+    yield { index, place };
+  }
+}
+
+/** For each part, and in it for each axis, the elements that it is really for. */
+function projections(
+  table: Int32Array,
+  boxes: readonly Boxes[],
+  parts: readonly Part<unknown>[],
+  axes: readonly ResolvedDimension[],
+): readonly Box[] {
+  const derived = parts.map(({ otherwise }, number) => otherwise || boxes[number]!.except.length > 0);
+  const seen = parts.map(() => axes.map(() => new Set<number>()));
+  for (const [index, number] of table.entries()) {
+    if (!derived[number]) continue;
+    for (const [axis, each] of placeOf(index, axes).entries()) seen[number]![axis]!.add(each);
+  }
+  return boxes.map(({ inside }, number) =>
+    derived[number] ? seen[number]!.map((indices) => [...indices].sort((a, b) => a - b)) : inside,
+  );
+}
+
+/** The place along each axis of an element with a row-major index. */
+export function placeOf(index: number, axes: readonly ResolvedDimension[]): readonly number[] {
+  const place: number[] = [];
+  let rest = index;
+  for (const { axis } of axes.toReversed()) {
+    place.unshift(rest % axis.elements.length);
+    rest = Math.floor(rest / axis.elements.length);
+  }
+  return place;
+}
+
+function labelOf(place: readonly number[], axes: readonly ResolvedDimension[]): string {
+  return place.map((index, i) => axes[i]!.axis.elements[index]).join(", ");
+}

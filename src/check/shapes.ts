@@ -1,0 +1,151 @@
+import type { Report } from "../model/diagnostic.ts";
+import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
+import type { Part, Variable } from "../model/variable.ts";
+import { shapeArgument } from "./argumentshapes.ts";
+import { clausesOf, type Equations, equationsOf, streamsOf } from "./definition.ts";
+import { type ResolvedDimension, resolveDimensions } from "./dimensions.ts";
+import type { Axis, Names, PartOf, Pick, Shapes } from "./facts.ts";
+import { countUp, type Ground } from "./ground.ts";
+import { resolveMappings } from "./mapping.ts";
+import { type Coverage, coverParts } from "./parts.ts";
+import { createShaper } from "./references.ts";
+import { createSuggest, listNames, type Suggest } from "./suggestion.ts";
+
+/** Finds out over which dimensions each variable is, which equation is for which element, and what each reference picks. */
+export function resolveShapes(names: Names, report: Report): Shapes {
+  const { model, meanings, callees } = names;
+  const suggest = createSuggest();
+  const spend = createBudget(report);
+  const dimensions = resolveDimensions(names.dimensions, report);
+  const mappings = resolveMappings(model.mappings, dimensions, suggest, report);
+  const axes = shapeVariables(names, dimensions, suggest, report);
+
+  const picks = new Map<NameExpr, readonly Pick[]>();
+  const positions = new Map<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>();
+  const graphPicks = new Map<CallExpr, readonly Pick[]>();
+  const loops = new Map<CallExpr, readonly number[]>();
+  const facts = { picks, positions, graphPicks, loops };
+  const tools = { dimensions, mappings, meanings, callees, axes, suggest, spend, report };
+  const shape = createShaper(facts, tools);
+
+  const tables = new Map<readonly Part<unknown>[], Int32Array>();
+  for (const variable of model.variables) {
+    const own = axes.get(variable);
+    if (!own) continue;
+    const cover = (parts: readonly Part<unknown>[], what: string): Coverage["covered"] => {
+      if (parts.length === 0) return [];
+      const coverage = coverParts(variable, own, parts, what, tools);
+      if (coverage?.table) tables.set(parts, coverage.table);
+      return coverage?.covered ?? [];
+    };
+    for (const { role, parts } of equationsOf(variable)) {
+      for (const [number, covered] of cover(parts, words[role]).entries())
+        shape(parts[number]!.value, { axes: own, covered, allowsWhole: false });
+    }
+    if (variable.kind === "graph" || variable.kind === "data") cover(variable.points, "list of points");
+    const everywhere: Ground = { axes: own, covered: own.map(countUp), allowsWhole: false };
+    for (const expr of looseExpressions(variable)) shape(expr, everywhere);
+  }
+  shapeArgument(model, shape);
+
+  const partOf: PartOf = (_variable, parts, index) => parts[tables.get(parts)?.[index] ?? 0];
+  const plainAxes = [...axes].map(([variable, own]): [Variable, readonly Axis[]] => [
+    variable,
+    own.map(({ axis }) => axis),
+  ]);
+  return { names, axes: new Map(plainAxes), partOf, ...facts };
+}
+
+const words: Readonly<Record<Equations["role"], string>> = {
+  starts: "starting value",
+  rate: "rate",
+  equation: "equation",
+  value: "value",
+};
+
+/** The expressions of a variable that are for all of its elements: flows in lists, their shares, and clauses. */
+function looseExpressions(variable: Variable): readonly Expr[] {
+  const { inflows, outflows } = streamsOf(variable);
+  const streams = [...inflows, ...outflows].flatMap(({ flow, share }) => (share ? [flow, share] : [flow]));
+  return [...streams, ...clausesOf(variable)];
+}
+
+/** More numbers than this in all variables together are taken for a slip of the pen. */
+const mostElements = 1_000_000;
+
+function shapeVariables(
+  names: Names,
+  dimensions: ReadonlyMap<string, ResolvedDimension>,
+  suggest: Suggest,
+  report: Report,
+): ReadonlyMap<Variable, readonly ResolvedDimension[]> {
+  const axes = new Map<Variable, readonly ResolvedDimension[]>();
+  const { model } = names;
+  let total = 0;
+  for (const variable of [...model.variables, ...model.functions.flatMap(({ body }) => body)]) {
+    const own = axesOf(variable, dimensions, names, suggest, report);
+    if (!own) continue;
+    const size = own.reduce((product, { places }) => product * places.length, 1);
+    if (total + size <= mostElements) {
+      total += size;
+      axes.set(variable, own);
+      continue;
+    }
+    const { name, nameSpan: span } = variable;
+    const message = `With ‘${name}’, which has ${size} elements, the variables have more than ${mostElements} numbers in all.`;
+    report({ code: "too-many-elements", severity: "error", message, span });
+  }
+  return axes;
+}
+
+function axesOf(
+  { name, dimensions: written }: Variable,
+  dimensions: ReadonlyMap<string, ResolvedDimension>,
+  names: Names,
+  suggest: Suggest,
+  report: Report,
+): readonly ResolvedDimension[] | undefined {
+  const axes: ResolvedDimension[] = [];
+  let isSound = true;
+  for (const { name: word, span } of written) {
+    const dimension = dimensions.get(foldName(word));
+    const isTwice = dimension !== undefined && axes.includes(dimension);
+    isSound &&= dimension !== undefined && !isTwice;
+    if (dimension) axes.push(dimension);
+    if (isTwice) {
+      const note = `Give it another name, and use that for one of the two: dim other_${word} = ${word}`;
+      const message = `‘${name}’ is over ‘${word}’ twice, and an equation could not tell one from the other.`;
+      report({ code: "dimension-twice", severity: "error", message, span, notes: [{ message: note }] });
+    } else if (!dimension && !names.dimensions.has(foldName(word))) {
+      const homes = [...dimensions.values()].filter(({ indices }) => indices.has(foldName(word)));
+      const [home] = homes;
+      const note = home && `Write ${name}[${home.axis.name}] here, and a line for the element: [${word}] = …`;
+      const message = home
+        ? `‘${word}’ is an element of ${listNames(homes.map(({ axis }) => axis.name))}; behind the name stand dimensions.`
+        : `There is no dimension called ‘${word}’.`;
+      const candidates = [...dimensions.values()].map(({ axis }) => axis.name);
+      const more = note === undefined ? suggest(word, candidates, span) : { notes: [{ message: note }] };
+      report({ code: "unknown-dimension", severity: "error", message, span, ...more });
+    }
+  }
+  return isSound ? axes : undefined;
+}
+
+/** So many numbers may be kept about the references in all equations. */
+const mostWork = 20_000_000;
+
+function createBudget(report: Report): (work: number) => boolean {
+  let left = mostWork;
+  return (work) => {
+    if (left < 0) return false;
+    left -= work;
+    if (left >= 0) return true;
+    const message = `The equations of the arrays read more than ${mostWork / 1e6} million elements in all.`;
+    const notes = [
+      { message: "Make the dimensions smaller, or bring together what many equations bring together." },
+    ];
+    report({ code: "too-many-elements", severity: "error", message, notes });
+    return false;
+  };
+}

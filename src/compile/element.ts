@@ -1,0 +1,53 @@
+import type { Facts, Pick } from "../check/facts.ts";
+import { Bug } from "../model/diagnostic.ts";
+import type { Variable } from "../model/variable.ts";
+
+/** Where an expression stands: the place of its element along each axis, and the turns of the reducer around it. */
+export interface Place {
+  readonly at: readonly number[];
+  readonly turns: readonly number[];
+}
+
+/** For each element of a variable, in row-major order, its place along each axis. */
+export function elementsOf(variable: Variable, { shapes }: Facts): readonly (readonly number[])[] {
+  const axes = shapes.axes.get(variable);
+  if (!axes) throw new Bug(`‘${variable.name}’ has no shape.`);
+  return turnsOf(axes.map(({ elements }) => elements.length));
+}
+
+/** All turns of nested loops, the last one turning fastest. */
+export function turnsOf(lengths: readonly number[]): readonly (readonly number[])[] {
+  return lengths.reduce<readonly (readonly number[])[]>(
+    (outer, length) => outer.flatMap((turns) => Array.from({ length }, (_, turn) => [...turns, turn])),
+    [[]],
+  );
+}
+
+/** The row-major index of the element that is picked, or -1 outside. */
+export function pickedElement(
+  variable: Variable,
+  picks: readonly Pick[] | undefined,
+  place: Place,
+  { shapes }: Facts,
+): number {
+  const axes = shapes.axes.get(variable) ?? [];
+  if (axes.length !== (picks?.length ?? 0)) throw new Bug(`‘${variable.name}’ is read as a whole.`);
+  let element = 0;
+  for (const [i, pick] of (picks ?? []).entries()) {
+    const index = pickedIndex(pick, place);
+    if (index < 0) return -1;
+    element = element * axes[i]!.elements.length + index;
+  }
+  return element;
+}
+
+function pickedIndex(pick: Pick, { at, turns }: Place): number {
+  switch (pick.kind) {
+    case "fixed":
+      return pick.index;
+    case "along":
+      return pick.indices[at[pick.axis]!]!;
+    case "over":
+      return pick.indices[turns[pick.loop]!]!;
+  }
+}

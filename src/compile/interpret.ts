@@ -1,0 +1,278 @@
+import { type Equation, prepareEquation, type Surroundings } from "../check/evaluate.ts";
+import type { Evaluation, Facts } from "../check/facts.ts";
+import { readPoints } from "../check/lookup.ts";
+import type { Clock } from "../functions/function.ts";
+import { Bug } from "../model/diagnostic.ts";
+import type { Expr } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
+import type { Count, Part, Stock, Stream, Variable } from "../model/variable.ts";
+import { courseOf, timesOf } from "../run/course.ts";
+import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
+import type { Run, Slot, Table } from "../run/program.ts";
+import { elementsOf, pickedElement } from "./element.ts";
+import { isReadAtTime } from "./expand.ts";
+import { limitsOf } from "./limits.ts";
+
+/** The rows of a run, computed slowly and plainly: what compiled programs have to equal bit for bit. */
+export function interpret(
+  facts: Facts,
+  run: Run,
+): { readonly times: Float64Array; readonly rows: Float64Array } {
+  const course = courseOf(run);
+  const interpreter = new Interpreter(facts, run);
+  const rows: number[] = [];
+  interpreter.start();
+  if (run.from) interpreter.resume(run.from.row);
+  for (let step = course.from; ; step++) {
+    interpreter.evaluate({ step, later: 0 });
+    if (step % course.every === 0) rows.push(...interpreter.row);
+    if (step === course.until) break;
+    if (run.program.integrator === "euler") interpreter.stepByEuler();
+    else interpreter.stepByRungeKutta(step);
+  }
+  return { times: timesOf(course), rows: Float64Array.from(rows) };
+}
+
+/** One element of a stock or count. */
+interface Level {
+  readonly stock: Stock | Count;
+  readonly element: number;
+  readonly at: readonly number[];
+  readonly offset: number;
+}
+
+/** A step, and how far within it: at the step, in its middle, or at its end. */
+interface Moment {
+  readonly step: number;
+  readonly later: 0 | 0.5 | 1;
+}
+
+class Interpreter {
+  readonly row: number[];
+  private readonly facts: Facts;
+  private readonly run: Run;
+  private readonly levels: readonly Level[];
+  private readonly tables: readonly Table[];
+  private readonly equations = new Map<Expr, Equation>();
+  private clock: Clock;
+
+  constructor(facts: Facts, run: Run) {
+    const { program } = run;
+    const { start, stop, step } = run.time ?? program.time;
+    const inputs = Float64Array.from(program.inputs);
+    setNumbers(inputs, program, run.inputs.numbers);
+    this.facts = facts;
+    this.run = run;
+    this.tables = tablesOf(program, run.inputs.tables);
+    this.row = [...inputs, ...new Array<number>(program.width - inputs.length).fill(0)];
+    this.clock = { time: start, step, start, stop };
+    this.levels = facts.model.variables.flatMap((stock) =>
+      stock.kind === "stock" || stock.kind === "count"
+        ? elementsOf(stock, facts).map((at, element) => ({
+            stock,
+            element,
+            at,
+            offset: this.slotOf(stock).offset + element,
+          }))
+        : [],
+    );
+  }
+
+  /** Starting values, and what they need. */
+  start(): void {
+    const { program, inputs } = this.run;
+    const initials = new Float64Array(2 * this.levels.length);
+    setInitials(initials, program, inputs.initials);
+    const moment: Moment = { step: 0, later: 0 };
+    this.holdAll("input", moment);
+    for (const evaluation of this.facts.order.initial) {
+      this.assign(evaluation);
+      for (const { stock, element, offset } of this.levels) {
+        const pair = 2 * (offset - program.inputs.length);
+        const isAssigned = stock === evaluation.variable && (evaluation.element ?? element) === element;
+        if (isAssigned && initials[pair] === 1) this.row[offset] = initials[pair + 1]!;
+      }
+      this.hold(evaluation.variable, moment);
+    }
+  }
+
+  /** Goes on from a row: stocks have a memory, everything else follows from them. */
+  resume(row: Float64Array): void {
+    for (const { offset } of this.levels) this.row[offset] = row[offset]!;
+  }
+
+  /** Everything that is computed at every time. */
+  evaluate(moment: Moment): void {
+    const { start, step } = this.clock;
+    this.clock = { ...this.clock, time: start + (moment.step + moment.later) * step };
+    this.holdAll("input", moment);
+    this.holdAll("stock", moment);
+    for (const evaluation of this.facts.order.active) {
+      this.assign(evaluation);
+      this.hold(evaluation.variable, moment);
+    }
+    this.cutOutflows();
+  }
+
+  stepByEuler(): void {
+    const { step } = this.clock;
+    const before = this.values();
+    const rates = this.rates();
+    this.move((i) => before[i]! + step * rates[i]!);
+    this.keepAboveZero();
+  }
+
+  stepByRungeKutta(step: number): void {
+    const { step: dt } = this.clock;
+    const before = this.values();
+    const k1 = this.rates();
+    this.move((i) => before[i]! + (dt / 2) * k1[i]!);
+    this.evaluate({ step, later: 0.5 });
+    const k2 = this.rates();
+    this.move((i) => before[i]! + (dt / 2) * k2[i]!);
+    this.evaluate({ step, later: 0.5 });
+    const k3 = this.rates();
+    this.move((i) => before[i]! + dt * k3[i]!);
+    this.evaluate({ step, later: 1 });
+    const k4 = this.rates();
+    this.move((i) => before[i]! + (dt / 6) * (k1[i]! + 2 * (k2[i]! + k3[i]!) + k4[i]!));
+    this.keepAboveZero();
+  }
+
+  private values(): readonly number[] {
+    return this.levels.map(({ offset }) => this.row[offset]!);
+  }
+
+  private move(value: (i: number) => number): void {
+    this.levels.forEach(({ offset }, i) => {
+      this.row[offset] = value(i);
+    });
+  }
+
+  private keepAboveZero(): void {
+    for (const { stock, offset } of this.levels) {
+      if (stock.kind === "stock" && stock.nonNegative) this.row[offset] = Math.max(0, this.row[offset]!);
+    }
+  }
+
+  private rates(): readonly number[] {
+    return this.levels.map(({ stock, element, at }) => {
+      if (stock.kind === "count") return this.part(stock, stock.rate, element, at);
+      let rate = 0;
+      stock.inflows.forEach((stream, i) => {
+        rate = i === 0 ? this.amount(stream, at) : rate + this.amount(stream, at);
+      });
+      for (const stream of stock.outflows) rate -= this.amount(stream, at);
+      return rate;
+    });
+  }
+
+  private amount({ flow, share }: Stream, at: readonly number[]): number {
+    return share ? this.compute(share, at) * this.compute(flow, at) : this.compute(flow, at);
+  }
+
+  /** Outflows of stocks that are never below zero become what is there, in the order listed. */
+  private cutOutflows(): void {
+    for (const { stock, element, at, sureInflows } of limitsOf(this.facts)) {
+      let arriving = 0;
+      sureInflows.forEach((stream, i) => {
+        arriving = i === 0 ? this.amount(stream, at) : arriving + this.amount(stream, at);
+      });
+      let left = this.row[this.slotOf(stock).offset + element]! / this.clock.step + arriving;
+      for (const stream of stock.outflows) {
+        const available = Math.max(0, left);
+        if (this.amount(stream, at) > available) {
+          const flow = this.offsetOf(stream, at);
+          this.row[flow] = stream.share ? available / this.compute(stream.share, at) : available;
+        }
+        left -= this.amount(stream, at);
+      }
+    }
+  }
+
+  private offsetOf({ flow }: Stream, at: readonly number[]): number {
+    const { names, shapes } = this.facts;
+    const meaning = names.meanings.get(flow);
+    if (meaning?.kind !== "variable") throw new Bug(`‘${flow.name}’ is no flow.`);
+    const picks = shapes.picks.get(flow);
+    return (
+      this.slotOf(meaning.variable).offset +
+      pickedElement(meaning.variable, picks, { at, turns: [] }, this.facts)
+    );
+  }
+
+  private assign({ variable, element: only }: Evaluation): void {
+    const slot = this.slotOf(variable);
+    if (slot.role === "input") return;
+    elementsOf(variable, this.facts).forEach((at, element) => {
+      if (only === undefined || only === element)
+        this.row[slot.offset + element] = this.define(variable, element, at);
+    });
+  }
+
+  private define(variable: Variable, element: number, at: readonly number[]): number {
+    switch (variable.kind) {
+      case "stock":
+        return this.part(variable, variable.starts, element, at);
+      case "count":
+        return variable.starts.length === 0 ? 0 : this.part(variable, variable.starts, element, at);
+      case "aux":
+      case "input":
+        return this.part(variable, variable.equation, element, at);
+      case "flow": {
+        const rate = this.part(variable, variable.equation, element, at);
+        return variable.oneWay ? Math.max(0, rate) : rate;
+      }
+      default:
+        if (!isReadAtTime(variable)) throw new Bug(`‘${variable.name}’ has no equation.`);
+        return readPoints(this.tableOf(variable, element), this.clock.time);
+    }
+  }
+
+  private part(variable: Variable, parts: readonly Part[], element: number, at: readonly number[]): number {
+    return this.compute(this.facts.partOf(variable, parts, element)!.value, at);
+  }
+
+  private compute(expr: Expr, at: readonly number[]): number {
+    const equation = this.equations.get(expr) ?? prepareEquation(expr, this.facts.shapes);
+    this.equations.set(expr, equation);
+    return equation(this.around(at));
+  }
+
+  private around(at: readonly number[]): Surroundings {
+    return {
+      clock: this.clock,
+      at,
+      value: (variable, element) => this.row[this.slotOf(variable).offset + element]!,
+      table: (variable, element) => this.tableOf(variable, element),
+    };
+  }
+
+  private holdAll(role: "input" | "stock", moment: Moment): void {
+    for (const variable of this.facts.model.variables) {
+      if (this.run.holds.has(foldName(variable.name)) && this.slotOf(variable).role === role)
+        this.hold(variable, moment);
+    }
+  }
+
+  /** Puts a held variable on its path. */
+  private hold(variable: Variable, { step, later }: Moment): void {
+    const hold = this.run.holds.get(foldName(variable.name));
+    if (!hold || step < hold.fromStep) return;
+    const { offset, size } = this.slotOf(variable);
+    const length = hold.path.length / size;
+    for (const element of hold.elements ?? Array.from({ length: size }, (_, i) => i)) {
+      const now = hold.path[element * length + step]!;
+      const next = later === 0 ? now : hold.path[element * length + step + 1]!;
+      this.row[offset + element] = later === 0.5 ? (now + next) * 0.5 : next;
+    }
+  }
+
+  private tableOf(variable: Variable, element: number): Table {
+    return this.tables[this.run.program.tableSlots.get(foldName(variable.name))!.offset + element]!;
+  }
+
+  private slotOf(variable: Variable): Slot {
+    return this.run.program.slots.get(foldName(variable.name))!;
+  }
+}

@@ -1,0 +1,201 @@
+import type { Evaluation, Facts } from "../check/facts.ts";
+import { binary, type Code, choose, clock, number } from "../functions/code.ts";
+import { operators } from "../functions/operators.ts";
+import { Bug } from "../model/diagnostic.ts";
+import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
+import type { Count, Part, Stock, Stream, Variable } from "../model/variable.ts";
+import { computeRoutine } from "../numerics/plain.ts";
+import { elementsOf, type Place, pickedElement, turnsOf } from "./element.ts";
+import { type Expansion, isReadAtTime } from "./expand.ts";
+import type { Assignment, Kernel } from "./kernel.ts";
+import { type Limit, limitsOf } from "./limits.ts";
+import { createShare, type Share } from "./share.ts";
+
+/** Lowers a system to scalar arithmetic, element by element, in the order of evaluation. */
+export function lowerModel(facts: Facts, expansion: Expansion): Kernel {
+  return new Lowering(facts, expansion).kernel();
+}
+
+class Lowering {
+  private readonly facts: Facts;
+  private readonly expansion: Expansion;
+  private readonly share: Share = createShare((name, [a = 0, b = 0]) => computeRoutine(name, a, b));
+
+  constructor(facts: Facts, expansion: Expansion) {
+    this.facts = facts;
+    this.expansion = expansion;
+  }
+
+  kernel(): Kernel {
+    const { facts, expansion } = this;
+    const stocks = facts.model.variables.filter(
+      (variable) => variable.kind === "stock" || variable.kind === "count",
+    );
+    const isFloored = (variable: Stock | Count): boolean => variable.kind === "stock" && variable.nonNegative;
+    return {
+      inputs: expansion.inputs.length,
+      stocks: expansion.stocks,
+      width: expansion.width,
+      tables: expansion.tables.length,
+      initial: facts.order.initial.flatMap((evaluation) => this.assignments(evaluation)),
+      active: facts.order.active.flatMap((evaluation) => this.assignments(evaluation)),
+      cuts: limitsOf(facts).flatMap((limit) => this.cuts(limit)),
+      nets: stocks.flatMap((stock) =>
+        elementsOf(stock, facts).map((at, element) => this.net(stock, at, element)),
+      ),
+      floored: new Set(stocks.filter(isFloored).flatMap((stock) => this.offsetsOf(stock))),
+    };
+  }
+
+  private assignments({ variable, element }: Evaluation): readonly Assignment[] {
+    const slot = this.expansion.slots.get(variable);
+    if (!slot || slot.role === "input") return [];
+    return elementsOf(variable, this.facts).flatMap((at, index): readonly Assignment[] => {
+      if (element !== undefined && element !== index) return [];
+      return [{ offset: slot.offset + index, code: this.share(this.definition(variable, at, index)) }];
+    });
+  }
+
+  /** What gives an element its value: of a stock, before the first step, of anything else, at every time. */
+  private definition(variable: Variable, at: readonly number[], element: number): Code {
+    switch (variable.kind) {
+      case "stock":
+        return this.part(variable, variable.starts, at, element);
+      case "count":
+        return variable.starts.length === 0 ? number(0) : this.part(variable, variable.starts, at, element);
+      case "aux":
+      case "input":
+        return this.part(variable, variable.equation, at, element);
+      case "flow": {
+        const rate = this.part(variable, variable.equation, at, element);
+        return variable.oneWay ? binary("max", number(0), rate) : rate;
+      }
+      default:
+        if (isReadAtTime(variable)) return this.reading(variable, element, clock("time"));
+        throw new Bug(`‘${variable.name}’ has no equation.`);
+    }
+  }
+
+  private part(variable: Variable, parts: readonly Part[], at: readonly number[], element: number): Code {
+    const part = this.facts.partOf(variable, parts, element);
+    if (!part) throw new Bug(`An element of ‘${variable.name}’ has no equation.`);
+    return this.lower(part.value, { at, turns: [] });
+  }
+
+  /** ((in + in) - out) - out */
+  private net(stock: Stock | Count, at: readonly number[], element: number): Code {
+    if (stock.kind === "count") return this.share(this.part(stock, stock.rate, at, element));
+    const inflow = sum(stock.inflows.map((stream) => this.stream(stream, at)));
+    const outflows = stock.outflows.map((stream) => this.stream(stream, at));
+    return this.share(outflows.reduce((net, outflow) => binary("subtract", net, outflow), inflow));
+  }
+
+  private stream({ flow, share }: Stream, at: readonly number[]): Code {
+    const place = { at, turns: [] };
+    const rate = this.lower(flow, place);
+    return share ? binary("multiply", this.lower(share, place), rate) : rate;
+  }
+
+  /** The outflows of one element of a stock, cut to what is there, in the order listed. */
+  private cuts({ stock, element, at, sureInflows }: Limit): readonly Assignment[] {
+    const level: Code = { kind: "slot", offset: this.expansion.slots.get(stock)!.offset + element };
+    const inflow = sum(sureInflows.map((stream) => this.stream(stream, at)));
+    let left = binary("add", binary("divide", level, clock("step")), inflow);
+    return stock.outflows.flatMap((stream): readonly Assignment[] => {
+      const amount = this.stream(stream, at);
+      const available = binary("max", number(0), left);
+      const most = stream.share
+        ? binary("divide", available, this.lower(stream.share, { at, turns: [] }))
+        : available;
+      const flow = this.lower(stream.flow, { at, turns: [] });
+      left = binary("subtract", left, amount);
+      if (flow.kind !== "slot") return [];
+      return [
+        { offset: flow.offset, code: this.share(choose(binary("greater", amount, available), most, flow)) },
+      ];
+    });
+  }
+
+  private offsetsOf(variable: Variable): readonly number[] {
+    const { offset, size } = this.expansion.slots.get(variable)!;
+    return Array.from({ length: size }, (_, i) => offset + i);
+  }
+
+  private lower(expr: Expr, place: Place): Code {
+    switch (expr.kind) {
+      case "number":
+        return number(expr.value);
+      case "name":
+        return this.lowerName(expr, place);
+      case "call":
+        return this.lowerCall(expr, place);
+      case "unary":
+        return operators.unary[expr.op].lower(this.lower(expr.operand, place));
+      case "binary":
+        return operators.binary[expr.op].lower(this.lower(expr.left, place), this.lower(expr.right, place));
+      case "if":
+        return choose(
+          this.lower(expr.condition, place),
+          this.lower(expr.yes, place),
+          this.lower(expr.no, place),
+        );
+      case "at":
+      case "base":
+      case "percent":
+      case "error":
+        throw new Bug(`An equation with ‘${expr.kind}’ in it is compiled.`);
+    }
+  }
+
+  private lowerName(expr: NameExpr, place: Place): Code {
+    const { names, shapes } = this.facts;
+    const meaning = names.meanings.get(expr);
+    switch (meaning?.kind) {
+      case "variable": {
+        const element = pickedElement(meaning.variable, shapes.picks.get(expr), place, this.facts);
+        const slot = this.expansion.slots.get(meaning.variable);
+        if (!slot) throw new Bug(`‘${expr.name}’ has no value.`);
+        return element < 0 ? number(0) : { kind: "slot", offset: slot.offset + element };
+      }
+      case "clock":
+        return clock(meaning.word);
+      case "unit":
+        return number(1);
+      case "element":
+        return number(meaning.index + 1);
+      case "dimension": {
+        const { axis, positions } = shapes.positions.get(expr)!;
+        return number(positions[place.at[axis]!]!);
+      }
+      default:
+        throw new Bug(`‘${expr.name}’ has no value.`);
+    }
+  }
+
+  private lowerCall(expr: CallExpr, place: Place): Code {
+    const { names, shapes } = this.facts;
+    const callee = names.callees.get(expr);
+    if (callee?.kind === "graph") {
+      const element = pickedElement(callee.graph, shapes.graphPicks.get(expr), place, this.facts);
+      return element < 0 ? number(0) : this.reading(callee.graph, element, this.lower(expr.args[0]!, place));
+    }
+    if (callee?.kind !== "function") throw new Bug(`‘${expr.name}’ cannot be run.`);
+    const { row } = callee;
+    if (row.kind === "reducer") {
+      const item = expr.args[0]!;
+      const turns = turnsOf(shapes.loops.get(expr)!);
+      return this.share(row.lower(turns.map((own) => this.lower(item, { at: place.at, turns: own }))));
+    }
+    const missing = row.parameters.slice(expr.args.length).map(({ otherwise }) => number(otherwise!));
+    return row.lower([...expr.args.map((arg) => this.share(this.lower(arg, place))), ...missing]);
+  }
+
+  private reading(variable: Variable, element: number, at: Code): Code {
+    const table = this.expansion.tableSlots.get(variable)!.offset + element;
+    return { kind: "lookup", table, at };
+  }
+}
+
+function sum(items: readonly Code[]): Code {
+  return items.length === 0 ? number(0) : items.reduce((left, right) => binary("add", left, right));
+}
