@@ -41,7 +41,8 @@ export function runSlowly(facts: Facts): Sampler & { readonly of: (name: string,
     start,
     stop,
   }));
-  const rows = clocks.map(() => new Map<Variable, Float64Array>());
+  /** For each variable all of its elements at the first time, then at the second, and so on. */
+  const series = new Map<Variable, Float64Array>();
   const equations = new Map<Expr, Equation>();
   const table = (variable: Variable, element: number): PointTable => {
     if (variable.kind !== "graph" && variable.kind !== "data")
@@ -53,7 +54,7 @@ export function runSlowly(facts: Facts): Sampler & { readonly of: (name: string,
     clock: clocks[sample]!,
     at,
     table,
-    value: (variable, element) => rows[sample]!.get(variable)![element]!,
+    value: (variable, element) => valueAt(sample, variable, element),
   });
   const compute = (expr: Expr, sample: number, at: readonly number[]): number => {
     if (!equations.has(expr)) equations.set(expr, prepareEquation(expr, facts.shapes));
@@ -71,9 +72,15 @@ export function runSlowly(facts: Facts): Sampler & { readonly of: (name: string,
       })
       .reverse();
   };
+  const valueAt = (sample: number, variable: Variable, element: number) => {
+    const values = series.get(variable);
+    return values ? values[(sample * values.length) / clocks.length + element]! : Number.NaN;
+  };
   const keep = (sample: number, variable: Variable, element: number, value: number) => {
-    if (!rows[sample]!.has(variable)) rows[sample]!.set(variable, new Float64Array(elementsOf(variable)));
-    rows[sample]!.get(variable)![element] = value;
+    const size = elementsOf(variable);
+    const values = series.get(variable) ?? new Float64Array(size * clocks.length);
+    values[sample * size + element] = value;
+    series.set(variable, values);
   };
   const evaluateAt = (sample: number, { variable, element }: Evaluation) => {
     const elements =
@@ -108,11 +115,9 @@ export function runSlowly(facts: Facts): Sampler & { readonly of: (name: string,
           net += (share ? compute(share, sample, at) : 1) * compute(flow, sample, at);
         for (const { flow, share } of outflows)
           net -= (share ? compute(share, sample, at) : 1) * compute(flow, sample, at);
-        keep(sample + 1, variable, element, rows[sample]!.get(variable)![element]! + step * net);
+        keep(sample + 1, variable, element, valueAt(sample, variable, element) + step * net);
       }
     }
   }
-  const value = (sample: number, variable: Variable, element: number) =>
-    rows[sample]!.get(variable)?.[element] ?? Number.NaN;
-  return { clocks, table, value, of: (name, sample) => value(sample, variableIn(facts, name), 0) };
+  return { clocks, table, value: valueAt, of: (name, sample) => valueAt(sample, variableIn(facts, name), 0) };
 }

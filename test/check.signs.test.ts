@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { CausalLink } from "../src/check/facts.ts";
 import { type LinkSign, pathSign, signOf } from "../src/check/signs.ts";
 import { checkFiles, checkText, runSlowly } from "./check.reading.ts";
 
@@ -100,17 +99,16 @@ test("at each time the sign of a chain is the product of its signs", () => {
   expect(pathSign([signs([1]), signs([3])]).sign).toBe("varies");
 });
 
-test("the flagship has the signs that are written down, in well under a second", () => {
-  const { facts } = checkFiles("backlash.hence", (path) => ({
-    text: readFileSync(`systems/backlash/${path}`, "utf8"),
+test("in the flagship no variable acts both ways, and only levers at zero keep links from acting", () => {
+  const { facts } = checkFiles("systems/backlash/backlash.hence", (path) => ({
+    text: readFileSync(path, "utf8"),
   }));
   const run = runSlowly(facts);
-  const signs = new Map<CausalLink, LinkSign>();
-  const begun = performance.now();
-  for (const link of facts.links) signs.set(link, signOf(link, run, facts.shapes));
-  const took = performance.now() - begun;
-  const lines = [...signs].map(([link, { sign }]) => `${link.cause.name} ${marks[sign]} ${link.effect.name}`);
-  expect(lines.length).toBeGreaterThan(357);
-  expect(lines.filter((line) => line.includes("?"))).toEqual([]);
-  expect(took).toBeLessThan(3000);
+  const links = facts.links.filter(({ cause }) => ["stock", "flow", "aux"].includes(cause.kind));
+  const signs = links.map((link) => signOf(link, run, facts.shapes).sign);
+  expect(links.length).toBeGreaterThan(357);
+  expect(signs).not.toContain("varies");
+  const idle = links.filter((_, i) => signs[i] === "none");
+  expect(idle.length).toBe(16);
+  expect(new Set(idle.map(({ cause }) => cause.name))).toEqual(new Set(["policy_on"]));
 });

@@ -78,7 +78,7 @@ function settingsOf(name: string, { names }: Facts): readonly Variable[] {
     seen.add(foldName(next));
     const scenario = names.scenarios.get(foldName(next));
     const settings: readonly string[] = scenario?.settings.map((setting) => setting.name.name) ?? [
-      next.slice(next.indexOf(".") + 1),
+      next.slice(next.indexOf(".") + 1).replace(/\[.*$/su, ""),
     ];
     set.push(...settings.flatMap((own) => names.variables.get(foldName(own)) ?? []));
     next = scenario?.on?.name;

@@ -39,6 +39,7 @@ export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): Link
   const samples = kind === "initial" ? Math.min(1, sampler.clocks.length) : sampler.clocks.length;
   const at = new Uint8Array(sampler.clocks.length);
   const axes = shapes.axes.get(effect) ?? [];
+  const read = remember(sampler);
   const equations = new Map<Expr, Equation>();
   const prepare = (expr: Expr): Equation => {
     const equation = equations.get(expr) ?? prepareEquation(expr, shapes);
@@ -49,7 +50,7 @@ export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): Link
     const place = placeOf(element, axes);
     const { exprs, compute } = equationOf(link, element, prepare, shapes);
     const moved = new Set(exprs.flatMap((expr) => elementsRead(expr, cause, place, shapes)));
-    const trials = [...moved].map((each) => tryMoving(cause, each, place, compute, sampler, samples));
+    const trials = [...moved].map((each) => tryMoving(cause, each, place, compute, read, samples));
     const size = trials.reduce((most, trial) => Math.max(most, trial.size), 0);
     for (const { differences } of trials) {
       for (const [sample, difference] of differences.entries()) {
@@ -201,7 +202,7 @@ function tryMoving(
     direction = -1;
     const down = compute(around);
     differences[sample] = up - down;
-    size = Math.max(size, Math.abs(up) || 0, Math.abs(down) || 0);
+    if (Number.isFinite(up) && Number.isFinite(down)) size = Math.max(size, Math.abs(up), Math.abs(down));
   }
   return { differences, size };
 }
@@ -209,12 +210,30 @@ function tryMoving(
 /** By 1 % of what something that is zero now is moved. */
 function leastMove(cause: Variable, element: number, sampler: Sampler): number {
   if (cause.kind === "graph" && !isGraphOfTime(cause)) return 0;
-  const largest = sampler.clocks.reduce(
-    (most, _, sample) => Math.max(most, Math.abs(sampler.value(sample, cause, element)) || 0),
-    0,
-  );
+  const largest = sampler.clocks.reduce((most, _, sample) => {
+    const size = Math.abs(sampler.value(sample, cause, element));
+    return Number.isFinite(size) ? Math.max(most, size) : most;
+  }, 0);
   if (largest > 0) return largest;
   return cause.range ? Math.max(Math.abs(cause.range.low), Math.abs(cause.range.high)) : 1;
+}
+
+/** The same sampler, asking for each series of values once: every sample is computed twice for each element moved. */
+function remember(sampler: Sampler): Sampler {
+  const known = new Map<Variable, Float64Array[]>();
+  return {
+    ...sampler,
+    value: (sample, variable, element) => {
+      let series = known.get(variable)?.[element];
+      if (!series) {
+        series = Float64Array.from(sampler.clocks, (_, each) => sampler.value(each, variable, element));
+        const elements = known.get(variable) ?? [];
+        elements[element] = series;
+        known.set(variable, elements);
+      }
+      return series[sample]!;
+    },
+  };
 }
 
 /** Where an element stands along each axis. */

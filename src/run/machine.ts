@@ -50,7 +50,9 @@ interface Kernel {
   run(from: number, to: number, every: number, closing: 0 | 1): void;
 }
 
-const mostNumbersKept = 2 ** 29;
+/** No run keeps more numbers: four gigabytes. */
+export const mostNumbersKept = 2 ** 29;
+
 const numbersInOneStretch = 2 ** 17;
 const workInOneStretch = 2 ** 22;
 

@@ -37,7 +37,7 @@ export function tablesOf(program: Program, tables: ReadonlyMap<string, Table>): 
 }
 
 /** The offsets that `name` or `name[element,element]` means. Callers have checked what people wrote. */
-function offsetsOf(
+export function offsetsOf(
   slots: ReadonlyMap<string, Slot>,
   key: string,
   ...roles: readonly Slot["role"][]

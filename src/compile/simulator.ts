@@ -1,0 +1,111 @@
+import type { Facts } from "../check/facts.ts";
+import type { Integrator } from "../model/argument.ts";
+import type { Report } from "../model/diagnostic.ts";
+import { foldName } from "../model/name.ts";
+import { createMachine, type Machine, mostNumbersKept } from "../run/machine.ts";
+import { offsetsOf } from "../run/overrides.ts";
+import { type Hold, type Inputs, noInputs, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
+import type { Simulator } from "../run/simulator.ts";
+import { compileVariant, lowerSystem, type System } from "./compile.ts";
+import { type Change, mergeInputs, resolveScenarios } from "./scenario.ts";
+
+/** Makes a model ready to be run; undefined if it has errors, or would keep more than fits in memory. */
+export function createSimulator(facts: Facts, report: Report): Simulator | undefined {
+  if (!facts.runnable) return undefined;
+  const system = lowerSystem(facts);
+  if (isTooBig(system, report)) return undefined;
+  const { integrator } = facts.model.time;
+  const { changes, families } = resolveScenarios(facts);
+  const base: Change = { inputs: noInputs, time: system.time, integrator };
+  const prepared = new Map<string, Prepared>();
+
+  function changeNamed(scenario: string | undefined): Change {
+    if (scenario === undefined || foldName(scenario) === "base") return base;
+    const found = changes.get(foldName(scenario));
+    if (!found) throw new Error(`There is no scenario ‘${scenario}’.`);
+    return found.change;
+  }
+
+  function prepare(integrator: Integrator, held: readonly string[]): Prepared {
+    const key = [integrator, ...held].join("\n");
+    const known = prepared.get(key);
+    if (known) return known;
+    const program = compileVariant(system, { integrator, held });
+    const made = { program, machine: createMachine(program) };
+    prepared.set(key, made);
+    return made;
+  }
+
+  const { program } = prepare(integrator, []);
+  return {
+    program,
+    scenarios: [...changes.values()].map(({ name }) => name),
+    membersOf: (family) => families.get(foldName(family)) ?? [],
+    run(question) {
+      const { inputs, time, integrator } = changeNamed(question.scenario);
+      const merged = mergeInputs(inputs, question.inputs ?? noInputs);
+      const { numbers, holds } = holdInputs(merged.numbers, program, facts, time);
+      const allHolds = new Map([...holds, ...(question.holds ?? [])]);
+      const chosen = prepare(integrator, [...allHolds.keys()].sort());
+      return chosen.machine.run({
+        program: chosen.program,
+        time,
+        inputs: { ...merged, numbers },
+        holds: allHolds,
+        rows: question.rows,
+      });
+    },
+  };
+}
+
+interface Prepared {
+  readonly program: Program;
+  readonly machine: Machine;
+}
+
+function isTooBig({ expansion, time, facts }: System, report: Report): boolean {
+  const rows = Math.floor((time.stop - time.start) / time.saveEvery) + 1;
+  const numbers = rows * expansion.width;
+  if (numbers <= mostNumbersKept) return false;
+  report({
+    code: "too-many-numbers",
+    severity: "error",
+    message: `A run would keep ${rows.toPrecision(2)} rows of ${expansion.width} numbers, which is more than fits in memory.`,
+    span: facts.model.time.span,
+    notes: [{ message: "Keep fewer rows with ‘save every’." }],
+  });
+  return true;
+}
+
+/** Numbers for inputs that have an equation are paths, always at that number. */
+function holdInputs(
+  given: Inputs["numbers"],
+  { slots }: Program,
+  { model }: Facts,
+  time: TimeAxis,
+): { readonly numbers: Inputs["numbers"]; readonly holds: ReadonlyMap<string, Hold> } {
+  const numbers = new Map<string, number>();
+  const holds = new Map<string, Hold & { readonly elements: readonly number[] }>();
+  const length = stepsOf(time) + 1;
+  const ports = new Set(
+    model.variables.filter(({ kind }) => kind === "input").map(({ name }) => foldName(name)),
+  );
+  for (const [key, value] of given) {
+    const name = key.replace(/\[.*$/su, "");
+    const slot = slots.get(name);
+    if (slot?.role !== "computed" || !ports.has(name)) {
+      numbers.set(key, value);
+      continue;
+    }
+    const before = holds.get(name);
+    const path = before?.path ?? new Float64Array(slot.size * length);
+    const elements = offsetsOf(slots, key, "computed").map((offset) => offset - slot.offset);
+    for (const element of elements) path.fill(value, element * length, (element + 1) * length);
+    holds.set(name, {
+      fromStep: 0,
+      elements: [...new Set([...(before?.elements ?? []), ...elements])],
+      path,
+    });
+  }
+  return { numbers, holds };
+}

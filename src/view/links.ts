@@ -1,0 +1,71 @@
+import type { LinkVerdict, LoopVerdict } from "../argument/verdict.ts";
+import {
+  type AnyVerdict,
+  drawItem,
+  drawRemark,
+  isDetailed,
+  type ReportOptions,
+  verdictWords,
+  widestId,
+} from "./item.ts";
+import { wrap } from "./text.ts";
+
+/** The loops that the author names: by id where they are as named, with the signs of their steps where they are not. */
+export function drawLoops(loops: readonly LoopVerdict[], options: ReportOptions): string[] {
+  const idWidth = widestId(loops);
+  const shown = loops.filter((loop) => isDetailed(loop, options));
+  return [
+    ...listOthers(loops, shown, options),
+    ...shown.flatMap((loop) => {
+      const isAsNamed = loop.sign === null || loop.sign === loop.says;
+      const kind = isAsNamed ? loop.says : `said to be ${loop.says}, is ${loop.sign}`;
+      return [
+        ...drawItem({ ...loop, idWidth }, `${loop.title ?? ""} (${kind})`.trim(), options),
+        ...drawRemark(drawSteps(loop.path, loop.steps), options),
+        ...(loop.note === null ? [] : drawRemark(loop.note, options)),
+      ];
+    }),
+  ];
+}
+
+/** The links that the author asserts, with what they rest on. */
+export function drawLinks(links: readonly LinkVerdict[], options: ReportOptions): string[] {
+  const idWidth = widestId(links);
+  const shown = links.filter((link) => isDetailed(link, options));
+  return [
+    ...listOthers(links, shown, options),
+    ...shown.flatMap((link) => {
+      const because = link.because.length === 0 ? "no claim" : link.because.join(", ");
+      const evidence = `${link.evidence.for} for, ${link.evidence.against} against`;
+      return [
+        ...drawItem({ ...link, idWidth }, link.title ?? link.context ?? "", options),
+        ...drawRemark(`rests on ${because}; evidence: ${evidence}`, options),
+        ...link.paths.flatMap((path) => [
+          ...drawRemark(
+            `${drawSteps(path.path, path.steps)} ${path.says}: ${verdictWords[path.verdict]}`,
+            options,
+          ),
+          ...(path.note === null ? [] : drawRemark(path.note, options)),
+        ]),
+      ];
+    }),
+  ];
+}
+
+/** What is not shown by itself, by id alone. */
+function listOthers(
+  all: readonly { readonly id: string; readonly verdict: AnyVerdict }[],
+  shown: readonly { readonly id: string }[],
+  { width, paint }: ReportOptions,
+): string[] {
+  const others = all.filter((item) => !shown.includes(item) && item.verdict !== "context");
+  return others.length === 0 ? [] : wrap(others.map(({ id }) => id).join(" "), width, "  ").map(paint.faint);
+}
+
+const arrows = { raises: "→(+)", lowers: "→(−)", none: "→(0)", varies: "→(±)" } as const;
+
+/** A path with what each of its steps does. */
+function drawSteps(path: readonly string[], steps: LoopVerdict["steps"]): string {
+  if (steps.length === 0) return path.join(" → ");
+  return steps.reduce((text, step) => `${text} ${arrows[step.sign]} ${step.to}`, steps[0]!.from);
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import packed from "@sparticuz/chromium";
+import { type Browser, chromium } from "playwright-core";
+
+/** Starts a Chromium: the one that HENCE_CHROMIUM names, an installed one, or the one that comes with the packages. */
+export async function startChromium(): Promise<Browser> {
+  const { env, platform, arch } = process;
+  const installed = [env.HENCE_CHROMIUM, ...usualPlaces].find((path) => path && existsSync(path));
+  if (installed) return chromium.launch({ executablePath: installed, args: ["--no-sandbox"] });
+  if (platform !== "linux" || arch !== "x64") throw new Error(howToGetOne);
+  unpack();
+  const options = { executablePath: join(unpacked, "chromium"), args: packed.args };
+  try {
+    return await chromium.launch(options);
+  } catch {
+    // A machine without the libraries that a browser needs: they are in the package too.
+    const LD_LIBRARY_PATH = join(unpacked, "al2023", "lib");
+    return await chromium.launch({ ...options, env: { PATH: env.PATH, HOME: env.HOME, LD_LIBRARY_PATH } });
+  }
+}
+
+const usualPlaces: readonly string[] = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+const howToGetOne =
+  "This test needs a Chromium and found none. Install Chromium or Chrome, or let HENCE_CHROMIUM name its program file.";
+
+const unpacked = join("node_modules", ".cache", "chromium");
+
+/**
+ * Unpacks the browser of @sparticuz/chromium and its libraries, once. The package unpacks into the folder for temporary
+ * files and takes what lies there for whole; so it is sent to a folder of its own, which gets its name when all is there.
+ */
+function unpack(): void {
+  if (existsSync(unpacked)) return;
+  const cache = join("node_modules", ".cache");
+  mkdirSync(cache, { recursive: true });
+  const fresh = mkdtempSync(join(cache, "chromium-"));
+  try {
+    const script = 'import("@sparticuz/chromium").then((packed) => packed.default.executablePath())';
+    // With these words the package unpacks the libraries as well.
+    const env = { PATH: process.env.PATH, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
+    execFileSync(process.execPath, ["-e", script], { env });
+    renameSync(fresh, unpacked);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
