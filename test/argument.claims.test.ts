@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { causeOf } from "../src/argument/cause.ts";
 import { anger, claimOver, factsOf, verdictsOf } from "./argument.system.ts";
 
 test("a claim that the equations bear out holds, with its path, size and elasticity", () => {
@@ -28,6 +29,7 @@ test("when the sign of one equation is turned round, the claim above it fails", 
     direction: "lowers",
     opposite: "holds",
     path: [],
+    note: "No causal path in the model carries it: all there are have the other sign.",
   });
   expect(claimOver("pressure raises marches after 4 years from 2012").verdict).toBe("holds");
 });
@@ -86,9 +88,10 @@ test("what is nought or at the end of its range cannot be moved so", () => {
   });
 });
 
-test("a stock can be held, at a moved path or at a value", () => {
-  expect(claimOver("anger raises marches after 3 years from 2012")).toMatchObject({ verdict: "holds" });
-  expect(claimOver("anger raises marches after 3 years from 2012, set to 50").value).toBe(5);
+test("a stock can be held: what it does to others is seen, whatever its flows say", () => {
+  const line = claimOver("anger raises marches after 3 years from 2012");
+  expect(line).toMatchObject({ verdict: "holds", path: ["anger", "marches"] });
+  expect(line.change).toBeCloseTo(10, 10);
 });
 
 test("before the move begins nothing is held", () => {
@@ -232,7 +235,10 @@ aux all_people : 1 = sum(people[*])
 });
 
 test("something worked out from several variables cannot be moved", () => {
-  expect(claimOver("anger + marches raises heard after 1 year").note).toMatch(/can be moved/);
+  const text = `${anger}\nclaim C1\n  anger + marches raises heard after 1 year\n`;
+  const facts = factsOf(text, ["cause-not-movable"]);
+  const [line] = facts.model.claims[0]!.tests;
+  expect(line!.kind === "effect" && causeOf(facts, line!.cause)).toMatch(/can be moved/);
 });
 
 test("facts of the systems in these tests have no faults", () => {

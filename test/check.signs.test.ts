@@ -88,6 +88,18 @@ test("between arrays a link is what all its elements are together", () => {
   expect(signsInto("x", `${dims}aux x[region]\n  [a] = 0 * p[a]\n  [b] = 1\n`)).toBe("p0");
 });
 
+test("in large arrays some elements and samples stand for all", () => {
+  const { facts } = checkText(
+    `${head}dim place = 1..3000\nconst p[place] = 3\naux x[place] = 1 - p[place] / sum(p[*]) * time / 1 year\n`,
+  );
+  const run = { ...runSlowly(checkText(`${head}const a = 1\n`).facts), value: () => 3 };
+  const [link] = facts.links;
+  const begun = performance.now();
+  const { at } = signOf(link!, run, facts.shapes);
+  expect(performance.now() - begun).toBeLessThan(20_000);
+  expect([...at]).toEqual([0, ...Array.from({ length: 40 }, () => 2)]);
+});
+
 test("at each time the sign of a chain is the product of its signs", () => {
   const signs = (at: readonly number[]): LinkSign => pathSign([{ ...pathSign([]), at: Uint8Array.from(at) }]);
   const turning = signs([1, 1, 2, 2]);

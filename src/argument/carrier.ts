@@ -14,7 +14,8 @@ export interface Carriers {
   readonly any: boolean;
   /** The shortest whose signs multiply to the claim's direction; empty where there is none. */
   readonly path: readonly Variable[];
-  readonly note: string | null;
+  /** Whether it has that direction only by going round a loop. */
+  readonly roundLoop: boolean;
 }
 
 /** Looks for the path of a claim, with the signs that its links have in the base run. */
@@ -23,29 +24,24 @@ export function carriersOf({ variable }: Cause, test: EffectTest, facts: Facts, 
   const effects = effectsOf(test, facts);
   const direct = effects.includes(variable) ? [variable] : undefined;
   const any = direct ?? first(effects, (effect) => causalPath(variable, effect, links));
-  if (!any) return { any: false, path: [], note: null };
-  if (test.says === "leaves") return { any: true, path: any, note: null };
+  if (!any) return { any: false, path: [], roundLoop: false };
+  if (test.says === "leaves") return { any: true, path: any, roundLoop: false };
   const { says } = test;
   const path =
     (says === "raises" ? direct : undefined) ??
     first(effects, (effect) => signedPath(variable, effect, links, says, signs));
-  if (path) return { any: true, path, note: null };
-  return {
-    any: true,
-    path: [],
-    note: `No causal path in the model carries it: none of them ${says} the effect.`,
-  };
+  return { any: true, path: path ?? [], roundLoop: path !== undefined && new Set(path).size < path.length };
 }
 
 /** Looks for the path of a contrast, from what either of the two scenarios sets. */
 export function carriersOfContrast(test: ContrastTest, facts: Facts): Carriers {
   const effects = effectsOf(test, facts);
   const causes = [test.left.name, test.right.name].flatMap((name) => settingsOf(name, facts));
-  if (causes.length === 0) return { any: true, path: [], note: "The two runs set no variable differently." };
+  if (causes.length === 0) return { any: true, path: [], roundLoop: false };
   const path = first(causes, (cause) =>
     effects.includes(cause) ? [cause] : first(effects, (effect) => causalPath(cause, effect, facts.links)),
   );
-  return { any: path !== undefined, path: path ?? [], note: null };
+  return { any: path !== undefined, path: path ?? [], roundLoop: false };
 }
 
 function effectsOf({ effect }: EffectTest | ContrastTest, facts: Facts): readonly Variable[] {

@@ -80,11 +80,12 @@ function judgeEffect(test: EffectTest, evidence: Evidence): ClaimLineVerdict {
   const compared = compare({ base, value, turn: moved.sign, least: test.least ?? model.threshold });
   if (!compared) return untestable(whyNoNumber(view));
   const within = test.says === "leaves" ? (test.within ?? model.threshold) : undefined;
+  const verdicts = verdictsOf(test.says, compared, within);
   return {
     ...blank(test, runs, test.says, null),
     ...compared.numbers,
-    ...verdictsOf(test.says, compared, within),
-    ...carriersShown(carriers),
+    ...verdicts,
+    ...carried(carriers, verdicts.verdict),
     time: from + length,
     moved: moved.percent,
     elasticity:
@@ -112,7 +113,8 @@ function judgeContrast(test: ContrastTest, { runs }: Evidence): ClaimLineVerdict
     ...blank(test, runs, test.says, null),
     ...compared.numbers,
     ...verdictsOf(test.says === "more" ? "raises" : "lowers", compared, undefined),
-    ...carriersShown(carriers),
+    path: carriers.path.map(({ name }) => name),
+    note: carriers.path.length > 0 ? null : "The two runs set no variable differently.",
     time: test.at,
     threshold: compared.least,
   };
@@ -157,8 +159,14 @@ function verdictsOf(
   return { direction: found, verdict: isAsSaid ? "holds" : "fails", opposite: isAsSaid ? "fails" : "holds" };
 }
 
-function carriersShown({ path, note }: Carriers): Pick<ClaimLineVerdict, "path" | "note"> {
-  return { path: path.map(({ name }) => name), note };
+/** The path that carries a claim. One round a loop, which takes its time, carries only what has come out. */
+function carried({ path, roundLoop }: Carriers, verdict: Verdict): Pick<ClaimLineVerdict, "path" | "note"> {
+  const names = path.map(({ name }) => name);
+  if (roundLoop && verdict === "holds")
+    return { path: names, note: "It has this direction only by way of a loop that turns it." };
+  if (roundLoop || path.length === 0)
+    return { path: [], note: "No causal path in the model carries it: all there are have the other sign." };
+  return { path: names, note: null };
 }
 
 /** A view that has looked at these runs, so that what was lost in them is told. */

@@ -9,8 +9,8 @@ import { timeConstants } from "./timeconstants.ts";
 export function adviseOn(facts: Facts, report: Report): void {
   adviseOnUnused(facts, report);
   for (const variable of facts.model.variables) {
-    if (isGraphOfTime(variable) || variable.kind === "data")
-      adviseOnPoints(variable as Graph | DataSeries, facts.model, report);
+    if (variable.kind === "data" || (variable.kind === "graph" && isGraphOfTime(variable)))
+      adviseOnPoints(variable, facts.model, report);
   }
   adviseOnStep(facts, report);
 }

@@ -153,15 +153,23 @@ function prepareFunction(row: FunctionRow, expr: CallExpr, shapes: Shapes): Comp
   const loops = shapes.loops.get(expr);
   const [item] = args;
   if (!loops || !item) throw new Bug(`‘${expr.name}’ goes over nothing.`);
-  return (around) => row.value(turnsOf(loops).map((turns) => item(around, turns)));
+  return (around) => {
+    const items: number[] = [];
+    const turns = loops.map(() => 0);
+    do items.push(item(around, turns));
+    while (advance(turns, loops));
+    return row.value(items);
+  };
 }
 
-/** All turns of nested loops, the last loop turning fastest. */
-function turnsOf(lengths: readonly number[]): readonly (readonly number[])[] {
-  return lengths.reduce<readonly (readonly number[])[]>(
-    (outer, length) => outer.flatMap((turns) => Array.from({ length }, (_, turn) => [...turns, turn])),
-    [[]],
-  );
+/** Goes on to the next turn of nested loops, the last loop turning fastest; false where there is none. */
+function advance(turns: number[], lengths: readonly number[]): boolean {
+  for (let loop = turns.length - 1; loop >= 0; loop--) {
+    turns[loop]!++;
+    if (turns[loop]! < lengths[loop]!) return true;
+    turns[loop] = 0;
+  }
+  return false;
 }
 
 function prepareGraph(graph: Graph, expr: CallExpr, shapes: Shapes): Compute {

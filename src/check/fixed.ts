@@ -1,38 +1,33 @@
 import type { Fix, Report } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
-import type { Resolver } from "./resolve.ts";
+import type { Names } from "./facts.ts";
 
-/** Reports a value that must be a number, the same in every run at every time, and is not; `what` it is the value of. */
-export function reportNoNumber(
-  value: Expr,
-  what: string,
-  { meanings, callees }: Pick<Resolver, "meanings" | "callees">,
-  report: Report,
-  fix?: Fix,
-): void {
+/** What is known of the names in an expression. */
+type Meanings = Pick<Names, "meanings" | "callees">;
+
+/** Whether an expression, leaving aside what is inside it, has not the same value in all runs at all times. */
+export function isChanging(expr: Expr, { meanings, callees }: Meanings): boolean {
+  if (expr.kind === "name") {
+    const kind = meanings.get(expr)?.kind;
+    return kind === "variable" || kind === "clock" || kind === "parameter";
+  }
+  if (expr.kind !== "call") return false;
+  const callee = callees.get(expr);
+  return callee !== undefined && (callee.kind !== "function" || callee.row.family === "time");
+}
+
+/** Reports a value that must be a number, the same in all runs at all times, and is not. */
+export function reportNoNumber(value: Expr, what: string, names: Meanings, report: Report, fix?: Fix): void {
   for (const part of walkExpr(value)) {
-    if (!isChanging(part)) continue;
+    if (!isChanging(part, names)) continue;
+    const shown = part.kind === "name" || part.kind === "call" ? part.name : "this";
     report({
       code: "const-not-a-number",
       severity: "error",
-      message: `A number must stand here as ${what}, or arithmetic of numbers; ‘${nameOf(part)}’ is none.`,
+      message: `As ${what} stands a number, or arithmetic of numbers, and ‘${shown}’ is none.`,
       span: part.span,
       ...(fix && { fix }),
     });
     return;
   }
-
-  function isChanging(expr: Expr): boolean {
-    if (expr.kind === "name") {
-      const kind = meanings.get(expr)?.kind;
-      return kind === "variable" || kind === "clock" || kind === "parameter";
-    }
-    if (expr.kind !== "call") return false;
-    const callee = callees.get(expr);
-    return callee !== undefined && (callee.kind !== "function" || callee.row.family === "time");
-  }
-}
-
-function nameOf(expr: Expr): string {
-  return expr.kind === "name" || expr.kind === "call" ? expr.name : "this";
 }

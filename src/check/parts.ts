@@ -2,7 +2,9 @@ import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import type { Part, PartSubscript, Variable } from "../model/variable.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
+import type { Axis } from "./facts.ts";
 import { countUp } from "./ground.ts";
+import { elementLabel, placeOf } from "./place.ts";
 import { listNames, type Suggest } from "./suggestion.ts";
 
 /** Which elements the parts of one definition are for. */
@@ -34,6 +36,7 @@ export function coverParts(
 ): Coverage | undefined {
   const { spend, report } = tools;
   const everything = axes.map(countUp);
+  const plain = axes.map(({ axis }) => axis);
   const [only] = parts;
   if (parts.length === 1 && only && only.subscripts.length === 0) return { covered: [everything] };
   if (axes.length === 0) {
@@ -55,7 +58,7 @@ export function coverParts(
   const overlaps = new Set<string>();
   for (const [number, part] of parts.entries()) {
     if (part.otherwise) continue;
-    for (const { index, place } of elementsIn(boxes[number]!, axes)) {
+    for (const index of elementsIn(boxes[number]!, axes)) {
       const before = table[index]!;
       if (before === -1) table[index] = number;
       else if (overlaps.size < mostOverlaps && !overlaps.has(`${before} ${number}`)) {
@@ -63,7 +66,7 @@ export function coverParts(
         report({
           code: "part-overlap",
           severity: "error",
-          message: `‘${name}[${labelOf(place, axes)}]’ has two ${what}s.`,
+          message: `‘${elementLabel(name, index, plain)}’ has two ${what}s.`,
           span: part.span,
           notes: [
             { message: "The other is here.", span: parts[before]!.span },
@@ -89,7 +92,7 @@ export function coverParts(
   for (const [index, number] of table.entries()) {
     if (number !== -1) continue;
     missingCount++;
-    if (missing.length < mostNamed) missing.push(labelOf(placeOf(index, axes), axes));
+    if (missing.length < mostNamed) missing.push(elementLabel(name, index, plain));
   }
   if (missingCount > 0) {
     const more = missingCount > mostNamed ? ` and ${missingCount - mostNamed} more` : "";
@@ -104,7 +107,7 @@ export function coverParts(
       table,
       boxes.map((box) => box!),
       parts,
-      axes,
+      plain,
     ),
   };
 }
@@ -174,11 +177,8 @@ function sizeOfBox(box: Box): number {
   return box.reduce((size, indices) => size * indices.length, 1);
 }
 
-/** The elements of a part in row-major order: the index of each, and its place along each axis. */
-function* elementsIn(
-  { inside, except }: Boxes,
-  axes: readonly ResolvedDimension[],
-): Generator<{ readonly index: number; readonly place: readonly number[] }> {
+/** The row-major indices of the elements of a part, in order. */
+function* elementsIn({ inside, except }: Boxes, axes: readonly ResolvedDimension[]): Generator<number> {
   const holes = except.map((box) => box.map((indices) => new Set(indices)));
   const total = sizeOfBox(inside);
   for (let count = 0; count < total; count++) {
@@ -189,8 +189,7 @@ function* elementsIn(
       rest = Math.floor(rest / indices.length);
     }
     if (holes.some((hole) => hole.every((indices, i) => indices.has(place[i]!)))) continue;
-    const index = place.reduce((row, each, i) => row * axes[i]!.axis.elements.length + each, 0);
-    yield { index, place };
+    yield place.reduce((row, each, i) => row * axes[i]!.axis.elements.length + each, 0);
   }
 }
 
@@ -199,7 +198,7 @@ function projections(
   table: Int32Array,
   boxes: readonly Boxes[],
   parts: readonly Part<unknown>[],
-  axes: readonly ResolvedDimension[],
+  axes: readonly Axis[],
 ): readonly Box[] {
   const derived = parts.map(({ otherwise }, number) => otherwise || boxes[number]!.except.length > 0);
   const seen = parts.map(() => axes.map(() => new Set<number>()));
@@ -210,19 +209,4 @@ function projections(
   return boxes.map(({ inside }, number) =>
     derived[number] ? seen[number]!.map((indices) => [...indices].sort((a, b) => a - b)) : inside,
   );
-}
-
-/** The place along each axis of an element with a row-major index. */
-export function placeOf(index: number, axes: readonly ResolvedDimension[]): readonly number[] {
-  const place: number[] = [];
-  let rest = index;
-  for (const { axis } of axes.toReversed()) {
-    place.unshift(rest % axis.elements.length);
-    rest = Math.floor(rest / axis.elements.length);
-  }
-  return place;
-}
-
-function labelOf(place: readonly number[], axes: readonly ResolvedDimension[]): string {
-  return place.map((index, i) => axes[i]!.axis.elements[index]).join(", ");
 }

@@ -95,7 +95,7 @@ function pickEach(
   const picks = subscripts.map((subscript, i): Pick | undefined => {
     const axis = axes[i]!;
     const chosen = chooseElements(subscript, name, axis, ground, tools);
-    if (!chosen || chosen.kind !== "all") return chosen;
+    if (chosen?.kind !== "all") return chosen;
     const count = met.get(axis.family) ?? 0;
     met.set(axis.family, count + 1);
     return overPick(subscript, chosen.indices, `${axis.family} ${count}`, i, name, ground, tools);

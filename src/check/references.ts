@@ -55,7 +55,10 @@ export function createShaper(facts: ReferenceFacts, tools: ReferenceTools): Shap
       fail(ground);
     } else if (meaning?.kind === "dimension") {
       const dimension = dimensions.get(foldName(meaning.dimension.name));
-      if (!dimension) return fail(ground);
+      if (!dimension) {
+        fail(ground);
+        return;
+      }
       const following = followDimension(dimension, ground, mappings);
       if (following.kind !== "axis") report(dimensionAsNumber(expr, following, ground));
       else if (spend(following.positions.length)) {

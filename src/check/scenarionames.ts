@@ -17,7 +17,7 @@ export function resolveScenarios(model: Model, { scope, resolver, runs, report }
     reportSetTwice(scenario, report);
     if (scenario.on) runs.checkRun(scenario.on);
     if (scenario.eachOf) runs.checkRun(scenario.eachOf);
-    reportMixedFamily(scenario, report);
+    reportEmptyFamily(scenario, runs, report);
   }
   reportCircles(model.scenarios, runs, report);
 }
@@ -85,15 +85,11 @@ function reportSetTwice({ name: scenario, settings }: Scenario, report: Report):
   }
 }
 
-function reportMixedFamily({ name, settings, time, eachOf }: Scenario, report: Report): void {
-  if (!eachOf || (settings.length === 0 && !time)) return;
-  report({
-    code: "family-with-settings",
-    severity: "error",
-    message: `‘${name}’ is a family: each of its scenarios takes one setting from ‘${eachOf.name}’, and nothing else is set.`,
-    span: eachOf.span,
-    notes: [{ message: `What they share belongs into a scenario below: scenario ${name} on SHARED` }],
-  });
+function reportEmptyFamily({ name, eachOf }: Scenario, runs: RunNames, report: Report): void {
+  const bundle = eachOf && runs.find(eachOf.name);
+  if (!bundle || bundle.eachOf || bundle.settings.length > 0) return;
+  const message = `‘${bundle.name}’ sets nothing itself, so the family ‘${name}’ has no scenarios.`;
+  report({ code: "empty-family", severity: "error", message, span: eachOf.span });
 }
 
 /** Scenarios that build on each other in a circle, each circle once. */

@@ -1,9 +1,9 @@
 import type { Clock } from "../functions/function.ts";
-import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
-import { equationsOf, isGraphOfTime, streamsOf } from "./definition.ts";
-import { type Equation, prepareEquation } from "./evaluate.ts";
-import { type Axis, type CausalLink, type Pick, type Shapes, sizeOf } from "./facts.ts";
+import { attemptsAt, evenly } from "./attempts.ts";
+import { isGraphOfTime } from "./definition.ts";
+import type { Equation } from "./evaluate.ts";
+import type { CausalLink, Shapes } from "./facts.ts";
 import type { PointTable } from "./lookup.ts";
 import type { Ways } from "./paths.ts";
 
@@ -21,6 +21,11 @@ export interface LinkSign extends Ways {
   readonly at: Uint8Array;
 }
 
+/** So many numbers are computed for one link, or little more; a scalar link at a thousand samples needs some 20,000. */
+const mostWork = 4_000_000;
+/** Rather than try fewer samples, fewer elements are tried. */
+const enoughSamples = 64;
+
 /**
  * The sign of a link, by experiment on its effect's own equation. At each sample, the equation is computed with the
  * cause moved up and moved down by 1 % of its value there, and everything else as in the run. (A cause that is zero
@@ -32,33 +37,28 @@ export interface LinkSign extends Ways {
  *
  * For a stock the equation is what its inflows, or its outflows with a minus, add up to; for a count its rate. A link
  * in starting values is tried once, at the first sample. In arrays each element of the cause that an element of the
- * effect reads is moved by itself.
+ * effect reads is moved by itself. Where that would be too much to compute, elements and samples evenly spread out are
+ * tried, and a sample stands for those up to the next.
  */
 export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): LinkSign {
-  const { cause, effect, kind } = link;
-  const samples = kind === "initial" ? Math.min(1, sampler.clocks.length) : sampler.clocks.length;
-  const at = new Uint8Array(sampler.clocks.length);
-  const axes = shapes.axes.get(effect) ?? [];
-  const read = remember(sampler);
-  const equations = new Map<Expr, Equation>();
-  const prepare = (expr: Expr): Equation => {
-    const equation = equations.get(expr) ?? prepareEquation(expr, shapes);
-    equations.set(expr, equation);
-    return equation;
-  };
-  for (let element = 0; element < sizeOf(axes); element++) {
-    const place = placeOf(element, axes);
-    const { exprs, compute } = equationOf(link, element, prepare, shapes);
-    const moved = new Set(exprs.flatMap((expr) => elementsRead(expr, cause, place, shapes)));
-    const trials = [...moved].map((each) => tryMoving(cause, each, place, compute, read, samples));
+  const attempts = attemptsAt(link, shapes, mostWork / (2 * enoughSamples));
+  const work = attempts.reduce((sum, { moved, weight }) => sum + 2 * moved.length * weight, 1);
+  const times = sampler.clocks.length;
+  const samples = link.kind === "initial" ? evenly(times, 1) : evenly(times, mostWork / work);
+  const part = partOf(sampler, samples);
+  const ways = new Uint8Array(samples.length);
+  for (const { place, compute, moved } of attempts) {
+    const trials = moved.map((element) => tryMoving(link.cause, element, place, compute, part));
     const size = trials.reduce((most, trial) => Math.max(most, trial.size), 0);
     for (const { differences } of trials) {
-      for (const [sample, difference] of differences.entries()) {
-        if (Math.abs(difference) >= 1e-12 * size) at[sample]! |= difference > 0 ? 1 : difference < 0 ? 2 : 0;
+      for (const [i, difference] of differences.entries()) {
+        if (Math.abs(difference) >= 1e-12 * size) ways[i]! |= difference > 0 ? 1 : difference < 0 ? 2 : 0;
       }
     }
   }
-  return summary(kind === "initial" ? at.fill(at[0] ?? 0) : at);
+  const at = new Uint8Array(times);
+  for (const [i, sample] of samples.entries()) at.fill(ways[i]!, sample);
+  return summary(at);
 }
 
 /** The sign of a chain of links: at each sample the product, and over the run what comes of that. */
@@ -85,94 +85,23 @@ function summary(at: Uint8Array): LinkSign {
   return { sign, raises, lowers, at };
 }
 
-/** What a link's effect is computed by, for one of its elements. */
-interface EffectEquation {
-  readonly exprs: readonly Expr[];
-  readonly compute: Equation;
-}
-
-function equationOf(
-  { effect, kind }: CausalLink,
-  element: number,
-  prepare: (expr: Expr) => Equation,
-  shapes: Shapes,
-): EffectEquation {
-  if (kind === "inflow" || kind === "outflow") {
-    const { inflows, outflows } = streamsOf(effect);
-    const [streams, direction] = kind === "inflow" ? [inflows, 1] : [outflows, -1];
-    const terms = streams.map(({ flow, share }) => ({ flow: prepare(flow), share: share && prepare(share) }));
-    return {
-      exprs: streams.flatMap(({ flow, share }) => (share ? [flow, share] : [flow])),
-      compute: (around) =>
-        terms.reduce((sum, { flow, share }) => sum + direction * (share?.(around) ?? 1) * flow(around), 0),
-    };
-  }
-  const found = equationsOf(effect).find(({ role }) => (role === "starts") === (kind === "initial"));
-  const expr = found && shapes.partOf(effect, found.parts, element)?.value;
-  if (!expr) return { exprs: [], compute: () => 0 };
-  const compute = prepare(expr);
-  const oneWay = effect.kind === "flow" && effect.oneWay;
-  return { exprs: [expr], compute: oneWay ? (around) => Math.max(0, compute(around)) : compute };
-}
-
-/** Which elements of a variable an expression reads when it is computed for one element of its own. */
-function elementsRead(
-  expr: Expr,
-  variable: Variable,
-  place: readonly number[],
-  shapes: Shapes,
-): readonly number[] {
-  const axes = shapes.axes.get(variable) ?? [];
-  const { meanings, callees } = shapes.names;
-  return [...walkExpr(expr)].flatMap((part) => {
-    let picks: readonly Pick[] | undefined;
-    if (part.kind === "name") {
-      const meaning = meanings.get(part);
-      if (meaning?.kind !== "variable" || meaning.variable !== variable) return [];
-      picks = shapes.picks.get(part);
-    } else if (part.kind === "call") {
-      const callee = callees.get(part);
-      if (callee?.kind !== "graph" || callee.graph !== variable) return [];
-      picks = shapes.graphPicks.get(part);
-    } else return [];
-    return (picks ?? []).reduce<readonly number[]>(
-      (elements, pick, axis) => {
-        const indices = indicesOf(pick, place).filter((index) => index >= 0);
-        return elements.flatMap((element) =>
-          indices.map((index) => element * axes[axis]!.elements.length + index),
-        );
-      },
-      [0],
-    );
-  });
-}
-
-function indicesOf(pick: Pick, place: readonly number[]): readonly number[] {
-  switch (pick.kind) {
-    case "fixed":
-      return [pick.index];
-    case "along":
-      return [pick.indices[place[pick.axis]!]!];
-    case "over":
-      return pick.indices;
-  }
-}
-
-/** What moving one element of the cause does to an equation, at each sample. */
+/** What moving one element of the cause does to an equation, at each of the samples tried. */
 interface Trial {
   readonly differences: Float64Array;
   /** The largest size that the equation has in the trial. */
   readonly size: number;
 }
 
-/** Moves one element of a variable up and down, everything else being as in the run. */
+/**
+ * Moves one element of a variable up and down by 1 %, everything else being as in the run. What is zero there is moved by
+ * 1 % of its largest size in the run; what is zero in all of the run, by 1 % of the larger end of its range, or by 0.01.
+ */
 function tryMoving(
   cause: Variable,
   element: number,
   place: readonly number[],
   compute: Equation,
   sampler: Sampler,
-  samples: number,
 ): Trial {
   const least = leastMove(cause, element, sampler);
   let sample = 0;
@@ -194,9 +123,9 @@ function tryMoving(
     },
   };
 
-  const differences = new Float64Array(samples);
+  const differences = new Float64Array(sampler.clocks.length);
   let size = 0;
-  for (; sample < samples; sample++) {
+  for (; sample < differences.length; sample++) {
     direction = 1;
     const up = compute(around);
     direction = -1;
@@ -207,7 +136,7 @@ function tryMoving(
   return { differences, size };
 }
 
-/** By 1 % of what something that is zero now is moved. */
+/** Of what something that is zero now is moved by 1 %. */
 function leastMove(cause: Variable, element: number, sampler: Sampler): number {
   if (cause.kind === "graph" && !isGraphOfTime(cause)) return 0;
   const largest = sampler.clocks.reduce((most, _, sample) => {
@@ -218,31 +147,21 @@ function leastMove(cause: Variable, element: number, sampler: Sampler): number {
   return cause.range ? Math.max(Math.abs(cause.range.low), Math.abs(cause.range.high)) : 1;
 }
 
-/** The same sampler, asking for each series of values once: every sample is computed twice for each element moved. */
-function remember(sampler: Sampler): Sampler {
+/** Some of the samples, each series of values asked for once: every equation is computed twice for each element moved. */
+function partOf(sampler: Sampler, samples: readonly number[]): Sampler {
   const known = new Map<Variable, Float64Array[]>();
   return {
-    ...sampler,
-    value: (sample, variable, element) => {
+    clocks: samples.map((sample) => sampler.clocks[sample]!),
+    table: sampler.table,
+    value: (i, variable, element) => {
       let series = known.get(variable)?.[element];
       if (!series) {
-        series = Float64Array.from(sampler.clocks, (_, each) => sampler.value(each, variable, element));
+        series = Float64Array.from(samples, (sample) => sampler.value(sample, variable, element));
         const elements = known.get(variable) ?? [];
         elements[element] = series;
         known.set(variable, elements);
       }
-      return series[sample]!;
+      return series[i]!;
     },
   };
-}
-
-/** Where an element stands along each axis. */
-function placeOf(element: number, axes: readonly Axis[]): readonly number[] {
-  const place: number[] = [];
-  let rest = element;
-  for (const { elements } of axes.toReversed()) {
-    place.unshift(rest % elements.length);
-    rest = Math.floor(rest / elements.length);
-  }
-  return place;
 }

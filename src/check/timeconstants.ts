@@ -1,8 +1,9 @@
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Span } from "../model/span.ts";
 import type { Variable } from "../model/variable.ts";
+import { declaredNumbers } from "./constants.ts";
 import { equationsOf, isNumber, streamsOf } from "./definition.ts";
-import { evaluate, type Surroundings } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Facts, Shapes } from "./facts.ts";
 
 /** How quickly a flow fills or empties a stock: `heat / patience` does it within `patience`. */
@@ -64,25 +65,21 @@ function factorsOf(expr: Expr, above = true): readonly { readonly expr: Expr; re
 
 /** The value of an expression of literals and declared numbers; undefined where it has anything else in it. */
 function numberOf(expr: Expr, shapes: Shapes): number | undefined {
-  const declared = new Map<Variable, Expr>();
-  const isKnown = (part: Expr): boolean => {
-    if (part.kind !== "name") return isLiteral(part, shapes);
+  const numbers = new Map<Variable, number>();
+  for (const part of walkExpr(expr)) {
     const variable = variableNamed(part, shapes);
-    if (!variable || !isNumber(variable)) return isLiteral(part, shapes);
-    const [definition] = equationsOf(variable);
-    const value = definition && shapes.partOf(variable, definition.parts, 0)?.value;
-    if (!value || (shapes.axes.get(variable) ?? []).length > 0) return false;
-    declared.set(variable, value);
-    return [...walkExpr(value)].every((inside) => isLiteral(inside, shapes));
-  };
-  if (![...walkExpr(expr)].every(isKnown)) return undefined;
-  const around: Surroundings = {
+    if (variable && isNumber(variable)) {
+      const [declared] = declaredNumbers(variable, shapes);
+      if (!declared || variable.dimensions.length > 0) return undefined;
+      numbers.set(variable, declared.value);
+    } else if (!isLiteral(part, shapes)) return undefined;
+  }
+  return evaluate(expr, shapes, {
     clock: { time: 0, step: 0, start: 0, stop: 0 },
     at: [],
-    value: (variable) => evaluate(declared.get(variable)!, shapes, around),
+    value: (variable) => numbers.get(variable)!,
     table: () => ({ pairs: [], outside: "hold" }),
-  };
-  return evaluate(expr, shapes, around);
+  });
 }
 
 /** Numbers, units, and what is made of them without looking at the clock. */

@@ -163,7 +163,7 @@ function describe(source: Source, state: AnchorState, model: Model): string {
     case "moved":
       return `${place} moved to ${state.now.paragraph}.${state.now.sentence}.${rests}`;
     case "changed":
-      return `${place} changed (${Math.round(state.score * 100)} % alike; now ${state.now.paragraph}.${state.now.sentence}).${rests}`;
+      return `${place} changed (${Math.min(99, Math.round(state.score * 100))} % alike; now ${state.now.paragraph}.${state.now.sentence}).${rests}`;
     case "lost":
       return `${place} is gone.${rests}`;
   }

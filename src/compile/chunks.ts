@@ -1,11 +1,14 @@
 import type { Code } from "../functions/code.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, worthKeeping } from "./codewriter.ts";
-import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
+import { addressOf, type Frame, loadClock, loadSlot, type Moment } from "./frame.ts";
 import { type Assignment, visitOnce } from "./kernel.ts";
 
-/** Puts on the stack what a slot is assigned, around what writes its equation. */
-export type Wrap = (body: FunctionWriter, offset: number, equation: () => void) => void;
+/** Puts on the stack what a slot is assigned; `equation` writes the value of its equation. */
+export type Assign = (body: FunctionWriter, offset: number, equation: () => void) => void;
+
+/** The value of its equation, whatever is held. */
+export const asComputed: Assign = (_body, _offset, equation) => equation();
 
 /** The parameters of a chunk: the time, the step, and the two steps at which paths are read. */
 export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3 };
@@ -17,16 +20,16 @@ export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3 };
 export function addChunks(
   frame: Frame,
   assignments: readonly Assignment[],
-  wrap: Wrap = (_body, _offset, equation) => equation(),
+  assign: Assign,
 ): readonly FunctionWriter[] {
   return chunksOf(assignments).map((chunk) => {
     const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32"], results: [] });
-    writeChunk(frame, body, chunk, wrap);
+    writeChunk(frame, body, chunk, assign);
     return body;
   });
 }
 
-function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignment[], wrap: Wrap): void {
+function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignment[], assign: Assign): void {
   const fresh = new Map<number, number>();
   const site: Site = {
     body,
@@ -50,7 +53,7 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignme
   for (const { offset, code } of chunk) {
     writer.prepare(code);
     body.i32(0);
-    writeHeld(frame, body, offset, chunkMoment, () => wrap(body, offset, () => writer.value(code)));
+    assign(body, offset, () => writer.value(code));
     const local = body.local("f64");
     body.tee(local).memory("f64.store", addressOf(frame, offset));
     fresh.set(offset, local);

@@ -1,5 +1,5 @@
 import type { FunctionWriter } from "../wasm/function.ts";
-import { addChunks } from "./chunks.ts";
+import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
 import {
   addressOf,
   type Frame,
@@ -13,9 +13,12 @@ import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
 
 /** Writes `run` over functions that keep all variables in memory: the form for big systems. */
 export function addRunInMemory(frame: Frame): void {
-  const active = addChunks(frame, frame.parted.active);
-  const cuts = frame.parted.cuts.flatMap((cut) => addChunks(frame, [cut]));
-  const nets = addChunks(frame, netAssignments(frame));
+  const active = addChunks(frame, frame.parted.active, (body, offset, equation) =>
+    writeHeld(frame, body, offset, chunkMoment, equation),
+  );
+  // A stock's limit holds for held flows too. Each cut is a chunk of its own, since it changes what the next one reads.
+  const cuts = frame.parted.cuts.flatMap((cut) => addChunks(frame, [cut], asComputed));
+  const nets = addChunks(frame, netAssignments(frame), asComputed);
   const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
   writeSteps(frame, body, new FormInMemory(frame, body, [...active, ...cuts], nets));
 }

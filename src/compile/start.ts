@@ -1,24 +1,23 @@
-import { addChunks } from "./chunks.ts";
-import { type Frame, loadClock } from "./frame.ts";
+import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
+import { type Frame, loadClock, writeHeld } from "./frame.ts";
 
 /** Writes `start`: what the same inputs always give, then the starting values, unless they are overridden. */
 export function writeStart(frame: Frame): void {
   const { kernel, parted, layout } = frame;
   const isStock = (offset: number): boolean =>
     offset >= kernel.inputs && offset < kernel.inputs + kernel.stocks;
-  const once = addChunks(frame, parted.once);
+  const once = addChunks(frame, parted.once, asComputed);
   const initial = addChunks(frame, parted.initial, (body, offset, equation) => {
-    if (!isStock(offset)) {
+    const overridden = (): void => {
+      const pair = layout.initials + 16 * (offset - kernel.inputs);
+      body.i32(0).memory("f64.load", pair).f64(0).write("f64.ne");
+      body.if("f64");
+      body.i32(0).memory("f64.load", pair + 8);
+      body.else();
       equation();
-      return;
-    }
-    const pair = layout.initials + 16 * (offset - kernel.inputs);
-    body.i32(0).memory("f64.load", pair).f64(0).write("f64.ne");
-    body.if("f64");
-    body.i32(0).memory("f64.load", pair + 8);
-    body.else();
-    equation();
-    body.end();
+      body.end();
+    };
+    writeHeld(frame, body, offset, chunkMoment, isStock(offset) ? overridden : equation);
   });
 
   const start = frame.module.addFunction({ parameters: [], results: [], exported: "start" });

@@ -3,10 +3,23 @@
  * (XMILE 1.0, 3.2.2.1).
  */
 export function foldName(name: string): string {
+  if (isFolded(name)) return name;
   return name
     .normalize("NFC")
     .replace(/[\s_\u00a0]+/gu, "_")
     .toLowerCase();
+}
+
+// Nearly every name is plain and folded as it stands; the passes fold names often.
+function isFolded(name: string): boolean {
+  let before = 0;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    const plain = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code === 95 && before !== 95);
+    if (!plain) return false;
+    before = code;
+  }
+  return true;
 }
 
 /** How many single-letter edits (insert, delete, replace, swap neighbours) turn one name into the other. */
@@ -34,6 +47,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, foldName(candidate));
     if (distance < least) {
       least = distance;

@@ -148,7 +148,7 @@ function effectTest(
 
 function readContrast(cursor: Cursor): ClaimTest | undefined {
   const { from } = cursor.here;
-  const left = cursor.name("A comparison of two runs begins with a scenario or ‘base’");
+  const left = cursor.nameOnAnyLine("A comparison of two runs begins with a scenario or ‘base’");
   cursor.advance();
   const word = cursor.takeOneOf(["more", "less"] as const);
   const pattern = "A comparison of two runs reads ‘strong has more anger than base at 2020’";

@@ -44,12 +44,12 @@ export function meantStatement(
   const { here } = cursor;
   const next = cursor.peek();
   if (!here.first || here.kind !== "word" || isStatementWord(here.text) || next.first) return undefined;
-  const nearest = nearestName(here.text, [...clauseWords, ...statementWords]);
   const isName = next.kind === "quoted" || (next.kind === "word" && !wordsBehindExpressions.has(next.text));
-  if (nearest !== undefined)
-    return isStatementWord(nearest) && isName ? { word: nearest, how: "misspelt" } : undefined;
-  const isDefinition = cursor.isMark("=", next) || cursor.isMark(":", next);
-  return isDefinition && !mayBeLine ? { word: "aux", how: "left out" } : undefined;
+  const isDefinition = !mayBeLine && (cursor.isMark("=", next) || cursor.isMark(":", next));
+  if (!isName && !isDefinition) return undefined;
+  const nearest = nearestName(here.text, [...clauseWords, ...statementWords]);
+  if (nearest === undefined) return isDefinition ? { word: "aux", how: "left out" } : undefined;
+  return isName && isStatementWord(nearest) ? { word: nearest, how: "misspelt" } : undefined;
 }
 
 class ClauseReader {
@@ -159,7 +159,8 @@ class ClauseReader {
     if (here.first && (this.#isAtEnd() || this.#clauses.line !== undefined)) return true;
     if (here.kind === "text") return here.first && this.#clauses.text !== undefined;
     const isEquation = here.text === "=" && !this.#seen.has("=");
-    return (here.first || index === start || isEquation) && this.#clauseAt(here) !== undefined;
+    const isAtFault = index === start && here.text !== "[";
+    return (here.first || isAtFault || isEquation) && this.#clauseAt(here) !== undefined;
   }
 
   #unknown(): void {
@@ -168,8 +169,10 @@ class ClauseReader {
     const { owner, words } = this.#clauses;
     if (Object.hasOwn(words, "=") && !this.#seen.has("=") && beginsValue(here) && !here.first) {
       const fix = { title: "Put = before it", span: { ...cursor.spanOf(here), to: here.from }, insert: "= " };
-      cursor.fault("missing-sign", `Before ‘${here.text}’ a ‘=’ is missing.`, { fix });
-      cursor.advance();
+      cursor.fault("missing-sign", `Before ‘${shorten(here.text)}’ a ‘=’ is missing.`, { fix });
+      cursor.lost = false;
+      this.#seen.set("=", here);
+      words["="]?.();
       return;
     }
     const notes = this.#words.length > 0 ? [{ message: `In ${owner} may be: ${this.#shownWords()}.` }] : [];

@@ -187,10 +187,20 @@ export class Cursor {
     this.lost = false;
   }
 
-  /** A name; where there is none, a fault says what it would be for. */
+  /** A name on the same line; where there is none, a fault says what it would be for. */
   name(purpose: string): Name | undefined {
+    // Where the statement's word was left out, the name begins the line.
+    return this.#name(purpose, !this.here.first || this.here.from === this.statementStart);
+  }
+
+  /** A name that may begin a line. */
+  nameOnAnyLine(purpose: string): Name | undefined {
+    return this.#name(purpose, !this.atStatementEnd && !this.beginsClause);
+  }
+
+  #name(purpose: string, mayStandHere: boolean): Name | undefined {
     const { here } = this;
-    if ((here.kind === "word" || here.kind === "quoted") && !this.atStatementEnd && !this.beginsClause) {
+    if (mayStandHere && (here.kind === "word" || here.kind === "quoted")) {
       this.advance();
       return { name: contentOf(here), span: this.spanOf(here) };
     }
@@ -203,7 +213,7 @@ export class Cursor {
   names(purpose: string): readonly Name[] {
     const names: Name[] = [];
     do {
-      const name = this.name(purpose);
+      const name = this.nameOnAnyLine(purpose);
       if (name === undefined) break;
       names.push(name);
     } while (this.takeMark(","));

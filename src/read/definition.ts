@@ -24,6 +24,7 @@ export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
   const body: Variable[] = [];
   let description: string | undefined;
   let result: Expr | undefined;
+  let isClosed = false;
   cursor.inFunction = true;
   for (;;) {
     if (cursor.lost) skipToLine(cursor);
@@ -33,6 +34,7 @@ export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
       cursor.inFunction = false;
       cursor.mark("statement", "end");
       cursor.advance();
+      isClosed = true;
       break;
     }
     if (here.first && word !== undefined) {
@@ -62,7 +64,7 @@ export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
   cursor.inFunction = false;
   cursor.lost = false;
   const span = cursor.spanFrom(from);
-  if (result === undefined) {
+  if (result === undefined && isClosed) {
     const message = `The function ‘${name.name}’ does not say what its result is.`;
     const notes = [{ message: "The result has a line of its own before ‘end’: = a + b." }];
     cursor.remark({ code: "missing-result", severity: "error", message, span: name.span, notes });
@@ -88,7 +90,7 @@ function readParameters(cursor: Cursor): FunctionDefinition["parameters"] {
     return parameters;
   if (cursor.takeMark(")")) return parameters;
   do {
-    const name = cursor.name("The inputs of a function are names");
+    const name = cursor.nameOnAnyLine("The inputs of a function are names");
     if (!name) break;
     const unit = readUnit(cursor);
     parameters.push({ ...name, ...(unit && { unit }) });

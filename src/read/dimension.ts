@@ -2,7 +2,7 @@ import type { Dimension, Mapping } from "../model/system.ts";
 import { readClauses } from "./clause.ts";
 import type { Cursor, Name } from "./cursor.ts";
 
-/** A dimension may be numbered up to this many elements. */
+/** A dimension has at most so many elements. */
 const mostElements = 100_000;
 
 /** Behind `dim`: `region = khatlon, sughd`, `south of region = khatlon`, `age = 1..3`. */
@@ -32,31 +32,35 @@ export function readDimension(cursor: Cursor): Dimension | undefined {
 
 function readElements(cursor: Cursor): readonly Name[] {
   const elements: Name[] = [];
+  const { from } = cursor.here;
   do {
     if (cursor.here.kind === "number") for (const element of readNumbered(cursor)) elements.push(element);
     else {
-      const element = cursor.name("Elements are names, or a range such as 1..10");
+      const element = cursor.nameOnAnyLine("Elements are names, or a range such as 1..10");
       if (element) elements.push(element);
+    }
+    if (elements.length > mostElements) {
+      const message = `A dimension has at most ${mostElements} elements.`;
+      cursor.fault("element-range", message, { at: cursor.spanFrom(from) });
+      return [];
     }
   } while (!cursor.lost && cursor.takeMark(","));
   return elements;
 }
 
-/** `1..3`, written out. */
+/** `1..3`, written out, or the one element of that number. */
 function readNumbered(cursor: Cursor): readonly Name[] {
   const { from } = cursor.here;
   const first = readWhole(cursor);
-  const last = cursor.expectMark("..", "Numbered elements are written with two dots, ‘1..10’")
-    ? readWhole(cursor)
-    : undefined;
+  const last = cursor.takeMark("..") ? readWhole(cursor) : first;
   if (first === undefined || last === undefined) return [];
   const span = cursor.spanFrom(from);
-  if (last < first || last - first >= mostElements) {
-    const what = last < first ? `ends before it begins` : `has more than ${mostElements} elements`;
-    cursor.fault("element-range", `The range ${first}..${last} ${what}.`, { at: span });
+  if (last < first) {
+    cursor.fault("element-range", `The range ${first}..${last} ends before it begins.`, { at: span });
     return [];
   }
-  return Array.from({ length: last - first + 1 }, (_, i) => ({ name: `${first + i}`, span }));
+  const length = Math.min(last - first, mostElements) + 1;
+  return Array.from({ length }, (_, i) => ({ name: `${first + i}`, span }));
 }
 
 function readWhole(cursor: Cursor): number | undefined {
@@ -105,7 +109,7 @@ function readElementNames(cursor: Cursor): readonly string[] {
   do {
     if (cursor.here.kind === "number") names.push(cursor.advance().text);
     else {
-      const name = cursor.name("Elements are names");
+      const name = cursor.nameOnAnyLine("Elements are names");
       if (!name) break;
       names.push(name.name);
     }

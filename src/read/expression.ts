@@ -445,7 +445,8 @@ function missingOperand(cursor: Cursor): string {
 
 function missingOperandNotes(cursor: Cursor) {
   const { here } = cursor;
-  if (!here.first || here.kind !== "word") return {};
+  const isAlone = here.first && here.kind === "word" && cursor.peek().first;
+  if (!isAlone) return {};
   const message = `At the beginning of a line ‘${here.text}’ begins a statement or clause; a variable of that name is written '${here.text}' there.`;
   return { notes: [{ message }] };
 }

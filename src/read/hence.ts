@@ -63,7 +63,10 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
 
   const useFile = (from: string, { name, span }: Name, reportUse: Report) => {
     const path = pathBeside(from, name);
-    if (open.includes(path)) {
+    if (open.length >= mostOpen) {
+      const message = `Files use files that use files, more than ${mostOpen} deep.`;
+      reportUse({ code: "use-too-deep", severity: "error", message, span });
+    } else if (open.includes(path)) {
       const circle = [...open.slice(open.indexOf(path)), path].map((file) => `‘${file}’`).join(" uses ");
       reportUse({
         code: "use-circle",
@@ -79,6 +82,9 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
   const isWhole = readFile(pathBeside("", entry), undefined);
   return { model: completeModel(draft, entry, isWhole, report), syntax, sources };
 }
+
+/** So many files may lead from the entry to one that is used. */
+const mostOpen = 100;
 
 /** Adds what every system must say; where it was not said, that is reported and something stands in for it. */
 function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Report): Model {

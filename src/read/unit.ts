@@ -34,10 +34,8 @@ function readFactor(cursor: Cursor, sign: number, factors: UnitFactor[]): boolea
     return true;
   }
   if ((here.kind !== "word" && here.kind !== "quoted") || cursor.atStatementEnd || cursor.beginsClause) {
-    const notes = [
-      { message: "A unit is made of words, ‘person/year’; a number without a unit has the unit 1." },
-    ];
-    cursor.fault("missing-unit", `Here a unit is missing: ${cursor.found}.`, { notes });
+    const notes = [{ message: "What has no unit is measured in 1." }];
+    cursor.missing("missing-unit", "A unit is made of words, ‘person/year’", { notes });
     return false;
   }
   cursor.advance();

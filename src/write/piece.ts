@@ -40,12 +40,14 @@ export function cutPieces(text: string, tokens: readonly Token[], marks: readonl
   let waiting: Line[] = [];
   let inside: Token[] = [];
   let nextMark = 0;
+  let following = 0;
   for (const [index, token] of tokens.entries()) {
     const isBlankBefore = countLineBreaks(text, tokens[index - 1]?.to ?? 0, token.from) > 1;
     const mark = marks[nextMark];
     if (token.kind === "comment") {
-      const following = nextSignificant(tokens, index);
-      const isBetween = following === undefined || following.from === mark?.from;
+      following = Math.max(following, index);
+      while (tokens[following]?.kind === "comment") following++;
+      const isBetween = following === tokens.length || tokens[following]?.from === mark?.from;
       if (token.first && isBetween) waiting.push({ token, isBlankBefore });
       else inside.push(token);
     } else if (token.from === mark?.from) {
@@ -67,12 +69,6 @@ export function cutPieces(text: string, tokens: readonly Token[], marks: readonl
     }
   }
   return { statements, rest: waiting };
-}
-
-function nextSignificant(tokens: readonly Token[], from: number): Token | undefined {
-  let at = from;
-  while (tokens[at]?.kind === "comment") at++;
-  return tokens[at];
 }
 
 function countLineBreaks(text: string, from: number, to: number): number {

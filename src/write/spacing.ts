@@ -43,6 +43,8 @@ class Spacing {
     const token = this.tokens[i]!;
     const before = this.tokens[i - 1]!;
     const inside = this.#inside[i];
+    // The digits and letters of a hash are several tokens.
+    if (this.#piece.word === "file" && before.to === token.from) return false;
     if ([",", ";", ")", "]", ".", "..", "'"].some((mark) => isMark(token, mark))) return false;
     if (["(", "[", ".", ".."].some((mark) => isMark(before, mark))) return false;
     if (isMark(token, ":"))

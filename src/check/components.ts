@@ -1,0 +1,65 @@
+/**
+ * The strongly connected components of a graph, each behind those that it needs (Tarjan 1972, without recursion). Nodes
+ * are numbers from 0; `needs` gives for each those that it needs. Where nothing else decides, a lower number comes first.
+ */
+export function connectedComponents(needs: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const count = needs.length;
+  const order = new Int32Array(count).fill(-1);
+  const lowest = new Int32Array(count);
+  const isOpen = new Uint8Array(count);
+  const next = new Int32Array(count);
+  const open: number[] = [];
+  const components: number[][] = [];
+  let visited = 0;
+
+  for (let root = 0; root < count; root++) {
+    if (order[root] !== -1) continue;
+    const path = [root];
+    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+      if (order[node] === -1) {
+        order[node] = visited;
+        lowest[node] = visited++;
+        open.push(node);
+        isOpen[node] = 1;
+      }
+      const needed = needs[node]![next[node]!++];
+      if (needed !== undefined) {
+        if (order[needed] === -1) path.push(needed);
+        else if (isOpen[needed] === 1) lowest[node] = Math.min(lowest[node]!, order[needed]!);
+        continue;
+      }
+      path.pop();
+      const above = path.at(-1);
+      if (above !== undefined) lowest[above] = Math.min(lowest[above]!, lowest[node]!);
+      if (lowest[node] !== order[node]) continue;
+      const component: number[] = [];
+      let member: number | undefined;
+      do {
+        member = open.pop()!;
+        isOpen[member] = 0;
+        component.push(member);
+      } while (member !== node);
+      components.push(component.sort((a, b) => a - b));
+    }
+  }
+  return components;
+}
+
+/** The shortest way from a node through what it needs back to itself: the nodes on it, each needing the next. */
+export function shortestCircle(start: number, needs: readonly (readonly number[])[]): readonly number[] {
+  const before = new Map<number, number>();
+  const queue = [start];
+  for (const node of queue) {
+    for (const needed of needs[node]!) {
+      if (needed === start) {
+        const circle: number[] = [];
+        for (let at: number | undefined = node; at !== undefined; at = before.get(at)) circle.push(at);
+        return circle.reverse();
+      }
+      if (before.has(needed)) continue;
+      before.set(needed, node);
+      queue.push(needed);
+    }
+  }
+  return [];
+}

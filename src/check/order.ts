@@ -1,0 +1,218 @@
+import type { Report } from "../model/diagnostic.ts";
+import { type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
+import type { Variable } from "../model/variable.ts";
+import { connectedComponents, shortestCircle } from "./components.ts";
+import { equationsOf, isGraphOfTime } from "./definition.ts";
+import { type Evaluation, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
+import { elementLabel, pickedElements, placeOf } from "./place.ts";
+
+/**
+ * The orders in which everything can be computed, at every time and before the first step. Whole variables are ordered;
+ * only those that need each other in a circle are taken apart into elements. Where nothing else decides, what is
+ * declared first comes first.
+ */
+export function orderEquations(shapes: Shapes, partOf: PartOf, report: Report): Order {
+  const { variables } = shapes.names.model;
+  const active = variables.filter(isComputed);
+  const stocks = variables.filter(pilesUp);
+  const tools = { shapes, partOf, report };
+  return {
+    active: orderVariables(active, "active", tools),
+    initial: orderVariables(neededBy(stocks, shapes), "initial", tools),
+  };
+}
+
+/** What is computed at every time. */
+function isComputed(variable: Variable): boolean {
+  const { kind } = variable;
+  return kind === "flow" || kind === "aux" || kind === "input" || kind === "data" || isGraphOfTime(variable);
+}
+
+/** What has a starting value and changes from step to step. */
+function pilesUp({ kind }: Variable): boolean {
+  return kind === "stock" || kind === "count" || kind === "conveyor" || kind === "queue" || kind === "oven";
+}
+
+interface OrderTools {
+  readonly shapes: Shapes;
+  readonly partOf: PartOf;
+  readonly report: Report;
+}
+
+/** The stocks and all that their starting values need, in order of declaration. */
+function neededBy(stocks: readonly Variable[], shapes: Shapes): readonly Variable[] {
+  const needed = new Set(stocks);
+  for (const variable of needed) {
+    for (const { variable: read } of readsOf(variable, shapes))
+      if (isComputed(read) || pilesUp(read)) needed.add(read);
+  }
+  return shapes.names.model.variables.filter((variable) => needed.has(variable));
+}
+
+/** A place where an expression reads a variable. */
+interface Read {
+  readonly variable: Variable;
+  readonly name: NameExpr;
+}
+
+/** Everything that the value of a variable is computed from: for a stock its starting value. */
+function readsOf(variable: Variable, shapes: Shapes): readonly Read[] {
+  return valuesOf(variable).flatMap((expr) => readsIn(expr, shapes));
+}
+
+function valuesOf(variable: Variable): readonly Expr[] {
+  const definition = equationsOf(variable).find(({ role }) => role !== "rate");
+  return definition?.parts.map(({ value }) => value) ?? [];
+}
+
+function readsIn(expr: Expr, { names }: Shapes): readonly Read[] {
+  return [...walkExpr(expr)].flatMap((part) => {
+    const meaning = part.kind === "name" ? names.meanings.get(part) : undefined;
+    return part.kind === "name" && meaning?.kind === "variable"
+      ? { variable: meaning.variable, name: part }
+      : [];
+  });
+}
+
+function orderVariables(
+  variables: readonly Variable[],
+  when: keyof Order,
+  tools: OrderTools,
+): readonly Evaluation[] {
+  const numbers = new Map(variables.map((variable, number) => [variable, number]));
+  const needs = variables.map((variable) => {
+    const needed = readsOf(variable, tools.shapes).map((read) => numbers.get(read.variable));
+    return sorted(needed.filter((number) => number !== undefined));
+  });
+  return connectedComponents(needs).flatMap((component) => {
+    const [first] = component;
+    const isCircle = component.length > 1 || needs[first!]!.includes(first!);
+    const members = component.map((number) => variables[number]!);
+    return isCircle ? orderElements(members, when, tools) : members.map((variable) => ({ variable }));
+  });
+}
+
+function sorted(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** More reads than this among the elements of one circle of variables are not followed. */
+const mostReads = 5_000_000;
+
+/** Variables that need each other: perhaps their elements do not. */
+function orderElements(
+  members: readonly Variable[],
+  when: keyof Order,
+  { shapes, partOf, report }: OrderTools,
+): readonly Evaluation[] {
+  const evaluations = members.flatMap((variable) => {
+    const size = sizeOf(shapes.axes.get(variable) ?? []);
+    return Array.from({ length: size }, (_, element): Evaluation => ({ variable, element }));
+  });
+  const offsets = new Map<Variable, number>();
+  for (const [number, { variable, element }] of evaluations.entries())
+    if (element === 0) offsets.set(variable, number);
+  let reads = 0;
+  const names: Map<number, NameExpr>[] = [];
+  const needs = evaluations.map(({ variable, element = 0 }) => {
+    const axes = shapes.axes.get(variable) ?? [];
+    const at = placeOf(element, axes);
+    const definition = equationsOf(variable).find(({ role }) => role !== "rate");
+    const part = definition && partOf(variable, definition.parts, element);
+    const needed = new Map<number, NameExpr>();
+    for (const { variable: read, name } of part ? readsIn(part.value, shapes) : []) {
+      const offset = offsets.get(read);
+      if (offset === undefined || reads > mostReads) continue;
+      for (const index of pickedElements(shapes.picks.get(name) ?? [], shapes.axes.get(read) ?? [], at)) {
+        reads++;
+        if (!needed.has(offset + index)) needed.set(offset + index, name);
+      }
+    }
+    names.push(needed);
+    return sorted([...needed.keys()]);
+  });
+  if (reads > mostReads) {
+    const message = `The equations of ‘${members[0]!.name}’ and what it needs read more than ${mostReads / 1e6} million elements.`;
+    report({ code: "too-many-elements", severity: "error", message, span: members[0]!.nameSpan });
+    return members.map((variable) => ({ variable }));
+  }
+
+  const components = connectedComponents(needs);
+  const circle = components.find(
+    ([first, second]) => second !== undefined || needs[first!]!.includes(first!),
+  );
+  if (!circle)
+    return joinElements(
+      components.map(([number]) => evaluations[number!]!),
+      shapes,
+    );
+  const inside = new Set(circle);
+  const own = needs.map((needed, number) =>
+    inside.has(number) ? needed.filter((each) => inside.has(each)) : [],
+  );
+  const way = shortestCircle(circle[0]!, own);
+  // A circle of starting values without a stock is one at every time, and was reported as that.
+  if (when === "active" || way.some((number) => pilesUp(evaluations[number]!.variable)))
+    reportCircle(way, when, evaluations, names, shapes, report);
+  return members.map((variable) => ({ variable }));
+}
+
+/** Elements of one variable that come one behind the other, and are all of it, are that variable. */
+function joinElements(evaluations: readonly Evaluation[], shapes: Shapes): readonly Evaluation[] {
+  const joined: Evaluation[] = [];
+  for (let from = 0; from < evaluations.length; ) {
+    const { variable } = evaluations[from]!;
+    const size = sizeOf(shapes.axes.get(variable) ?? []);
+    const run = evaluations.slice(from, from + size);
+    const isWhole =
+      run.length === size && run.every((each, i) => each.variable === variable && each.element === i);
+    joined.push(isWhole ? { variable } : evaluations[from]!);
+    from += isWhole ? size : 1;
+  }
+  return joined;
+}
+
+/** A circle is told in the direction in which things act: from each to what is computed from it. */
+function reportCircle(
+  way: readonly number[],
+  when: keyof Order,
+  evaluations: readonly Evaluation[],
+  names: readonly ReadonlyMap<number, NameExpr>[],
+  shapes: Shapes,
+  report: Report,
+): void {
+  const labels = way.map((number) => labelOf(evaluations[number]!, shapes));
+  const round = [labels[0]!, ...labels.toReversed()];
+  const shown = round.length > 12 ? [...round.slice(0, 6), "…", ...round.slice(-5)] : round;
+  const [first] = way;
+  const path = shown.join(" → ");
+  const one = way.length === 1;
+  const messages: Record<keyof Order, string> = {
+    active: one
+      ? `‘${labels[0]}’ is computed from itself at the same time.`
+      : `These are computed from each other at the same time, so that none can be first: ${path}.`,
+    initial: one
+      ? `The start of ‘${labels[0]}’ is computed from itself.`
+      : `These starting values are computed from each other, so that none can be first: ${path}.`,
+  };
+  const uses = way.slice(0, 12).map((number, i) => {
+    const needed = way[(i + 1) % way.length]!;
+    const span = names[number]!.get(needed)!.span;
+    return { message: `‘${labels[i]}’ needs ‘${labels[(i + 1) % way.length]}’ here.`, span };
+  });
+  const advice =
+    when === "active"
+      ? "A stock somewhere in the circle breaks it: what is piled up acts from one step to the next."
+      : "Give one of them a start that is a number.";
+  report({
+    code: when === "active" ? "circle" : "initial-circle",
+    severity: "error",
+    message: messages[when],
+    span: evaluations[first!]!.variable.nameSpan,
+    notes: [...uses, { message: advice }],
+  });
+}
+
+function labelOf({ variable, element = 0 }: Evaluation, { axes }: Shapes): string {
+  return elementLabel(variable.name, element, axes.get(variable) ?? []);
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { courseOf, rowsOf } from "../src/run/course.ts";
+import { MachineMemory } from "../src/run/memory.ts";
+import { noInputs, type Results, type Run } from "../src/run/program.ts";
+import { runsToCompare } from "./bits.systems.ts";
+import { startChromium } from "./browser.chromium.ts";
+
+test("programs give the same bits in Chromium as here", async () => {
+  const browser = await startChromium();
+  try {
+    const page = await browser.newPage();
+    const there: Record<string, string> = {};
+    const here: Record<string, string> = {};
+    for (const { name, results } of runsToCompare()) {
+      const rows: string = await page.evaluate(scriptFor(results));
+      there[name] = hashOf(Buffer.from(rows, "base64"));
+      here[name] = hashOf(Buffer.from(results.rows.buffer));
+    }
+    expect(Object.keys(there).length).toBeGreaterThan(10);
+    expect(there).toEqual(here);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** A script that makes a run over again, in a page that knows nothing but WebAssembly, and gives its rows. */
+function scriptFor({ program, time }: Results): string {
+  const run: Run = { program, time, inputs: noInputs, holds: new Map(), rows: "saved" };
+  const course = courseOf(run);
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(program.bytes));
+  const { memory } = instance.exports as { memory: WebAssembly.Memory };
+  const prepared = new MachineMemory(program, memory);
+  const address = prepared.prepare(run, course, 8 * program.width * (rowsOf(course) + 1));
+  prepared.writeRowsTo(address);
+  const image = Buffer.from(memory.buffer);
+  const length = 8 * program.width * rowsOf(course);
+  return `(() => {
+    const bytesOf = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const module = new WebAssembly.Module(bytesOf("${Buffer.from(program.bytes).toString("base64")}"));
+    const { memory, start, run } = new WebAssembly.Instance(module).exports;
+    memory.grow(${image.length / 65_536} - memory.buffer.byteLength / 65536);
+    new Uint8Array(memory.buffer).set(bytesOf("${image.toString("base64")}"));
+    start();
+    run(${course.from}, ${course.until}, ${course.every}, 1);
+    const rows = new Uint8Array(memory.buffer, ${address}, ${length});
+    return btoa(Array.from(rows, (byte) => String.fromCharCode(byte)).join(""));
+  })()`;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

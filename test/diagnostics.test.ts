@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { checkModel } from "../src/check/check.ts";
+import { attachData } from "../src/cli/data.ts";
+import { createSimulator } from "../src/compile/simulator.ts";
+import type { Diagnostic } from "../src/model/diagnostic.ts";
+import type { Span } from "../src/model/span.ts";
+import { type Loaded, readHence } from "../src/read/hence.ts";
+
+/**
+ * Each diagnostic has a case file of its name: a system, a line `==>`, and what is said about it. Further files of the
+ * system follow lines `=== name`. A first line `# reader only` keeps the system from being checked. UPDATE=1 rewrites
+ * what is said.
+ */
+const folder = new URL("cases/diagnostics/", import.meta.url);
+const caseFiles = readdirSync(folder).toSorted();
+const arrow = "==>\n";
+const entry = "case.hence";
+
+for (const file of caseFiles) {
+  const code = file.replace(/\.txt$/, "");
+  test(`the case of ‘${code}’ says what it should`, () => {
+    const content = readFileSync(new URL(file, folder), "utf8");
+    const [system = "", said = ""] = content.split(arrow);
+    const diagnostics = diagnose(system);
+    if (process.env.UPDATE) writeFileSync(new URL(file, folder), system + arrow + diagnostics.text);
+    else expect(diagnostics.text).toBe(said);
+    expect(diagnostics.codes).toContain(code);
+  });
+}
+
+/** Diagnostics that no small text can bring about, and the tests that do. */
+const shownElsewhere: Readonly<Record<string, string>> = {
+  "text-too-long": "read.reader.test.ts",
+  "too-many-faults": "read.reader.test.ts",
+  "no-text": "read.csv.test.ts",
+  "place-unknown": "argument.anchors.test.ts",
+};
+
+test("every diagnostic has a case, or a test elsewhere that shows it", () => {
+  const shown = new Set(caseFiles.map((file) => file.replace(/\.txt$/, "")));
+  for (const [code, file] of Object.entries(shownElsewhere)) {
+    if (readFileSync(new URL(file, import.meta.url), "utf8").includes(`"${code}"`)) shown.add(code);
+  }
+  expect(codesInSource().filter((code) => !shown.has(code))).toEqual([]);
+});
+
+test("a code without a case is found, however it is passed on", () => {
+  const found = codesIn(`
+    report({ code: "first-code", severity: "error" });
+    cursor.fault("second-code", message);
+    fault(
+      "third-code",
+      message);
+    return { code: isOne ? "fourth-code" : "fifth-code", says: "no-code" };`);
+  expect(found).toEqual(["first-code", "second-code", "third-code", "fourth-code", "fifth-code"]);
+});
+
+test("every case has the name of a diagnostic", () => {
+  const codes = new Set(codesInSource());
+  expect(caseFiles.map((file) => file.replace(/\.txt$/, "")).filter((code) => !codes.has(code))).toEqual([]);
+});
+
+/** All codes that the source passes to a report. */
+function codesInSource(): readonly string[] {
+  const source = new URL("../src/", import.meta.url);
+  const files = ["model", "read", "write", "check", "compile", "argument"].flatMap((name) =>
+    readdirSync(new URL(`${name}/`, source)).map((file) => new URL(`${name}/${file}`, source)),
+  );
+  return [...new Set(files.flatMap((file) => codesIn(readFileSync(file, "utf8"))))].toSorted();
+}
+
+function codesIn(text: string): readonly string[] {
+  const passed = /\bcode(?::| =)\s*([^,;{}()]*?"[^,;{}]*)[,;}]|\b(?:fault|missing)\(\s*"([a-z-]+)"/g;
+  return [...text.matchAll(passed)].flatMap(([, inRecord, inCall]) =>
+    inCall !== undefined ? [inCall] : [...(inRecord ?? "").matchAll(/(?:^|[?:]\s*)"([a-z-]+)"/g)].map(([, code]) => code!),
+  );
+}
+
+/** What is said about a system: line by line as text, and the codes. */
+function diagnose(system: string): { readonly text: string; readonly codes: readonly string[] } {
+  const [first = "", ...others] = system.split(/^=== /m);
+  const files = new Map([[entry, first]]);
+  for (const other of others) {
+    const end = other.indexOf("\n");
+    files.set(other.slice(0, end).trim(), other.slice(end + 1));
+  }
+  const load = (path: string): Loaded => {
+    const text = files.get(path);
+    return text === undefined ? { missing: "it does not exist" } : { text };
+  };
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => {
+    diagnostics.push(diagnostic);
+  };
+  const { model } = readHence(entry, load, report);
+  if (!first.startsWith("# reader only")) {
+    const facts = checkModel(attachData(model, load, new Map(files), report), report);
+    if (facts.runnable) createSimulator(facts, report);
+  }
+  return {
+    text: diagnostics.map((diagnostic) => `${printed(diagnostic, files)}\n`).join(""),
+    codes: diagnostics.map(({ code }) => code),
+  };
+}
+
+function printed(diagnostic: Diagnostic, files: ReadonlyMap<string, string>): string {
+  const { code, severity, message, span, notes = [], fix } = diagnostic;
+  return [
+    `${placeOf(span, files)}${severity} ${code}: ${message}`,
+    ...notes.map((note) => `  note ${placeOf(note.span, files)}`.trimEnd().concat(`: ${note.message}`)),
+    ...(fix ? [`  fix: ${fix.title}`] : []),
+  ].join("\n");
+}
+
+/** `3:7 ` in the entry, `other.hence:3:7 ` in another file, nothing where there is no place. */
+function placeOf(span: Span | undefined, files: ReadonlyMap<string, string>): string {
+  if (!span) return "";
+  const before = (files.get(span.source) ?? "").slice(0, span.from).split("\n");
+  const file = span.source === entry ? "" : `${span.source}:`;
+  return `${file}${before.length}:${before.at(-1)!.length + 1} `;
+}
