@@ -123,7 +123,10 @@ function tablesOf(tables: readonly Table[]): string {
     const scale = last > first ? cells / (last - first) : 0;
     const cellOf = (x: number) => Math.trunc((x - first) * scale);
     const starts = Array.from({ length: cells + 1 }, (_, cell) =>
-      Math.max(0, pairs.findLastIndex(([x]) => cellOf(x) < cell)),
+      Math.max(
+        0,
+        pairs.findLastIndex(([x]) => cellOf(x) < cell),
+      ),
     );
     const [low, high] = outside === "extrapolate" ? ["-INFINITY", "INFINITY"] : [double(first), double(last)];
     return `static const int cells${number}[] = { ${starts.join(", ")} };

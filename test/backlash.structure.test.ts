@@ -4,6 +4,7 @@ import type { Expr } from "../src/model/expression.ts";
 import type { UnitExpr } from "../src/model/unit.ts";
 import type { Variable } from "../src/model/variable.ts";
 import { readHence } from "../src/read/hence.ts";
+import { formatHence } from "../src/write/hence.ts";
 import {
   type Authority,
   readAuthority,
@@ -21,6 +22,11 @@ const numberOf = (kind: Variable["kind"]) =>
 
 test("the flagship's text has no fault", () => {
   expect(flagship.diagnostics).toEqual([]);
+});
+
+test("the flagship is laid out as the formatter lays it out", () => {
+  expect(flagship.syntax.length).toBe(15);
+  for (const { source, text } of flagship.syntax) expect(formatHence(text, source).text, source).toBe(text);
 });
 
 test("the flagship has eight sectors and is as large as it should be", () => {

@@ -14,7 +14,7 @@ export function* runsToCompare(): Generator<{ readonly name: string; readonly re
   for (const file of readdirSync("systems/classics").filter((name) => name.endsWith(".hence"))) {
     yield* runsOf(file.replace(".hence", ""), openChecked(`systems/classics/${file}`).facts);
   }
-  yield* runsOf("backlash", openChecked("systems/backlash").facts, ["rk4", "bundle"]);
+  yield* runsOf("backlash", openChecked("systems/backlash").facts, ["rk4"]);
 }
 
 /** A hash of all numbers of a run, variable by variable in the order of their names. */

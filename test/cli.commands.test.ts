@@ -11,8 +11,8 @@ const provinces = "systems/examples/provinces.hence";
 test("a run for people is labelled as one run, and rounded", async () => {
   const { code, out } = await hence("run", epidemic);
   expect(code).toBe(0);
-  expect(out).toContain("One run: a projection from 0 to 200");
-  expect(out).toContain("in this model, under its assumptions");
+  expect(out).toContain("One run: a projection in this model, under its assumptions.");
+  expect(out).toContain("From 0 to 200 by 1/16 day, Runge-Kutta.");
   expect(out).not.toMatch(/\d{3},\d*[1-9]\d\d\b/);
   expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });

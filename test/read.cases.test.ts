@@ -14,7 +14,7 @@ test.each(readdirSync(folder).sort())("%s is read as its case says", (file) => {
   const [input = "", expected = ""] = readFileSync(path, "utf8").split(arrow);
   const { model, printed } = readText(input);
   const result = `${[...printed, ...linesOf(model)].join("\n")}\n`;
-  if (process.env["UPDATE"]) writeFileSync(path, `${input}${arrow}${result}`);
+  if (process.env.UPDATE) writeFileSync(path, `${input}${arrow}${result}`);
   else expect(result).toBe(expected);
 });
 

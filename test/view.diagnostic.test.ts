@@ -42,12 +42,29 @@ test("a diagnostic shows its place, its sentence and the spot in its line", () =
 test("the caret stands under wide letters too", () => {
   const from = text.indexOf("c\n");
   const lines = drawDiagnostic(
-    { code: "k", severity: "note", message: "Here.", span: { source: "x.hence", from, to: from + 1 } },
+    { code: "k", severity: "warning", message: "Here.", span: { source: "x.hence", from, to: from + 1 } },
     texts,
     plainPaint,
     80,
   );
   expect(lines[2]).toBe("      |            ^");
+});
+
+test("what is only worth knowing is told in a line", () => {
+  const span = { source: "x.hence", from: 10, to: 13 };
+  const lines = drawDiagnostic(
+    {
+      code: "k",
+      severity: "note",
+      message: "A is here.",
+      span,
+      notes: [{ message: "And here.", span }, { message: "So." }],
+    },
+    texts,
+    plainPaint,
+    80,
+  );
+  expect(lines).toEqual(["x.hence:3:1: note: A is here. [k]", "  note: So."]);
 });
 
 test("of a line without an end only the part around the fault is shown", () => {

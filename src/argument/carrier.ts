@@ -1,5 +1,5 @@
 import { isNumber } from "../check/definition.ts";
-import type { CausalLink, Facts } from "../check/facts.ts";
+import type { Facts } from "../check/facts.ts";
 import { causalPath, signedPath } from "../check/paths.ts";
 import type { ContrastTest, EffectTest } from "../model/argument.ts";
 import { foldName } from "../model/name.ts";
@@ -20,13 +20,13 @@ export interface Carriers {
 
 /** Looks for the path of a claim, with the signs that its links have in the base run. */
 export function carriersOf({ variable }: Cause, test: EffectTest, facts: Facts, signs: Signs): Carriers {
-  const links = isNumber(variable) ? facts.links : acting(facts.links);
+  const { says } = test;
+  const links = isNumber(variable) ? facts.links : facts.links.filter(({ kind }) => kind !== "initial");
   const effects = effectsOf(test, facts);
   const direct = effects.includes(variable) ? [variable] : undefined;
   const any = direct ?? first(effects, (effect) => causalPath(variable, effect, links));
   if (!any) return { any: false, path: [], roundLoop: false };
-  if (test.says === "leaves") return { any: true, path: any, roundLoop: false };
-  const { says } = test;
+  if (says === "leaves") return { any: true, path: any, roundLoop: false };
   const path =
     (says === "raises" ? direct : undefined) ??
     first(effects, (effect) => signedPath(variable, effect, links, says, signs));
@@ -47,11 +47,6 @@ export function carriersOfContrast(test: ContrastTest, facts: Facts): Carriers {
 function effectsOf({ effect }: EffectTest | ContrastTest, facts: Facts): readonly Variable[] {
   const names = variablesIn(facts, effect);
   return [...names].flatMap((name) => facts.names.variables.get(name) ?? []);
-}
-
-/** Links that act during a run. */
-function acting(links: readonly CausalLink[]): readonly CausalLink[] {
-  return links.filter(({ kind }) => kind !== "initial");
 }
 
 function first<Item, Found>(

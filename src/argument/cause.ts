@@ -1,7 +1,7 @@
-import { isGraphOfTime, isNumber } from "../check/definition.ts";
+import { isNumber } from "../check/definition.ts";
 import type { Facts } from "../check/facts.ts";
-import type { Move } from "../model/argument.ts";
-import type { Expr } from "../model/expression.ts";
+import type { EffectTest, Move } from "../model/argument.ts";
+import { Bug } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import type { Range, Variable } from "../model/variable.ts";
 import { type Hold, type Inputs, noInputs, type Program } from "../run/program.ts";
@@ -15,17 +15,14 @@ export interface Cause {
   readonly elements?: readonly number[];
 }
 
-/** What a claim names as its cause; a sentence where that cannot be moved. */
-export function causeOf(facts: Facts, expr: Expr): Cause | string {
-  if (expr.kind !== "name")
-    return "Only a variable or an element of one can be moved, not something worked out from several.";
-  const meaning = facts.names.meanings.get(expr);
-  if (meaning?.kind !== "variable") return `‘${expr.name}’ is no variable.`;
+/** What a claim names as its cause; undefined where that could not be read, which was reported. */
+export function causeOf({ cause }: EffectTest, facts: Facts): Cause | undefined {
+  if (cause.kind === "error") return undefined;
+  const meaning = cause.kind === "name" ? facts.names.meanings.get(cause) : undefined;
+  if (cause.kind !== "name" || meaning?.kind !== "variable")
+    throw new Bug("A claim moves what is no variable.");
   const { variable } = meaning;
-  if (variable.kind === "module") return `‘${variable.name}’ is a module: move a variable inside it.`;
-  if (variable.kind === "graph" && !isGraphOfTime(variable))
-    return `‘${variable.name}’ is a graph: give it other points in a scenario, and compare that with base.`;
-  const elements = elementsOf(facts, expr, variable);
+  const elements = elementsOf(facts, cause, variable);
   return { variable, ...(elements && { elements }) };
 }
 

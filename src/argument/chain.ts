@@ -1,7 +1,9 @@
-import type { CausalLink, Facts } from "../check/facts.ts";
+import type { Facts } from "../check/facts.ts";
+import { type LinkSign, pathSign } from "../check/signs.ts";
+import { Bug } from "../model/diagnostic.ts";
 import type { NameExpr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
-import { chainWays, joinWays, type Signs, signOver, type Ways } from "./sign.ts";
+import { joinSigns, type Signs } from "./sign.ts";
 import type { Sign, SignedStep } from "./verdict.ts";
 
 /** Direct references one behind the other, and what the whole chain does in the base run. */
@@ -22,33 +24,35 @@ export function readChain(
 ): Chain {
   const path = names.map(({ name }) => name);
   const variables = names.map((name) => variableOf(name, facts));
-  const unknown = names.find((_, i) => !variables[i]);
-  if (unknown) return { path, steps: [], sign: null, note: `‘${unknown.name}’ is no variable.` };
-
-  const known = variables.filter((variable) => variable !== undefined);
-  const followers = shape === "closed" ? [...known.slice(1), known[0]!] : known.slice(1);
+  const followers = shape === "closed" ? [...variables.slice(1), variables[0]!] : variables.slice(1);
   const steps: SignedStep[] = [];
-  let whole: Ways | undefined;
+  const found: LinkSign[] = [];
   for (const [i, effect] of followers.entries()) {
-    const cause = known[i]!;
-    const between = facts.links.filter((link) => link.cause === cause && link.effect === effect);
-    const acting = between.filter(({ kind }) => kind !== "initial");
-    if (acting.length === 0) return { path, steps, sign: null, note: missing(cause, effect, between) };
-    const ways = acting.map((link): Ways => signs(link).at).reduce(joinWays);
-    steps.push({ from: cause.name, to: effect.name, sign: signOver(ways) });
-    whole = whole ? chainWays(whole, ways) : ways;
+    const cause = variables[i]!;
+    const sign = signBetween(cause, effect, facts, signs);
+    if (!sign) return { path, steps, sign: null, note: missing(cause, effect, facts) };
+    steps.push({ from: cause.name, to: effect.name, sign: sign.sign });
+    found.push(sign);
   }
-  return whole
-    ? { path, steps, sign: signOver(whole), note: null }
-    : { path, steps, sign: null, note: "It goes nowhere." };
+  return { path, steps, sign: pathSign(found).sign, note: null };
 }
 
-function variableOf(name: NameExpr, { names }: Facts): Variable | undefined {
+/** What a variable does to another directly, in whatever ways it acts; undefined where it does not. */
+function signBetween(cause: Variable, effect: Variable, facts: Facts, signs: Signs): LinkSign | undefined {
+  const acting = facts.links.filter(
+    (link) => link.cause === cause && link.effect === effect && link.kind !== "initial",
+  );
+  return acting.length === 0 ? undefined : joinSigns(acting.map(signs));
+}
+
+function variableOf(name: NameExpr, { names }: Facts): Variable {
   const meaning = names.meanings.get(name);
-  return meaning?.kind === "variable" ? meaning.variable : undefined;
+  if (meaning?.kind !== "variable") throw new Bug(`‘${name.name}’ is no variable.`);
+  return meaning.variable;
 }
 
-function missing(cause: Variable, effect: Variable, between: readonly CausalLink[]): string {
-  if (between.length > 0) return `‘${cause.name}’ stands in the starting value of ‘${effect.name}’ only.`;
-  return `‘${cause.name}’ does not act on ‘${effect.name}’ directly.`;
+function missing(cause: Variable, effect: Variable, { links }: Facts): string {
+  return links.some((link) => link.cause === cause && link.effect === effect)
+    ? `‘${cause.name}’ stands in the starting value of ‘${effect.name}’ only.`
+    : `‘${cause.name}’ does not act on ‘${effect.name}’ directly.`;
 }

@@ -1,6 +1,7 @@
 import type { Facts } from "../check/facts.ts";
 import { sizeOf } from "../check/facts.ts";
 import type { Check, CheckLine, CheckRelation } from "../model/argument.ts";
+import { Bug } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
@@ -38,12 +39,9 @@ function allOf(verdicts: readonly CheckLineVerdict["verdict"][]): Verdict {
 function judgeLine(line: CheckLine, runs: Runs, member: View["member"]): CheckLineVerdict {
   const view = viewOf(runs, member && { member });
   const subjects = subjectsOf(line, runs.facts);
-  const one = subjects[0];
   if (line.always) return judgeAlways(line, subjects, view);
-  if (subjects.length !== 1 || !one) {
-    view.log.faults.add("A line about many quantities says when: write ‘always’ behind it.");
-    return answer(line, view, { verdict: "untestable" });
-  }
+  const [one] = subjects;
+  if (!one || subjects.length > 1) throw new Bug("A line about many quantities does not say ‘always’.");
   return judgeOnce(line, one, view);
 }
 

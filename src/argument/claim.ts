@@ -17,7 +17,9 @@ export interface Evidence {
 
 /** Judges a claim: every line of it must hold. */
 export function judgeClaim(claim: Claim, evidence: Evidence): ClaimVerdict {
-  const lines = claim.tests.map((test) => judgeTest(test, evidence));
+  const lines = claim.tests.map((test) =>
+    test.kind === "effect" ? judgeEffect(test, evidence) : judgeContrast(test, evidence),
+  );
   const [first] = lines;
   return {
     id: claim.id,
@@ -45,18 +47,14 @@ function allOf(verdicts: readonly Verdict[]): Verdict {
   return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? "holds";
 }
 
-function judgeTest(test: ClaimTest, evidence: Evidence): ClaimLineVerdict {
-  return test.kind === "effect" ? judgeEffect(test, evidence) : judgeContrast(test, evidence);
-}
-
 function judgeEffect(test: EffectTest, evidence: Evidence): ClaimLineVerdict {
   const { runs, signs } = evidence;
   const { model } = runs.facts;
   const view = viewOf(runs);
   const untestable = (note: string) => blank(test, runs, test.says, note);
 
-  const cause = causeOf(runs.facts, test.cause);
-  if (typeof cause === "string") return untestable(cause);
+  const cause = causeOf(test, runs.facts);
+  if (!cause) return untestable("It could not be read.");
   const length = inModelTime(test.after, model);
   if (length === undefined)
     return untestable(`Nothing says how many ${model.time.unit} a ‘${test.after.unit}’ has.`);
@@ -165,7 +163,7 @@ function carried({ path, roundLoop }: Carriers, verdict: Verdict): Pick<ClaimLin
   if (roundLoop && verdict === "holds")
     return { path: names, note: "It has this direction only by way of a loop that turns it." };
   if (roundLoop || path.length === 0)
-    return { path: [], note: "No causal path in the model carries it: all there are have the other sign." };
+    return { path: [], note: "No causal path carries it: those there are have another sign, or none." };
   return { path: names, note: null };
 }
 

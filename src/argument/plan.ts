@@ -14,7 +14,7 @@ export interface Plan {
   readonly runs: readonly PlannedRun[];
   /** The place in `runs` of each scenario that is read, by folded name. */
   readonly scenarios: ReadonlyMap<string, number>;
-  /** The place of the run that a claim's line moves its cause in; lines whose cause cannot be moved are left out. */
+  /** The place of the run that a claim's line moves its cause in. */
   readonly moves: ReadonlyMap<EffectTest, number>;
   /** The scenarios that the lines of a check about a family are repeated for. */
   readonly members: ReadonlyMap<CheckLine, readonly string[]>;
@@ -57,8 +57,8 @@ export function planArgument(facts: Facts, { scenarios, membersOf }: Scenarios):
       for (const { name } of [test.left, test.right]) needScenario(name, keeps);
       continue;
     }
-    const cause = causeOf(facts, test.cause);
-    if (typeof cause === "string") continue;
+    const cause = causeOf(test, facts);
+    if (!cause) continue;
     const planned = { cause, move: test.move, from: test.from ?? model.time.start };
     const run = { name: nameOf(facts, planned), move: planned };
     moves.set(test, need(run, [foldName(cause.variable.name), ...keeps]));

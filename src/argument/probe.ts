@@ -1,6 +1,7 @@
 import { isNumber } from "../check/definition.ts";
 import { type Equation, prepareEquation } from "../check/evaluate.ts";
 import type { Facts } from "../check/facts.ts";
+import { Bug } from "../model/diagnostic.ts";
 import {
   type AtExpr,
   type BaseExpr,
@@ -38,7 +39,7 @@ export interface View {
   /** The scenario that the word of `for each` stands for. */
   readonly member?: { readonly word: string; readonly scenario: string };
   /** Which runs are read: those that are written, the base run everywhere, or what `against` says. */
-  readonly reading: "as written" | "in change" | "base" | "against";
+  readonly reading: "as written" | "base" | "against";
   /** What `base` stands for: the quantity on the left. */
   readonly left?: (view: View) => number;
   readonly log: Log;
@@ -74,8 +75,8 @@ export function probe(expr: Expr, view: View): number {
   const { facts, base, equations } = view.runs;
   let equation = equations.get(expr);
   if (!equation) {
-    const obstacle = obstacleIn(expr, facts);
-    if (obstacle !== undefined) return fault(view, obstacle);
+    for (const inner of walkExpr(expr))
+      if (inner.kind === "error") return fault(view, "It could not be read.");
     equation = prepareEquation(expr, facts.shapes);
     equations.set(expr, equation);
   }
@@ -92,25 +93,6 @@ export function probe(expr: Expr, view: View): number {
   });
 }
 
-/** What stands in the way of computing an expression; it has been reported to the modeller. */
-function obstacleIn(expr: Expr, { names, shapes }: Facts): string | undefined {
-  for (const inner of walkExpr(expr)) {
-    if (inner.kind === "error") return "It could not be read.";
-    if (inner.kind === "call" && !names.callees.has(inner) && !inner.over && !isChange(inner))
-      return `‘${inner.name}’ is no function.`;
-    if (inner.kind === "call" && names.callees.get(inner)?.kind === "own")
-      return `‘${inner.name}’ cannot be called yet.`;
-    if (inner.kind !== "name") continue;
-    const meaning = names.meanings.get(inner);
-    if (!meaning || meaning.kind === "parameter") return `‘${inner.name}’ is no variable.`;
-    if (meaning.kind !== "variable") continue;
-    const axes = shapes.axes.get(meaning.variable);
-    if (axes?.length !== (shapes.picks.get(inner)?.length ?? 0))
-      return `It does not say which elements of ‘${inner.name}’ are meant.`;
-  }
-  return undefined;
-}
-
 function fault({ log }: View, reason: string): number {
   log.faults.add(reason);
   return Number.NaN;
@@ -119,8 +101,7 @@ function fault({ log }: View, reason: string): number {
 /** A number of a variable at the moment of a view; of a constant, lever or switch without one. */
 export function read(variable: Variable, element: number, view: View): number {
   const { moment, runs } = view;
-  if (!moment && !isNumber(variable))
-    return fault(view, `‘${variable.name}’ stands without a time: write ‘${variable.name} @ 2020’, say.`);
+  if (!moment && !isNumber(variable)) throw new Bug(`‘${variable.name}’ is read at no time.`);
   const { trace, position } = moment ?? { trace: runs.base, position: 0 };
   view.log.traces.add(trace);
   const column = trace.columns.get(foldName(variable.name));
@@ -145,8 +126,6 @@ function isChange({ name }: CallExpr): boolean {
 
 function probeAt(expr: AtExpr, view: View): number {
   const { reading, runs, log } = view;
-  if (expr.against && reading === "as written")
-    return fault(view, "‘against’ says what change(…) compares with; elsewhere it says nothing.");
   const ref = reading === "against" ? expr.against : reading === "base" ? undefined : expr.scenario;
   const time = probe(expr.time, view);
   const moment = momentAt(view, time, ref);
@@ -160,7 +139,7 @@ function probeAt(expr: AtExpr, view: View): number {
 /** The quantity on the left, at the same time, in the base run. */
 function probeBase(view: View): number {
   const { left, moment } = view;
-  if (!left) return fault(view, "‘base’ stands for the quantity on the left, and there is none here.");
+  if (!left) throw new Bug("‘base’ stands where nothing is on the left.");
   if (!moment) return left({ ...view, reading: "base" });
   const same = momentAt(view, timeAt(moment.trace, moment.position), undefined);
   return same ? left({ ...view, reading: "base", moment: same }) : Number.NaN;
@@ -169,9 +148,9 @@ function probeBase(view: View): number {
 /** `change(x @ t in s against r)`, in per cent. */
 function probeChange({ args }: CallExpr, view: View): number {
   const [quantity] = args;
-  if (!quantity || args.length > 1) return fault(view, "change(…) has one quantity in its brackets.");
+  if (!quantity) throw new Bug("‘change’ compares nothing.");
   if (view.reading === "base") return 0;
-  const value = probe(quantity, { ...view, reading: "in change" });
+  const value = probe(quantity, { ...view, reading: "as written" });
   return percentOf(value, probe(quantity, { ...view, reading: "against" }));
 }
 
@@ -183,7 +162,7 @@ export function percentOf(value: number, base: number): number {
 /** `max(x over 2012 to 2020 in strong)`. */
 function probeStretch({ name, args, over, span }: CallExpr, view: View): number {
   const [quantity] = args;
-  const written = view.reading === "as written" || view.reading === "in change";
+  const written = view.reading === "as written";
   const ref = written ? over?.scenario : undefined;
   const trace = traceOf(ref, view);
   const summary = summaries.get(foldName(name));

@@ -1,12 +1,11 @@
 import type { CausalLink, Facts } from "../check/facts.ts";
 import type { PointTable } from "../check/lookup.ts";
-import { type LinkSign, type Sampler, signOf } from "../check/signs.ts";
+import { type LinkSign, pathSign, type Sampler, signOf } from "../check/signs.ts";
 import type { Clock } from "../functions/function.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
 import type { Program } from "../run/program.ts";
 import { type Trace, timeAt, valueAt } from "./trace.ts";
-import type { Sign } from "./verdict.ts";
 
 /** The signs of links over every step of the base run, each found when it is asked for. */
 export type Signs = (link: CausalLink) => LinkSign;
@@ -39,24 +38,17 @@ function tableIn({ tables, tableSlots }: Program, { name }: Variable, element: n
   return (slot && tables[slot.offset + element]) ?? { pairs: [], outside: "hold" };
 }
 
-/** Which ways something acts at each step: 1 for raising, 2 for lowering, 3 for both, 0 for neither. */
-export type Ways = Uint8Array;
-
 /** What several links between the same two variables do together. */
-export function joinWays(left: Ways, right: Ways): Ways {
-  return left.map((way, i) => way | right[i]!);
-}
-
-/** What two links do one behind the other: two that lower raise. */
-export function chainWays(left: Ways, right: Ways): Ways {
-  return left.map((way, i) => chained[4 * way + right[i]!]!);
-}
-
-/** The product for each pair of ways, the left one in rows of four. */
-const chained = [0, 0, 0, 0, 0, 1, 2, 3, 0, 2, 1, 3, 0, 3, 3, 3];
-
-/** The one word for what something does over all steps. */
-export function signOver(ways: Ways): Sign {
-  const all = ways.reduce((found, way) => found | way, 0);
-  return (["none", "raises", "lowers", "varies"] as const)[all]!;
+export function joinSigns(signs: readonly LinkSign[]): LinkSign {
+  const [first, ...rest] = signs;
+  if (!first || rest.length === 0) return first ?? pathSign([]);
+  const raises = signs.some((one) => one.raises);
+  const lowers = signs.some((one) => one.lowers);
+  const sign = raises && lowers ? "varies" : raises ? "raises" : lowers ? "lowers" : "none";
+  return {
+    raises,
+    lowers,
+    sign,
+    at: first.at.map((ways, i) => rest.reduce((all, { at }) => all | at[i]!, ways)),
+  };
 }

@@ -3,6 +3,7 @@ import type { Model } from "../model/system.ts";
 import type { DataSeries, Graph, Points, Variable } from "../model/variable.ts";
 import { isGraphOfTime, isNumber } from "./definition.ts";
 import type { Facts } from "./facts.ts";
+import { listNames } from "./suggestion.ts";
 import { timeConstants } from "./timeconstants.ts";
 
 /** What is not wrong and yet worth a look: what nothing uses, points that do not last, a step that is too long. */
@@ -26,24 +27,25 @@ function adviseOnUnused({ model, names }: Facts, report: Report): void {
     if (meaning.kind === "variable" && !settings.has(name)) used.add(meaning.variable);
   }
   for (const callee of names.callees.values()) if (callee.kind === "graph") used.add(callee.graph);
+  const unused = model.variables.filter((variable) => !used.has(variable));
 
-  const isArgument = [model.claims, model.checks, model.links, model.history].some(
-    ({ length }) => length > 0,
-  );
-  for (const variable of model.variables) {
-    if (used.has(variable)) continue;
+  for (const variable of unused) {
     const { kind, name, nameSpan } = variable;
     if (isNumber(variable) || kind === "input" || kind === "graph" || kind === "data")
       report({ code: "unused", severity: "note", message: `No equation uses ‘${name}’.`, span: nameSpan });
-    else if (kind === "aux" && isArgument)
-      report({
-        code: "unused",
-        severity: "note",
-        message: `No equation, claim, check, link or history uses ‘${name}’.`,
-        span: nameSpan,
-        notes: [{ message: "If it is a result to look at, a check can name it: ‘show’ records a number." }],
-      });
   }
+  const isArgument = [model.claims, model.checks, model.links, model.history].some(
+    ({ length }) => length > 0,
+  );
+  const results = unused.filter(({ kind }) => kind === "aux");
+  if (!isArgument || !results[0]) return;
+  report({
+    code: "unused",
+    severity: "note",
+    message: `No equation, claim, check, link or history uses ${listNames(results.map(({ name }) => name))}.`,
+    span: results[0].nameSpan,
+    notes: [{ message: "If it is a result to look at, a check can name it: ‘show’ records a number." }],
+  });
 }
 
 /** Points over time that do not last from the start to the end of the run. */

@@ -40,7 +40,7 @@ function resolveClaim({ places, tests }: Claim, tools: NameTools): void {
       severity: "error",
       message,
       span,
-      ...suggest(source, vocabulary.sources),
+      ...suggest(source, vocabulary.sources.values()),
     });
   }
   for (const test of tests) {
@@ -95,7 +95,7 @@ function resolveReferences(because: readonly ClaimRef[], { vocabulary, suggest, 
       severity: "error",
       message,
       span,
-      ...suggest(id, vocabulary.claims, span),
+      ...suggest(id, vocabulary.claims.values(), span),
     });
   }
 }

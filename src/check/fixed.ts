@@ -24,7 +24,7 @@ export function reportNoNumber(value: Expr, what: string, names: Meanings, repor
     report({
       code: "const-not-a-number",
       severity: "error",
-      message: `As ${what} stands a number, or arithmetic of numbers, and ‘${shown}’ is none.`,
+      message: `${what} must be a number or arithmetic of numbers, and ‘${shown}’ is none.`,
       span: part.span,
       ...(fix && { fix }),
     });

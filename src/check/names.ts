@@ -66,7 +66,7 @@ function resolveVariables(
         if (isNumber(variable))
           reportNoNumber(
             value,
-            `the value of the ${variable.kind} ‘${variable.name}’`,
+            `The value of the ${variable.kind} ‘${variable.name}’`,
             resolver,
             report,
             asAux(variable),

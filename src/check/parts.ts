@@ -79,13 +79,9 @@ export function coverParts(
       }
     }
   }
-  const [otherwise, second] = parts.flatMap((part, number) => (part.otherwise ? number : []));
-  if (second !== undefined) {
-    const notes = [{ message: "The other is here.", span: parts[otherwise!]!.span }];
-    const message = `‘${name}’ has two ${what}s for everything else.`;
-    report({ code: "part-overlap", severity: "error", message, span: parts[second]!.span, notes });
-  }
-  if (otherwise !== undefined) for (let i = 0; i < size; i++) if (table[i] === -1) table[i] = otherwise;
+  // Of two lines for everything else the reader has told.
+  const otherwise = parts.findIndex((part) => part.otherwise);
+  if (otherwise !== -1) for (let i = 0; i < size; i++) if (table[i] === -1) table[i] = otherwise;
 
   const missing: string[] = [];
   let missingCount = 0;
@@ -97,7 +93,7 @@ export function coverParts(
   if (missingCount > 0) {
     const more = missingCount > mostNamed ? ` and ${missingCount - mostNamed} more` : "";
     const names = more === "" ? listNames(missing) : missing.map((each) => `‘${each}’`).join(", ");
-    const message = `‘${name}’ has no ${what} for ${names}${more}.`;
+    const message = `Nothing gives ${names}${more} ${what.startsWith("e") ? "an" : "a"} ${what}.`;
     const notes = [{ message: "Add a line for what is missing, or one for all the rest: else = …" }];
     report({ code: "missing-element", severity: "error", message, span: nameSpan, notes });
   }

@@ -53,7 +53,7 @@ export function createShaper(facts: ReferenceFacts, tools: ReferenceTools): Shap
       else if (own?.length !== 0) fail(ground);
     } else if (!meaning) {
       fail(ground);
-    } else if (meaning?.kind === "dimension") {
+    } else if (meaning.kind === "dimension" && !expr.subscripts && !expr.transposed) {
       const dimension = dimensions.get(foldName(meaning.dimension.name));
       if (!dimension) {
         fail(ground);

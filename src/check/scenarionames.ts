@@ -26,13 +26,13 @@ function resolveSetting(setting: Setting, scope: Scope, resolver: Resolver, repo
   const variable = resolver.resolveVariable(setting.name, scope);
   if (setting.kind !== "points") {
     resolver.resolve(setting.value, scope);
-    reportNoNumber(setting.value, `the new value of ‘${setting.name.name}’`, resolver, report);
+    reportNoNumber(setting.value, `The new value of ‘${setting.name.name}’`, resolver, report);
   }
   if (!variable || canSet(setting, variable)) return;
   report({
     code: "cannot-be-set",
     severity: "error",
-    message: `‘${variable.name}’ is ${kindWithArticle(variable)}: ${whySettingFails(setting, variable)}`,
+    message: `‘${variable.name}’ is ${kindWithArticle(variable)}. ${whySettingFails(setting, variable)}`,
     span: setting.name.span,
     notes: [{ message: `‘${variable.name}’ is declared here.`, span: variable.nameSpan }],
   });
@@ -52,14 +52,14 @@ function canSet({ kind }: Setting, variable: Variable): boolean {
 }
 
 function whySettingFails(setting: Setting, { name, kind }: Variable): string {
-  if (kind === "stock" || kind === "count") return `a scenario may set where it starts: ${name} starts 0`;
+  if (kind === "stock" || kind === "count") return `A scenario may set where it starts: ${name} starts 0`;
   if (kind === "graph" || kind === "data")
-    return `a scenario may give it other points: ${kind} ${name} = (2010, 0) (2020, 1)`;
+    return `A scenario may give it other points: ${kind} ${name} = (2010, 0) (2020, 1)`;
   if (kind === "aux" || kind === "flow")
-    return "it follows its equation. A scenario sets constants, levers, switches and inputs.";
-  if (setting.kind === "initial") return `only what piles up starts somewhere. Set it with ‘=’: ${name} = 0`;
-  if (setting.kind === "points") return `it has no points. Set it with ‘=’ alone: ${name} = 0`;
-  return "a scenario cannot set it.";
+    return "It follows its equation; a scenario sets constants, levers, switches and inputs.";
+  if (setting.kind === "initial") return `Only what piles up starts somewhere. Set it with ‘=’: ${name} = 0`;
+  if (setting.kind === "points") return `It has no points. Set it with ‘=’ alone: ${name} = 0`;
+  return "A scenario cannot set it.";
 }
 
 function reportSetTwice({ name: scenario, settings }: Scenario, report: Report): void {

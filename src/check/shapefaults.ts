@@ -120,7 +120,5 @@ function explain(
 }
 
 function over({ axes }: Ground): string {
-  return axes.length === 0
-    ? "of one number, no array"
-    : `over ${listNames(axes.map(({ axis }) => axis.name))}`;
+  return axes.length === 0 ? "for a single number" : `over ${listNames(axes.map(({ axis }) => axis.name))}`;
 }

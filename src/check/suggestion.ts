@@ -13,18 +13,21 @@ export type Suggest = (name: string, candidates: Iterable<string>, span?: Span) 
 
 /** So many names are looked at for all suggestions together: a text of nothing but unknown names must not take hours. */
 const mostComparisons = 300_000;
+/** Of C1 and C2, either may be meant, or neither. */
+const shortestName = 3;
 const longestName = 60;
 
 /** A finder of suggestions that gives up when it has worked enough. */
 export function createSuggest(): Suggest {
   let left = mostComparisons;
   return (name, candidates, span) => {
-    if (name.length > longestName) return {};
+    const { length } = foldName(name);
+    if (length < shortestName || length > longestName) return {};
     const near: string[] = [];
-    const reach = Math.max(1, Math.floor(foldName(name).length / 3));
+    const reach = Math.max(1, Math.floor(length / 3));
     for (const candidate of candidates) {
       if (left-- <= 0) return {};
-      if (Math.abs(candidate.length - name.length) <= reach + 1) near.push(candidate);
+      if (Math.abs(candidate.length - length) <= reach + 1) near.push(candidate);
     }
     const meant = nearestName(name, near);
     if (meant === undefined) return {};

@@ -79,7 +79,7 @@ export function inUnit(unit: Unit): string {
 }
 
 /** What an expression is called in a sentence; undefined where it has no short name. */
-export function nameOf(expr: Expr): string | undefined {
+function nameOf(expr: Expr): string | undefined {
   switch (expr.kind) {
     case "name":
       return `‘${expr.name}’`;

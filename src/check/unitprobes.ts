@@ -1,4 +1,4 @@
-import type { CheckLine } from "../model/argument.ts";
+import type { CheckLine, CheckRelation } from "../model/argument.ts";
 import type { Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
 import { sameUnit } from "../model/unit.ts";
@@ -31,40 +31,49 @@ export function checkProbeUnits(model: Model, setting: UnitSetting): void {
 }
 
 function checkLine({ subject, relation }: CheckLine, setting: UnitSetting): void {
-  const quantities: readonly (Expr | undefined)[] =
-    subject.kind === "quantity"
-      ? [subject.quantity]
-      : subject.kind === "each"
-        ? subject.quantities
-        : [undefined];
-  for (const quantity of quantities) {
-    const said = quantity && unitOfExpr(quantity, setting);
-    const base = isUnit(said) ? said : undefined;
-    const inside = { ...setting, ...(base && { base }) };
-    const compare = (expr: Expr) => {
-      const unit = unitOfExpr(expr, inside);
-      if (!quantity || !base || !isUnit(unit) || isPlainNumber(expr) || sameUnit(unit, base)) return;
-      const rule = "What is compared must be of one unit";
-      const [left, right] = [
-        { expr: quantity, unit: base },
-        { expr, unit },
-      ];
-      setting.fault?.(unlikeUnits(rule, left, right, expr.span, originsOf(setting)));
-    };
-    switch (relation.kind) {
-      case "compare":
-        compare(relation.right);
-        break;
-      case "between":
-        compare(relation.low);
-        compare(relation.high);
-        break;
-      case "within":
-        if (relation.amount.kind !== "percent") compare(relation.amount);
-        compare(relation.of);
-        break;
-      case "show":
-        break;
+  const sides = sidesOf(relation);
+  switch (subject.kind) {
+    case "every":
+      for (const side of sides) unitOfExpr(side, setting);
+      return;
+    case "quantity":
+      compareUnits(subject.quantity, sides, setting);
+      return;
+    case "each": {
+      // What is wrong within the right side is told for the first only.
+      const [first, ...others] = subject.quantities;
+      if (first) compareUnits(first, sides, setting);
+      for (const other of others) unitOfExpr(other, setting);
+      return;
     }
+  }
+}
+
+/** What the quantity of a line is compared with. */
+function sidesOf(relation: CheckRelation): readonly Expr[] {
+  switch (relation.kind) {
+    case "compare":
+      return [relation.right];
+    case "between":
+      return [relation.low, relation.high];
+    case "within":
+      return relation.amount.kind === "percent" ? [relation.of] : [relation.amount, relation.of];
+    case "show":
+      return [];
+  }
+}
+
+function compareUnits(quantity: Expr, sides: readonly Expr[], setting: UnitSetting): void {
+  const said = unitOfExpr(quantity, setting);
+  const inside = isUnit(said) ? { ...setting, base: said } : setting;
+  for (const side of sides) {
+    const unit = unitOfExpr(side, inside);
+    if (!isUnit(said) || !isUnit(unit) || isPlainNumber(side) || sameUnit(unit, said)) continue;
+    const operands = [
+      { expr: quantity, unit: said },
+      { expr: side, unit },
+    ] as const;
+    const rule = "What is compared must be of one unit";
+    setting.fault?.(unlikeUnits(rule, ...operands, side.span, originsOf(setting)));
   }
 }

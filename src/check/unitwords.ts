@@ -26,7 +26,7 @@ export interface StatedUnits {
   readonly functions: ReadonlyMap<FunctionDefinition, StatedFunction>;
 }
 
-export interface StatedFunction {
+interface StatedFunction {
   readonly parameters: ReadonlyMap<string, Unit>;
   readonly result?: Unit;
 }

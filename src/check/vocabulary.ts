@@ -18,8 +18,9 @@ export interface Vocabulary {
   readonly units: ReadonlyMap<string, Unit>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly scenarios: ReadonlyMap<string, Scenario>;
-  readonly claims: ReadonlySet<string>;
-  readonly sources: ReadonlySet<string>;
+  /** The ids of claims and the names of sources, as written. */
+  readonly claims: ReadonlyMap<string, string>;
+  readonly sources: ReadonlyMap<string, string>;
 }
 
 export interface ElementPlace {
@@ -78,8 +79,8 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
     units: new Map([...unitWords(model.units)].map(([word, base]) => [word, baseUnit(base)])),
     functions: ownFunctions,
     scenarios,
-    claims: new Set(claims.keys()),
-    sources: new Set(sources.keys()),
+    claims: new Map([...claims].map(([folded, { id }]) => [folded, id])),
+    sources: new Map([...sources].map(([folded, { name }]) => [folded, name])),
   };
 }
 

@@ -1,32 +1,39 @@
 import type { Facts } from "../check/facts.ts";
 import { findLoops } from "../check/loops.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Variable } from "../model/variable.ts";
 import { plainDiagnostic } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
 import { wrap } from "../view/text.ts";
 import type { Request } from "./command.ts";
 import { exit } from "./exit.ts";
-import { complain, countDiagnostics, hasErrors, inOrder, openChecked } from "./opening.ts";
+import { complain, countDiagnostics, hasErrors, inOrder, type Opened, openChecked } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence check`. */
 export async function checkSystem(request: Request, terminal: Terminal): Promise<number> {
   const opened = openChecked(request.operands[0]!);
-  const { diagnostics, facts, texts } = opened;
+  const { diagnostics, texts } = opened;
   if (request.options.has("json")) {
     const plain = inOrder(opened, diagnostics).map((diagnostic) => plainDiagnostic(diagnostic, texts));
     terminal.out(JSON.stringify(plain, null, 2));
   } else {
-    complain(opened, diagnostics, {
-      width: terminal.width,
-      complaintPaint: terminal.paint,
-      complain: (text) => terminal.out(text),
-    });
-    if (diagnostics.length > 0) terminal.out("");
-    const counted = countDiagnostics(diagnostics) ?? "No faults";
-    terminal.out(wrap(`${opened.model.name}: ${counted}. ${describe(facts)}`, terminal.width).join("\n"));
+    tellCheck(opened, diagnostics, terminal);
   }
   return hasErrors(diagnostics) ? exit.faults : exit.good;
+}
+
+/** Prints what a check found, or the part of it that is to be shown, and what the system is made of. */
+export function tellCheck(
+  opened: Opened & { readonly facts: Facts },
+  shown: readonly Diagnostic[],
+  { width, paint, out }: Terminal,
+): void {
+  // What a check finds is its result, so it goes where results go.
+  complain(opened, shown, { width, complaintPaint: paint, complain: out });
+  if (shown.length > 0) out("");
+  const counted = countDiagnostics(opened.diagnostics) ?? "No faults";
+  out(wrap(`${opened.model.name}: ${counted}. ${describe(opened.facts)}`, width).join("\n"));
 }
 
 const kindNames: readonly (readonly [Variable["kind"], string, string])[] = [
@@ -54,10 +61,11 @@ function describe({ model, links, units }: Facts): string {
       return count === 0 ? undefined : formatCount(count, one, many);
     })
     .filter((part) => part !== undefined);
-  const { loops, complete } = findLoops(links);
+  const most = 10_000;
+  const { loops, complete } = findLoops(links, most);
   const loopCount = complete
     ? formatCount(loops.length, "feedback loop")
-    : `more feedback loops than can be counted (${formatCount(loops.length, "shortest one")} kept)`;
+    : `more than ${formatCount(most, "feedback loop")}`;
   const arrows = links.filter(({ kind }) => kind !== "initial").length;
   const measured = model.variables.filter((variable) => units.variables.has(variable)).length;
   const all = model.variables.filter(({ kind }) => kind !== "module").length;

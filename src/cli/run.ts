@@ -61,7 +61,10 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
     else await writeWhole(csv, table);
   }
   if (json) terminal.out(printJson(facts, results, saved ?? varyingSeries(results.program), changes));
-  if (csv === undefined && !json) terminal.out(draw(facts, results, saved, changes, terminal).join("\n"));
+  if (csv === undefined && !json) {
+    const base = changes.length > 0 ? simulator.run({ rows: "saved" }) : undefined;
+    terminal.out(draw(facts, { results, base }, saved, changes, terminal).join("\n"));
+  }
   return explainFault(results, terminal);
 }
 
@@ -115,7 +118,7 @@ function printJson(
 
 function draw(
   facts: Facts,
-  results: Results,
+  { results, base }: { readonly results: Results; readonly base: Results | undefined },
   saved: readonly Series[] | undefined,
   changes: readonly string[],
   { paint, width }: Terminal,
@@ -133,14 +136,28 @@ function draw(
       method: results.program.integrator === "rk4" ? "Runge-Kutta" : "Euler",
       purpose: model.purpose,
       times: results.times,
-      series: shown.map((one) => showSeries(facts, results, one)),
+      series: shown.map((one) =>
+        showSeries(facts, results, base && isAlike(base, results) ? base : undefined, one),
+      ),
     },
     paint,
     width,
   );
 }
 
-function showSeries(facts: Facts, results: Results, { name, slot, element }: Series): ShownSeries {
+/** Whether two runs have the same rows, so that they can be compared row by row. */
+function isAlike(base: Results, results: Results): boolean {
+  return (
+    base.times.length === results.times.length && base.times.every((time, row) => time === results.times[row])
+  );
+}
+
+function showSeries(
+  facts: Facts,
+  results: Results,
+  base: Results | undefined,
+  { name, slot, element }: Series,
+): ShownSeries {
   const title = variableOf(facts, slot.variable)?.title;
   const labels = name.slice(slot.variable.length);
   const unit = unitOf(facts, slot.variable) ?? "";
@@ -148,6 +165,7 @@ function showSeries(facts: Facts, results: Results, { name, slot, element }: Ser
     label: title === undefined ? name : title + labels,
     unit: unit === "1" ? "" : unit,
     values: seriesOf(results, slot, element),
+    ...(base && { base: seriesOf(base, base.program.slots.get(foldName(slot.variable)) ?? slot, element) }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkSystem } from "./check.ts";
+import { tellCheck } from "./check.ts";
 import type { Request } from "./command.ts";
+import { exit } from "./exit.ts";
+import { hasErrors, openChecked } from "./opening.ts";
 import { runSystem } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
 import { testSystem } from "./test.ts";
@@ -12,15 +14,25 @@ export async function start(_: Request, terminal: Terminal): Promise<number> {
   const near = relative(process.cwd(), whole);
   const path = near.startsWith("..") ? whole : near;
   const request: Request = { operands: [path], options: new Map() };
-  let worst = 0;
-  for (const [name, action] of [
-    ["check", checkSystem],
-    ["run", runSystem],
-    ["test", testSystem],
-  ] as const) {
-    terminal.out(`${terminal.paint.faint(`$ hence ${name} ${path}`)}\n`);
-    worst = Math.max(worst, await action(request, terminal));
-    terminal.out("");
-  }
-  return worst;
+  const announce = (command: string) =>
+    terminal.out(`${terminal.paint.accent(`$ hence ${command} ${path}`)}\n`);
+
+  announce("check");
+  const opened = openChecked(path);
+  tellCheck(
+    opened,
+    opened.diagnostics.filter(({ severity }) => severity !== "note"),
+    terminal,
+  );
+  terminal.out("");
+  if (hasErrors(opened.diagnostics)) return exit.faults;
+
+  announce("run");
+  const ran = await runSystem(request, terminal);
+  terminal.out("");
+
+  announce("test");
+  const tested = await testSystem(request, terminal);
+  terminal.out("\nREADME.md says how to read this, and how to write a system of your own.");
+  return Math.max(ran, tested);
 }

@@ -46,13 +46,16 @@ export async function testSystem(request: Request, terminal: Terminal): Promise<
 }
 
 /** What stands above a report: what was tested, what for, and how. */
-export function drawHead(
+function drawHead(
   model: { readonly name: string; readonly title?: string; readonly purpose?: string },
   { paint, width }: Pick<Terminal, "paint" | "width">,
 ): string[] {
   return [
     paint.strong(model.title ?? model.name),
     ...(model.purpose === undefined ? [] : wrap(model.purpose, width).map(paint.faint)),
+    ...wrap("Tested in runs of the declared numbers, not over their ranges. Effects are rounded.", width).map(
+      paint.faint,
+    ),
     "",
   ];
 }

@@ -67,7 +67,7 @@ export const timeFunctions: readonly Pointwise[] = [
     name: "pulse_quantity",
     family: "time",
     summary:
-      "A rate that delivers `quantity` in all, evenly over the steps that begin in the window from `start` to `start + width`; over the first step after it where none does.",
+      "A rate that delivers `quantity` in all, evenly over the steps that begin in the window from `start` to `start + width`; over the first step after it where none does. The half steps of Runge and Kutta's method are counted by themselves.",
     aliases: {},
     parameters: [{ name: "quantity" }, { name: "start" }, { name: "width" }],
     units: {
@@ -115,13 +115,23 @@ function coveredSteps(start: number, width: number, now: Clock): Steps<number> {
   return { first, count: Math.max(1, firstStepFrom(start + width, now) - first) };
 }
 
-function firstStepFrom(time: number, { start, step }: Clock): number {
-  return Math.ceil((time - start) / step - slack);
+function firstStepFrom(time: number, now: Clock): number {
+  return Math.ceil((time - now.start) / now.step - phaseOf(now) - slack);
 }
 
-function isCovered({ first, count }: Steps<number>, { time, start, step }: Clock): boolean {
-  const now = (time - start) / step + slack;
-  return now >= first && now < first + count;
+function isCovered({ first, count }: Steps<number>, now: Clock): boolean {
+  const step = stepAt(now);
+  return step >= first && step < first + count;
+}
+
+/** The step that it is now. */
+function stepAt({ time, start, step }: Clock): number {
+  return Math.floor((time - start) / step + slack);
+}
+
+/** How far into its step it is now: 0, or a half in the middle of a step of Runge and Kutta's method. */
+function phaseOf(now: Clock): number {
+  return (now.time - now.start) / now.step - stepAt(now);
 }
 
 function hasCome(time: Code): Code {
@@ -136,13 +146,18 @@ function lowerSteps(start: Code, width: Code): Steps<Code> {
 }
 
 function lowerFirstStepFrom(time: Code): Code {
-  return unary("ceil", binary("subtract", inSteps(time), number(slack)));
+  const phase = binary("subtract", inSteps(clock("time")), lowerStep());
+  return unary("ceil", binary("subtract", binary("subtract", inSteps(time), phase), number(slack)));
 }
 
 function lowerCovered({ first, count }: Steps<Code>): Code {
-  const now = binary("add", inSteps(clock("time")), number(slack));
-  const hasBegun = binary("greaterEqual", now, first);
-  return binary("and", hasBegun, binary("less", now, binary("add", first, count)));
+  const step = lowerStep();
+  const hasBegun = binary("greaterEqual", step, first);
+  return binary("and", hasBegun, binary("less", step, binary("add", first, count)));
+}
+
+function lowerStep(): Code {
+  return unary("floor", binary("add", inSteps(clock("time")), number(slack)));
 }
 
 function inSteps(time: Code): Code {

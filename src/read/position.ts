@@ -19,17 +19,18 @@ export interface LineAndColumn {
 
 /** The line and column of an offset. */
 export function lineAndColumn(text: string, offset: number): LineAndColumn {
+  const end = Math.min(offset, text.length);
   let line = 1;
   let start = 0;
-  for (let at = 0; at < offset; at++) {
+  for (let at = 0; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code !== 0x0a && (code !== 0x0d || text.charCodeAt(at + 1) === 0x0a)) continue;
     line++;
     start = at + 1;
   }
   let column = 1;
-  for (let at = start; at < offset; column++) at += text.codePointAt(at)! > 0xffff ? 2 : 1;
-  return { line, column: text.charCodeAt(0) === 0xfeff && start === 0 && offset > 0 ? column - 1 : column };
+  for (let at = start; at < end; column++) at += text.codePointAt(at)! > 0xffff ? 2 : 1;
+  return { line, column: text.charCodeAt(0) === 0xfeff && start === 0 && end > 0 ? column - 1 : column };
 }
 
 function printPlace(span: Span, sources: ReadonlyMap<string, string>): string {

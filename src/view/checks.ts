@@ -26,6 +26,8 @@ export function drawChecks(checks: readonly CheckVerdict[], options: ReportOptio
 
 function describeLine(line: CheckLineVerdict): string {
   const member = line.member === null ? "" : ` (${line.member})`;
+  if (line.verdict === "shown")
+    return `${line.text.replace(/^show\s+/, "")}${member} is ${formatNumber(line.left ?? Number.NaN, 3)}`;
   const parts = [`${line.text}${member}: ${verdictWords[line.verdict]}`];
   if (line.left !== null && line.right !== null)
     parts.push(`${formatNumber(line.left, 5)} against ${describeSides(line.right)}`);

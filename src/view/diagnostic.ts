@@ -77,8 +77,11 @@ export function drawDiagnostic(diagnostic: Diagnostic, texts: Texts, paint: Pain
     const after = mark + severity.length + 1;
     lines[0] = paint.faint(first.slice(0, mark)) + colour(first.slice(mark, after)) + first.slice(after);
   }
-  if (span) lines.push(...drawExcerpt(span, texts, paint, colour, width));
+  // Of what is only worth knowing there may be much: it is told without the lines of the text.
+  const isBrief = severity === "note";
+  if (span && !isBrief) lines.push(...drawExcerpt(span, texts, paint, colour, width));
   for (const note of notes) {
+    if (note.span && isBrief) continue;
     const where = note.span ? `${whereIs(note.span, texts)}: ` : "";
     lines.push(...wrap(`note: ${where}${note.message}`, width, "  ", "        "));
     if (note.span) lines.push(...drawExcerpt(note.span, texts, paint, paint.accent, width));

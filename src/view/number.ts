@@ -5,7 +5,7 @@ export function formatNumber(value: number, digits = 3): string {
   if (value === 0) return "0";
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
-  if (size >= 1e12 || size < 1e-4) return rounded.toExponential().replace("e+", "e");
+  if (size >= 1e12 || size < 1e-6) return rounded.toExponential().replace("e+", "e");
   if (size < 1000) return String(rounded);
   const [whole, fraction] = String(rounded).split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");

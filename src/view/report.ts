@@ -68,7 +68,7 @@ function drawCoverage({ coverage, claims }: Verdicts, options: ReportOptions): s
       : ["  No variable carries", ...drawTable([{}, { gives: "wrap" }], reasons, width, "    ")]),
     ...list("Claims without a test", untested),
     ...list("Links that no claim supports", withoutClaim),
-    ...list("Links with neither claim nor evidence", withoutEvidence),
+    ...list("Links without evidence on either side", withoutEvidence),
   ];
   if (lines.length === 0) return [];
   const supported = coverage.links.total - withoutClaim.length;

@@ -50,11 +50,11 @@ class Spacing {
     if (isMark(token, ":"))
       return inside !== "[" && this.#piece.word !== "for" && this.#statementWord !== "map";
     if (isMark(before, ":") || isMark(before, "@")) return inside !== "[";
-    if (isMark(token, "[")) return !this.#isOperand(i - 1);
-    if (isMark(token, "(")) return !this.#isCall(i - 1);
     if (this.#isSign(i - 1)) return false;
     if (isProduct(token)) return !this.#isTight(i);
     if (isProduct(before)) return !this.#isTight(i - 1);
+    if (isMark(token, "[")) return !this.#isOperand(i - 1);
+    if (isMark(token, "(")) return !this.#isCall(i - 1);
     return true;
   }
 

@@ -149,7 +149,7 @@ function endOfLine(words: readonly Word[], from: number, width: number): number 
 }
 
 /** A line is not broken in its first part if that can be helped. */
-const shortLine = 0.4;
+const shortLine = 0.25;
 
 function isOpening(token: Token): boolean {
   return token.kind === "mark" && (token.text === "(" || token.text === "[");

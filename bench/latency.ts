@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+
+/** From text to the first result of the system named on the command line, in a process of its own, and after an edit. */
+const beforeImports = performance.now();
+const { openChecked } = await import("../src/cli/opening.ts");
+const { createSimulator } = await import("../src/compile/simulator.ts");
+const { checkModel } = await import("../src/check/check.ts");
+const { readHence } = await import("../src/read/hence.ts");
+const imports = performance.now() - beforeImports;
+
+const [path = ""] = process.argv.slice(2);
+const beforeFirst = performance.now();
+const first = openChecked(path);
+const read = performance.now() - beforeFirst;
+createSimulator(first.facts, first.report)!.run({ rows: "saved" });
+const cold = performance.now() - beforeFirst;
+
+const texts = new Map([...first.sources].map(([name]) => [name, readFileSync(name, "utf8")]));
+const edited = [...texts.keys()].find((name) => /^const .* = [\d.]+$/mu.test(texts.get(name)!))!;
+const edits: number[] = [];
+for (let i = 0; i < 40; i++) {
+  const text = texts.get(edited)!.replace(/^(const .* = [\d.]*\d)$/mu, `$1${i + 1}`);
+  const beforeEdit = performance.now();
+  const { model } = readHence(
+    first.entry,
+    (name) => ({ text: name === edited ? text : texts.get(name)! }),
+    () => {},
+  );
+  const facts = checkModel(model, () => {});
+  createSimulator(facts, () => {})!.run({ rows: "saved" });
+  edits.push(performance.now() - beforeEdit);
+}
+edits.sort((a, b) => a - b);
+console.log(
+  [
+    `imports ${imports.toFixed(1)} ms`,
+    `text to first result ${cold.toFixed(1)} ms (reading and checking ${read.toFixed(1)})`,
+    `after an edit ${edits[20]!.toFixed(1)} ms`,
+  ].join(", "),
+);

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { checkModel } from "../src/check/check.ts";
+import type { Facts } from "../src/check/facts.ts";
+import { openChecked } from "../src/cli/opening.ts";
+import { readHence } from "../src/read/hence.ts";
+
+/** A system to be measured. */
+export interface Measured {
+  readonly name: string;
+  readonly facts: Facts;
+}
+
+export const flagship = "systems/backlash";
+
+/** The flagship, two small classics by both methods, and a system that is mostly readings of graphs. */
+export function systemsToMeasure(): readonly Measured[] {
+  const classics = ["teacup", "epidemic"].flatMap((name) => {
+    const text = readFileSync(`systems/classics/${name}.hence`, "utf8");
+    return [
+      { name: `${name}, rk4`, facts: factsOf(text) },
+      { name: `${name}, euler`, facts: factsOf(text.replace(", rk4", ", euler")) },
+    ];
+  });
+  return [
+    ...classics,
+    { name: "lookups", facts: factsOf(readFileSync("bench/lookups.hence", "utf8")) },
+    { name: "backlash", facts: openChecked(flagship).facts },
+  ];
+}
+
+function factsOf(text: string): Facts {
+  const { model } = readHence(
+    "bench.hence",
+    () => ({ text }),
+    () => {},
+  );
+  return checkModel(model, () => {});
+}
