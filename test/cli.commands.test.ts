@@ -136,14 +136,13 @@ test("check tells faults for people and for programs, and sums up", async () => 
   writeFileSync("bad.hence", "system bad\ntime 0 to 1 by 1 year\nconst rate = 1\naux a = rat * 2\n");
   const bad = await hence("check", "bad.hence", "--json");
   expect(bad.code).toBe(1);
-  const [first] = JSON.parse(bad.out);
+  const first = JSON.parse(bad.out).find(({ severity }: { severity: string }) => severity === "error");
   expect(first).toMatchObject({
     file: "bad.hence",
     line: 4,
     column: 9,
     endLine: 4,
     endColumn: 12,
-    severity: "error",
   });
   expect(first.fix).toMatchObject({ insert: "rate", line: 4, column: 9 });
 });

@@ -30,7 +30,7 @@ export interface PlannedRun {
 }
 
 /** A cause that is moved from a time on; a steady one for the whole run. */
-export interface PlannedMove {
+interface PlannedMove {
   readonly cause: Cause;
   readonly move: Move;
   readonly from: number;

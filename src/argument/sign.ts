@@ -12,13 +12,16 @@ export type Signs = (link: CausalLink) => LinkSign;
 
 /** Gets ready to find signs in the base run, of which everything has been kept. */
 export function signsIn(facts: Facts, program: Program, base: Trace): Signs {
+  const columns = new Map(
+    facts.model.variables.map((variable) => [variable, base.columns.get(foldName(variable.name))]),
+  );
   const sampler: Sampler = {
     clocks: Array.from(
       { length: base.steps + 1 },
       (_, step): Clock => ({ ...base.time, time: timeAt(base, step) }),
     ),
     value: (step, variable, element) => {
-      const column = base.columns.get(foldName(variable.name));
+      const column = columns.get(variable);
       return column ? valueAt(base, column, element, step) : Number.NaN;
     },
     table: (variable, element) => tableIn(program, variable, element),

@@ -23,7 +23,7 @@ export interface Verdicts {
   readonly faults: readonly FaultyRun[];
 }
 
-export interface FaultyRun {
+interface FaultyRun {
   readonly run: string;
   readonly variable: string;
   readonly time: number;
@@ -111,13 +111,13 @@ export interface Comparison {
 }
 
 /** Where an `always` line came nearest to failing, or failed furthest. */
-export interface Extreme {
+interface Extreme {
   readonly variable: string | null;
   readonly time: number;
   readonly value: number;
 }
 
-export interface Measured {
+interface Measured {
   readonly text: string;
   readonly value: number;
 }

@@ -73,5 +73,6 @@ function describe({ model, links, units }: Facts): string {
     measured === all
       ? "every variable has a unit"
       : `${measured} of ${formatCount(all, "variable")} have a unit`;
+  if (kinds.length === 0) return "It declares no variables.";
   return `${kinds.join(", ")}; ${formatCount(arrows, "link")}, ${loopCount}; ${unitCount}.`;
 }

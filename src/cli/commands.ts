@@ -158,10 +158,7 @@ export const commands: readonly Command[] = [
       { name: "renew", summary: "Write the anchors anew, once you have looked at what changed." },
     ],
     examples: [
-      {
-        line: "hence anchor systems/backlash --source essay=../essay.txt",
-        says: "With a text kept elsewhere:",
-      },
+      { line: "hence anchor systems/backlash", says: "Verify, where the text lies beside the system:" },
     ],
     load: async () => (await import("./anchor.ts")).anchorSources,
   },

@@ -45,7 +45,7 @@ function firstSystem(name: string): string {
 system ${name} "A waiting list"
   "Patients are referred to a clinic and wait until somebody has time for them."
 
-time 2020 to 2030 by 1/8 year
+time 2020 to 2030 by 1/16 year
 
 unit patient = patients
 unit nurse = nurses
@@ -57,13 +57,25 @@ stock waiting "patients who wait" : patient
   out    treatments
 
 flow referrals : patient/year
-  = 520 patient/year
+  = need / (1 + wait / patience)
+  "A long wait puts people off."
 
 flow treatments : patient/year
   = min(staff * pace, waiting / shortest_wait)
   "As many as the staff can treat, while there are any."
 
+aux wait "how long one waits" : year
+  = waiting / (staff * pace)
+
 # A number says what it is measured in, how far it could be off, and where it comes from.
+const need : patient/year = 600
+  between 500 and 800
+  basis estimate
+
+const patience : year = 1
+  between 0.5 and 3
+  basis guess
+
 const staff : nurse = 10
   between 6 and 16
   basis data "the clinic's payroll"
@@ -72,8 +84,8 @@ const pace "patients that a nurse treats" : patient/nurse/year = 50
   between 30 and 70
   basis estimate
 
-const shortest_wait : year = 1/12
-  between 1/24 and 1/4
+const shortest_wait : year = 1/8
+  between 1/16 and 1/4
   basis guess
 
 # What is claimed is tested: staff is raised by a tenth, and the list is compared two years on.
@@ -83,8 +95,8 @@ claim C1 at memo 1.2, "clearly"
   "More staff shortens the list."
   staff lowers waiting after 2 years
 
-loop B1 "Who is treated waits no more" balancing
-  waiting -> treatments
+loop B1 "A long list keeps itself short" balancing
+  waiting -> wait -> referrals
 
 check K1 "Nobody waits less than not at all"
   waiting >= 0 always

@@ -18,7 +18,7 @@ export function drawLoops(loops: readonly LoopVerdict[], options: ReportOptions)
     ...listOthers(loops, shown, options),
     ...shown.flatMap((loop) => {
       const isAsNamed = loop.sign === null || loop.sign === loop.says;
-      const kind = isAsNamed ? loop.says : `said to be ${loop.says}, is ${loop.sign}`;
+      const kind = isAsNamed ? loop.says : `said to be ${loop.says}; is ${loopWords[loop.sign!]}`;
       return [
         ...drawItem({ ...loop, idWidth }, `${loop.title ?? ""} (${kind})`.trim(), options),
         ...drawRemark(drawSteps(loop.path, loop.steps), options),
@@ -61,6 +61,13 @@ function listOthers(
   const others = all.filter((item) => !shown.includes(item) && item.verdict !== "context");
   return others.length === 0 ? [] : wrap(others.map(({ id }) => id).join(" "), width, "  ").map(paint.faint);
 }
+
+const loopWords = {
+  reinforcing: "reinforcing",
+  balancing: "balancing",
+  none: "without effect",
+  varies: "now one, now the other",
+} as const;
 
 const arrows = { raises: "→(+)", lowers: "→(−)", none: "→(0)", varies: "→(±)" } as const;
 
