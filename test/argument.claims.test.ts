@@ -233,6 +233,28 @@ aux all_people : 1 = sum(people[*])
   expect(claimOver("base_rate[plain] raises people[hill] after 5 years", regions).verdict).toBe("no-effect");
 });
 
+test("graphs of time, data and inputs can be held like any other path", () => {
+  const driven = `
+system driven
+time 2010 to 2020 by 1/4 year
+graph jobs (time : year) : 1 = (2010, 1) (2020, 2)
+data prices : 1 = (2010, 3) (2020, 5)
+input help : 1 = 1
+aux income : 1 = jobs * prices * help
+`;
+  for (const cause of ["jobs", "prices", "help"]) {
+    const line = claimOver(`${cause} raises income after 2 years from 2012`, driven);
+    expect(line).toMatchObject({ verdict: "holds", path: [cause, "income"] });
+    expect(line.change).toBeCloseTo(10, 10);
+  }
+});
+
+test("a hold begins at the first step at or behind its date", () => {
+  const at = (from: number) => claimOver(`pressure raises rising after 0 years from ${from}`);
+  expect(at(2012).difference).toBeCloseTo(0.4, 12);
+  expect(at(2012.0625).difference).toBeCloseTo(0.2, 12);
+});
+
 test("facts of the systems in these tests have no faults", () => {
   expect(factsOf(anger).runnable).toBe(true);
 });
