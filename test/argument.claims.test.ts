@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { anger, claimOver, factsOf, verdictsOf } from "./argument.system.ts";
+import { testArgument } from "../src/argument/test.ts";
+import { anger, claimOver, factsOf, factsWithFaults, simulatorOf, verdictsOf } from "./argument.system.ts";
 
 test("a claim that the equations bear out holds, with its path, size and elasticity", () => {
   const line = claimOver("pressure raises anger after 4 years from 2012");
@@ -253,6 +254,24 @@ test("a hold begins at the first step at or behind its date", () => {
   const at = (from: number) => claimOver(`pressure raises rising after 0 years from ${from}`);
   expect(at(2012).difference).toBeCloseTo(0.4, 12);
   expect(at(2012.0625).difference).toBeCloseTo(0.2, 12);
+});
+
+test("what could not be read, and was reported, is untestable", () => {
+  const text = `${anger}
+claim C1
+  (+) raises anger after 1 year
+  pressure raises (anger +) after 1 year
+check K1
+  (anger +) @ 2020 > 1
+loop R1 reinforcing
+link L1
+  pressure raises
+`;
+  const facts = factsWithFaults(text, () => undefined);
+  const { claims, checks, loops, links } = testArgument(facts, simulatorOf(facts));
+  for (const { verdict } of [...claims, ...checks, ...links]) expect(verdict).toBe("untestable");
+  for (const { note } of claims[0]!.lines) expect(note).toBe("It could not be read.");
+  for (const { verdict } of loops) expect(verdict).toBe("fails");
 });
 
 test("facts of the systems in these tests have no faults", () => {

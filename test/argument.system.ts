@@ -3,21 +3,22 @@ import type { CheckLineVerdict, ClaimLineVerdict, Verdicts } from "../src/argume
 import { checkModel } from "../src/check/check.ts";
 import type { Facts } from "../src/check/facts.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
-import type { Diagnostic } from "../src/model/diagnostic.ts";
+import type { Diagnostic, Report } from "../src/model/diagnostic.ts";
 import { readHence } from "../src/read/hence.ts";
 import type { Simulator } from "../src/run/simulator.ts";
 
-/** A system as text, read and checked. Faults of units, which stop no run, and those `allowed` are left alone. */
-export function factsOf(text: string, allowed: readonly string[] = []): Facts {
+/** A system as text, read and checked. Its faults are thrown, but for those of units, which stop no run. */
+export function factsOf(text: string): Facts {
   const found: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => found.push(diagnostic);
-  const { model } = readHence("test.hence", () => ({ text }), report);
-  const facts = checkModel(model, report);
-  const faults = found.filter(
-    ({ severity, code }) => severity === "error" && !code.startsWith("unit-") && !allowed.includes(code),
-  );
+  const facts = factsWithFaults(text, (diagnostic) => found.push(diagnostic));
+  const faults = found.filter(({ severity, code }) => severity === "error" && !code.startsWith("unit-"));
   if (faults.length > 0) throw new Error(faults.map(({ code, message }) => `${code}: ${message}`).join("\n"));
   return facts;
+}
+
+/** A system as text, read and checked, whatever its faults. */
+export function factsWithFaults(text: string, report: Report): Facts {
+  return checkModel(readHence("test.hence", () => ({ text }), report).model, report);
 }
 
 export function simulatorOf(facts: Facts): Simulator {
@@ -27,8 +28,8 @@ export function simulatorOf(facts: Facts): Simulator {
 }
 
 /** What comes out of testing the argument of a system. */
-export function verdictsOf(text: string, allowed: readonly string[] = []): Verdicts {
-  const facts = factsOf(text, allowed);
+export function verdictsOf(text: string): Verdicts {
+  const facts = factsOf(text);
   return testArgument(facts, simulatorOf(facts), { sources: new Map([["test.hence", text]]) });
 }
 

@@ -52,5 +52,5 @@ function scriptFor({ program, time }: Results): string {
 }
 
 function hashOf(rows: Float64Array): string {
-  return createHash("sha256").update(new Uint8Array(rows.buffer)).digest("hex");
+  return createHash("sha256").update(new Uint8Array(rows.slice().buffer)).digest("hex");
 }

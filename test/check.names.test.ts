@@ -158,11 +158,11 @@ test("what a claim moves need not be a number, and a whole array may be moved", 
 
 test("thousands of unknown names are told in a moment", () => {
   const names = Array.from(
-    { length: 3000 },
+    { length: 1000 },
     (_, i) => `aux name_number_${i} = unknown_thing_${i} + foo_${i}(3)`,
   );
   const start = performance.now();
   const { diagnostics } = checkText(head + names.join("\n"));
-  expect(diagnostics.filter(({ code }) => code === "unknown-name")).toHaveLength(3000);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(diagnostics.filter(({ code }) => code === "unknown-name")).toHaveLength(1000);
+  expect(performance.now() - start).toBeLessThan(5000);
 });

@@ -4,7 +4,7 @@ import { testArgument } from "../src/argument/test.ts";
 import { openChecked } from "../src/cli/opening.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import { foldName } from "../src/model/name.ts";
-import { seriesOf } from "../src/run/program.ts";
+import { type Results, seriesOf } from "../src/run/program.ts";
 import { faultsOf } from "../src/view/report.ts";
 import { formatHence } from "../src/write/hence.ts";
 
@@ -55,14 +55,28 @@ test("each classic has its row in the README, and each row its classic", () => {
 
 /** `variable`, or `variable[element]`, of a run at a time. */
 function numberAt(name: string, scenario: string | undefined, variable: string, time: number): number {
-  const { facts, report } = openChecked(`${folder}/${name}.hence`);
-  const simulator = createSimulator(facts, report)!;
-  const results = simulator.run({ ...(scenario !== undefined && { scenario }), rows: "every step" });
+  const results = runOf(name, scenario);
   const [, plain = variable, element] = /^(\w+)\[(\w+)\]$/.exec(variable) ?? [];
   const slot = results.program.slots.get(foldName(plain))!;
   const at = element === undefined ? 0 : slot.dimensions[0]!.elements.indexOf(element);
   const row = Math.round((time - results.time.start) / results.time.step);
   return seriesOf(results, slot, at)[row]!;
+}
+
+const runs = new Map<string, Results>();
+
+function runOf(name: string, scenario: string | undefined): Results {
+  const key = `${name} ${scenario}`;
+  let results = runs.get(key);
+  if (!results) {
+    const { facts, report } = openChecked(`${folder}/${name}.hence`);
+    results = createSimulator(facts, report)!.run({
+      ...(scenario !== undefined && { scenario }),
+      rows: "every step",
+    });
+    runs.set(key, results);
+  }
+  return results;
 }
 
 // The digits are those that the literature's equations give, worked out apart from this engine.

@@ -121,7 +121,13 @@ test("a source's text that is missing, or whose sentences changed, is told", asy
   expect(without).toMatchObject({ code: 2, out: "" });
   expect(without.complaints).toContain("essay.txt");
   writeFileSync("essay.txt", "It began. It went on for years.\nIt ended.\n");
+  expect((await hence("check", "small.hence")).out).toContain("‘hence anchor’ makes it");
   expect((await hence("anchor", "small.hence")).out).toContain("wrote 3 anchors to essay.json");
+  expect((await hence("check", "small.hence")).out).toContain("No faults");
+  writeFileSync("astray.hence", head + text + claim.replace("essay 1.2", "essay 1.7"));
+  const astray = await hence("check", "astray.hence");
+  expect(astray.code).toBe(1);
+  expect(astray.out.replace(/\s+/g, " ")).toContain("‘C1’ points at 1.7, which ‘essay’ does not have");
   expect(await hence("anchor", "small.hence")).toMatchObject({ code: 0, complaints: "" });
   writeFileSync("essay.txt", "It began. It went on for decades.\nIt ended.\n");
   const changed = await hence("anchor", "small.hence");

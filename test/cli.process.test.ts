@@ -26,6 +26,24 @@ test("the program runs from any folder, and through a link", () => {
   expect(stdout).toContain("epidemic: No faults.");
 });
 
+test("the package has what it needs to run, and nothing of the tests", () => {
+  const packed = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: join(program, "../.."),
+    encoding: "utf8",
+  });
+  const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(packed.stdout);
+  const paths = files.map(({ path }) => path);
+  for (const path of [
+    "bin/hence.js",
+    "dist/cli/main.js",
+    "dist/index.d.ts",
+    "systems/backlash/backlash.hence",
+    "docs/language.md",
+  ])
+    expect(paths).toContain(path);
+  expect(paths.filter((path) => /^dist\/(test|bench)|\.map$|tsbuildinfo|^src|^test/.test(path))).toEqual([]);
+});
+
 test("colours are for terminals and whoever asks for them, and NO_COLOR forbids them", () => {
   expect(hence(["help"]).stdout).not.toContain("\u001b");
   expect(hence(["help"], { FORCE_COLOR: "1", NO_COLOR: "" }).stdout).toContain("\u001b[1m");

@@ -36,7 +36,7 @@ test("random systems give the same bits compiled in both forms and interpreted",
 
 function bitsOf(rows: Float64Array): string {
   makeNaNsAlike(rows);
-  return [...new BigUint64Array(rows.buffer)].map((bits) => bits.toString(16)).join(" ");
+  return [...new BigUint64Array(rows.slice().buffer)].map((bits) => bits.toString(16)).join(" ");
 }
 
 /** Random numbers, starting values, points and paths for some of the variables. */

@@ -32,7 +32,8 @@ test.each([
   ["bytes of a program", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0xff, 0xfe])],
   ["text with a zero byte", utf8("system a\0b")],
 ])("%s are no text, and that is the only fault", (_, bytes) => {
-  const { printed } = readFiles("a.hence", (path) => decodeText(bytes, path));
+  const { printed, diagnostics } = readFiles("a.hence", (path) => decodeText(bytes, path));
+  expect(diagnostics.map(({ code }) => code)).toEqual(["no-text"]);
   expect(printed).toEqual([
     "1:1 error no-text: ‘a.hence’ is no text: it has bytes that occur in no text.\n" +
       "  note: Hence reads plain text, as an editor saves it, not documents of a word processor.",

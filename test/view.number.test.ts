@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatCount, formatNumber, formatPercent } from "../src/view/number.ts";
+import { formatApart, formatCount, formatNumber, formatPercent } from "../src/view/number.ts";
 
 test.each([
   [0, "0"],
@@ -35,4 +35,11 @@ test("a count has its noun", () => {
   expect(formatCount(1, "claim")).toBe("1 claim");
   expect(formatCount(0, "history", "histories")).toBe("0 histories");
   expect(formatCount(1234567, "step")).toBe("1,234,567 steps");
+});
+
+test("numbers side by side have as many digits as tell them apart", () => {
+  expect(formatApart(19950, 20903)).toEqual(["20,000", "21,000"]);
+  expect(formatApart(100.01, 100.02)).toEqual(["100.01", "100.02"]);
+  expect(formatApart(7, 7)).toEqual(["7", "7"]);
+  expect(formatApart(Number.NaN, 1)).toEqual(["no number", "1"]);
 });

@@ -88,7 +88,7 @@ test("what holds has a line, what does not hold has its details", () => {
     "                 a terminal. “often”",
     "            at essay 11.2",
     "            repression raises radicalised after 10 years from 2012: no effect",
-    "              30,000 becomes 30,490 at 2022; +1.6 %; the cause moved by +10 %;",
+    "              30,000 becomes 30,500 at 2022; +1.6 %; the cause moved by +10 %;",
     "                0.16 for each per cent; counts from 0.1 % on; the opposite fails",
     "              repression → underground_share → radicalised",
     "",

@@ -24,7 +24,10 @@ export function readChain(
 ): Chain {
   const path = names.map(({ name }) => name);
   const variables = names.map((name) => variableOf(name, facts));
-  const followers = shape === "closed" ? [...variables.slice(1), variables[0]!] : variables.slice(1);
+  const [start] = variables;
+  if (!start || (shape === "open" && variables.length < 2))
+    return { path, steps: [], sign: null, note: "It leads nowhere." };
+  const followers = shape === "closed" ? [...variables.slice(1), start] : variables.slice(1);
   const steps: SignedStep[] = [];
   const found: LinkSign[] = [];
   for (const [i, effect] of followers.entries()) {

@@ -17,7 +17,6 @@ export function judgeCheck(check: Check, plan: Plan, runs: Runs): CheckVerdict {
     const { forEach } = line;
     if (!forEach) return [judgeLine(line, runs, undefined)];
     const members = plan.members.get(line) ?? [];
-    if (members.length === 0) return [emptyFamily(line, forEach.family.name, runs)];
     return members.map((scenario) => judgeLine(line, runs, { word: forEach.variable, scenario }));
   });
   return {
@@ -31,6 +30,7 @@ export function judgeCheck(check: Check, plan: Plan, runs: Runs): CheckVerdict {
 }
 
 function allOf(verdicts: readonly CheckLineVerdict["verdict"][]): Verdict {
+  if (verdicts.length === 0) return "untestable";
   const judged = verdicts.filter((verdict) => verdict !== "shown");
   if (judged.length === 0) return "context";
   return (["fails", "untestable"] as const).find((verdict) => judged.includes(verdict)) ?? "holds";
@@ -219,10 +219,4 @@ function answer(
 
 function measuredIn({ measured }: Log): CheckLineVerdict["values"] {
   return [...measured].map(([text, value]) => ({ text, value }));
-}
-
-function emptyFamily(line: CheckLine, family: string, runs: Runs): CheckLineVerdict {
-  const view = viewOf(runs);
-  view.log.faults.add(`‘${family}’ is no family of scenarios.`);
-  return answer(line, view, { verdict: "untestable" });
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
+import type { Variable } from "../model/variable.ts";
 import { adviseOn } from "./advice.ts";
 import { equationsOf, streamsOf } from "./definition.ts";
 import type { Facts } from "./facts.ts";
@@ -38,18 +39,22 @@ export function checkModel(model: Model, report: Report): Facts {
   return facts;
 }
 
-/** Whether the reader found every equation that there must be; where it did not, it has said so. */
-function isWhole({ variables }: Model): boolean {
-  return variables.every((variable) => {
-    const { inflows, outflows } = streamsOf(variable);
-    const shares = [...inflows, ...outflows].flatMap(({ share }) => share ?? []);
-    const definitions = equationsOf(variable);
-    const values = definitions.flatMap(({ parts }) => parts.map(({ value }) => value));
-    const isMissing = definitions.some(
-      ({ role, parts }) => parts.length === 0 && !(variable.kind === "count" && role === "starts"),
-    );
-    return !isMissing && ![...values, ...shares].some(hasHole);
-  });
+/** Whether the reader found every equation and setting that there must be; where it did not, it has said so. */
+function isWhole({ variables, scenarios }: Model): boolean {
+  const settings = scenarios.flatMap((scenario) => scenario.settings);
+  const values = settings.flatMap((setting) => (setting.kind === "points" ? [] : setting.value));
+  return variables.every(isWholeVariable) && !values.some(hasHole);
+}
+
+function isWholeVariable(variable: Variable): boolean {
+  const { inflows, outflows } = streamsOf(variable);
+  const shares = [...inflows, ...outflows].flatMap(({ share }) => share ?? []);
+  const definitions = equationsOf(variable);
+  const values = definitions.flatMap(({ parts }) => parts.map(({ value }) => value));
+  const isMissing = definitions.some(
+    ({ role, parts }) => parts.length === 0 && !(variable.kind === "count" && role === "starts"),
+  );
+  return !isMissing && ![...values, ...shares].some(hasHole);
 }
 
 function hasHole(expr: Expr): boolean {

@@ -12,7 +12,7 @@ export interface Suggestion {
 export type Suggest = (name: string, candidates: Iterable<string>, span?: Span) => Suggestion;
 
 /** So many names are looked at for all suggestions together: a text of nothing but unknown names must not take hours. */
-const mostComparisons = 300_000;
+const mostComparisons = 100_000;
 /** Of C1 and C2, either may be meant, or neither. */
 const shortestName = 3;
 const longestName = 60;

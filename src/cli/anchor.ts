@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
-import { type Anchors, makeAnchors, printAnchors, readAnchors } from "../argument/anchors.ts";
+import { type Anchors, makeAnchors, printAnchors } from "../argument/anchors.ts";
 import { type AnchorState, verifyAnchors } from "../argument/anchorstate.ts";
 import { checkPlaces } from "../argument/places.ts";
 import type { Source } from "../model/argument.ts";
@@ -13,6 +13,7 @@ import type { Request } from "./command.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import { complain, hasErrors, loadText, openSystem } from "./opening.ts";
+import { readAnchorsFile } from "./places.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence anchor`. */
@@ -75,7 +76,7 @@ async function anchorSource(
   const path = pathBeside(source.span.source, source.anchors!.path);
   const textPath = given ?? findText(source);
   const text = textPath === undefined ? undefined : readSource(textPath);
-  const old = readOld(path);
+  const old = readAnchorsFile(path);
   if (text === undefined) {
     const where = source.file
       ? `‘${source.file.path}’ is not beside the system`
@@ -121,17 +122,6 @@ function readSource(path: string): string {
   const loaded = loadText(path);
   if ("missing" in loaded) throw new WrongUsage(`‘${path}’ cannot be read: ${loaded.missing}.`);
   return loaded.text;
-}
-
-function readOld(path: string): Anchors | undefined {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
-  const anchors = readAnchors(readSource(path));
-  if (!anchors)
-    throw new WrongUsage(
-      `‘${path}’ is no file of anchors.`,
-      "Delete it or give another name; hence anchor makes a new one.",
-    );
-  return anchors;
 }
 
 /** Whether the text is the one whose hash the system declares. */

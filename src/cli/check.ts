@@ -8,11 +8,13 @@ import { wrap } from "../view/text.ts";
 import type { Request } from "./command.ts";
 import { exit } from "./exit.ts";
 import { complain, countDiagnostics, hasErrors, inOrder, type Opened, openChecked } from "./opening.ts";
+import { checkAnchoredPlaces } from "./places.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence check`. */
 export async function checkSystem(request: Request, terminal: Terminal): Promise<number> {
   const opened = openChecked(request.operands[0]!);
+  checkAnchoredPlaces(opened);
   const { diagnostics, texts } = opened;
   if (request.options.has("json")) {
     const plain = inOrder(opened, diagnostics).map((diagnostic) => plainDiagnostic(diagnostic, texts));

@@ -10,7 +10,7 @@ import type { Loaded } from "../read/hence.ts";
 import { drawDiagnostic, Texts } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
 import { attachData } from "./data.ts";
-import { WrongUsage } from "./exit.ts";
+import { exit, WrongUsage } from "./exit.ts";
 import { explainFileProblem } from "./files.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -99,6 +99,14 @@ export function complain(
       drawDiagnostic(diagnostic, opened.texts, terminal.complaintPaint, terminal.width).join("\n"),
     );
   if (ordered.length > mostShown) terminal.complain(`… and ${ordered.length - mostShown} more.`);
+}
+
+/** Says why a system cannot be run. */
+export function refuseToRun(opened: Opened, terminal: Terminal): number {
+  const errors = opened.diagnostics.filter(({ severity }) => severity === "error");
+  complain(opened, errors, terminal);
+  terminal.complain(`‘${opened.model.name}’ has ${formatCount(errors.length, "error")} and was not run.`);
+  return exit.faults;
 }
 
 /** Diagnostics in the order of the files and of the places in them. */

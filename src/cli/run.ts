@@ -13,7 +13,7 @@ import { printTable } from "./csv.ts";
 import { readTables } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
-import { complain, countDiagnostics, hasErrors, loadText, openChecked } from "./opening.ts";
+import { complain, countDiagnostics, hasErrors, loadText, openChecked, refuseToRun } from "./opening.ts";
 import { readSettings } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -27,11 +27,7 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   const opened = openChecked(path);
   const { facts, diagnostics, report } = opened;
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
-  if (!simulator) {
-    const errors = diagnostics.filter(({ severity }) => severity === "error");
-    complain(opened, errors, terminal);
-    return exit.faults;
-  }
+  if (!simulator) return refuseToRun(opened, terminal);
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 

@@ -6,7 +6,7 @@ import { drawReport, faultsOf } from "../view/report.ts";
 import { wrap } from "../view/text.ts";
 import { listOf, type Request } from "./command.ts";
 import { exit, WrongUsage } from "./exit.ts";
-import { complain, countDiagnostics, openChecked } from "./opening.ts";
+import { countDiagnostics, openChecked, refuseToRun } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence test`. */
@@ -15,14 +15,7 @@ export async function testSystem(request: Request, terminal: Terminal): Promise<
   const opened = openChecked(path);
   const { facts, diagnostics, report } = opened;
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
-  if (!simulator) {
-    complain(
-      opened,
-      diagnostics.filter(({ severity }) => severity === "error"),
-      terminal,
-    );
-    return exit.faults;
-  }
+  if (!simulator) return refuseToRun(opened, terminal);
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 
@@ -40,7 +33,14 @@ export async function testSystem(request: Request, terminal: Terminal): Promise<
   } else {
     const details = request.options.has("full") || only.length > 0 ? "everywhere" : "where needed";
     terminal.out(drawHead(facts.model, terminal).join("\n"));
-    terminal.out(drawReport(verdicts, { paint: terminal.paint, width: terminal.width, details }).join("\n"));
+    terminal.out(
+      drawReport(verdicts, {
+        paint: terminal.paint,
+        width: terminal.width,
+        details,
+        links: facts.model.links,
+      }).join("\n"),
+    );
   }
   return faultsOf(verdicts).length > 0 || verdicts.faults.length > 0 ? exit.faults : exit.good;
 }

@@ -6,7 +6,7 @@ import { Bug } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Count, Part, Stock, Stream, Variable } from "../model/variable.ts";
-import { courseOf, timesOf } from "../run/course.ts";
+import { courseOf, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
 import { elementsOf, pickedElement } from "./element.ts";
@@ -30,7 +30,9 @@ export function interpret(
     if (run.program.integrator === "euler") interpreter.stepByEuler();
     else interpreter.stepByRungeKutta(step);
   }
-  return { times: timesOf(course), rows: Float64Array.from(rows) };
+  const times = new Float64Array(rowsOf(course));
+  writeTimes(course, times);
+  return { times, rows: Float64Array.from(rows) };
 }
 
 /** One element of a stock or count. */

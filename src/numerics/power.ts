@@ -1,7 +1,7 @@
 import { type Arithmetic, withSignOf } from "./arithmetic.ts";
 import { expOfSum, withinRange } from "./exponential.ts";
 import { wideLn } from "./logarithm.ts";
-import { head } from "./pair.ts";
+import { head, type Pair } from "./pair.ts";
 
 /**
  * x to the power of y, e^(y · ln |x|) with the product carried as a pair, so that the error stays below one unit in the
@@ -9,15 +9,34 @@ import { head } from "./pair.ts";
  * anything to the power of 0 and 1 to any power are 1, and a negative base has whole powers only.
  */
 export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
-  const { number, add, subtract, multiply, select, less, equal, both, either, not } = m;
+  const { number, less, both, not } = m;
+  const { high, low } = exponent(m, x, y);
+  const isUsual = both(
+    both(less(number(0), x), less(x, number(Number.POSITIVE_INFINITY))),
+    less(m.abs(high), number(700)),
+  );
+  const [result] = m.rarely(not(isUsual), [expOfSum(m, { high, low })], atTheEdges, [x, y]);
+  return result!;
+}
+
+/** y · ln x, for a positive x. */
+function exponent<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): Pair<V> {
+  const { add, subtract, multiply } = m;
+  const logarithm = wideLn(m, x);
+  const yHigh = head(m, y);
+  const high = multiply(yHigh, logarithm.high);
+  const low = add(multiply(subtract(y, yHigh), logarithm.high), multiply(y, logarithm.low));
+  return { high, low };
+}
+
+/** A power whose base is no positive number, or that is out of range. */
+function atTheEdges<V, I, B>(m: Arithmetic<V, I, B>, [x, y]: readonly V[]): readonly V[] {
+  const { number, multiply, select, less, equal, both, either, not } = m;
   const zero = number(0);
   const infinity = number(Number.POSITIVE_INFINITY);
 
   const size = m.abs(x);
-  const logarithm = wideLn(m, size);
-  const yHigh = head(m, y);
-  const high = multiply(yHigh, logarithm.high);
-  const low = add(multiply(subtract(y, yHigh), logarithm.high), multiply(y, logarithm.low));
+  const { high, low } = exponent(m, size, y);
   const isMeasured = less(m.abs(high), number(800));
   const ordinary = expOfSum(m, { high: withinRange(m, high), low: select(isMeasured, low, zero) });
 
@@ -35,5 +54,5 @@ export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
   const hasNoPower = both(both(less(x, zero), less(size, infinity)), not(isWhole));
   const isUndefined = either(hasNoPower, not(both(equal(x, x), equal(y, y))));
   const isOne = either(equal(x, number(1)), equal(y, zero));
-  return select(isOne, number(1), select(isUndefined, number(Number.NaN), signed));
+  return [select(isOne, number(1), select(isUndefined, number(Number.NaN), signed))];
 }

@@ -203,9 +203,15 @@ function readBand(cursor: Cursor): Band | undefined {
   const pattern = "A band reads ‘anger @ 2015 between 1 and 2’";
   const expr = readSum(cursor, "check");
   if (cursor.lost) return undefined;
-  if (expr.kind !== "at" || expr.scenario || expr.against) {
+  if (expr.kind !== "at") {
     const notes = [{ message: "‘@’ belongs to the name before it; put a sum in brackets: (a + b) @ 2015." }];
     cursor.fault("band-form", `${pattern}, a quantity at one time.`, { at: expr.span, notes });
+    return undefined;
+  }
+  const run = expr.scenario ?? expr.against;
+  if (run) {
+    const message = `What was observed is compared with the base run; ‘${run.name}’ has no place here.`;
+    cursor.fault("band-form", message, { at: run.span });
     return undefined;
   }
   const time = foldValue(cursor, expr.time, pattern);

@@ -18,6 +18,7 @@ export function readClaim(cursor: Cursor): Claim | undefined {
   const said: { strength?: string; sentence?: string; context?: string } = {};
   let places: readonly Place[] = [];
   const tests: ClaimTest[] = [];
+  let hasLine = false;
   const isSound = readClauses(cursor, {
     owner: `the claim ‘${name.name}’`,
     words: {
@@ -39,11 +40,12 @@ export function readClaim(cursor: Cursor): Claim | undefined {
       said.sentence = addText(said.sentence, text);
     },
     line: () => {
+      hasLine = true;
       const test = readTest(cursor);
       if (test) tests.push(test);
     },
   });
-  if (isSound && tests.length === 0 && said.context === undefined) {
+  if (isSound && !hasLine && said.context === undefined) {
     const message = `The claim ‘${name.name}’ has nothing to test.`;
     const notes = [
       {

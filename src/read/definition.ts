@@ -12,7 +12,6 @@ import { variableWords } from "./words.ts";
 
 /** Behind `function`: `adjusted(target, delay : year)`, variables, `= result` and `end`. */
 export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
-  const begin = cursor.peek(-1);
   const from = cursor.statementStart;
   const name = cursor.name("After ‘function’ comes its name");
   if (!name) {
@@ -43,10 +42,8 @@ export function readFunction(cursor: Cursor): FunctionDefinition | undefined {
       const variable = readVariable(cursor, word, undefined);
       if (variable) body.push(variable);
     } else if (cursor.atStatementEnd) {
-      const message = `The function ‘${name.name}’ goes on to the word ‘end’`;
-      cursor.missing("missing-end", message, {
-        notes: [{ message: "The function begins here.", span: cursor.spanOf(begin) }],
-      });
+      const message = `The function ‘${name.name}’ is not closed by a line with the word ‘end’.`;
+      cursor.fault("missing-end", message, { at: name.span });
       break;
     } else if (here.kind === "text") {
       cursor.mark("clause", "text");

@@ -1,18 +1,12 @@
-import type {
-  BinaryOperator,
-  Expr,
-  NameExpr,
-  NumberExpr,
-  ScenarioRef,
-  Stretch,
-} from "../model/expression.ts";
+import type { Expr, NameExpr, NumberExpr, ScenarioRef, Stretch } from "../model/expression.ts";
 import type { Cursor } from "./cursor.ts";
+import { levels, type Operator, operators, prefixes, reservedOperands } from "./operator.ts";
 import { readSubscripts } from "./subscript.ts";
 import { contentOf, shorten, type Token } from "./token.ts";
 import { wordsBehindExpressions } from "./words.ts";
 
 /** Where an expression stands decides what may be in it. */
-export type Place =
+export type Context =
   | "equation"
   /** `@`, `base`, `%`, `points` and `over` have a meaning, and lines may follow one another. */
   | "check"
@@ -20,13 +14,13 @@ export type Place =
   | "number";
 
 /** Reads a whole expression, comparisons and `if` included. */
-export function readExpression(cursor: Cursor, place: Place = "equation"): Expr {
-  return new ExpressionReader(cursor, place).read(0);
+export function readExpression(cursor: Cursor, context: Context = "equation"): Expr {
+  return new ExpressionReader(cursor, context).read(0);
 }
 
 /** Reads sums and products, and stops at a comparison: what stands on each side of one in a check. */
-export function readSum(cursor: Cursor, place: Place = "equation"): Expr {
-  return new ExpressionReader(cursor, place).read(levels.sum);
+export function readSum(cursor: Cursor, context: Context = "equation"): Expr {
+  return new ExpressionReader(cursor, context).read(levels.sum);
 }
 
 /** How many brackets, signs and `if`s may stand one inside another. */
@@ -34,38 +28,19 @@ const mostNesting = 200;
 /** How high the tree of an expression may be: later passes walk it by recursion. */
 const mostHeight = 500;
 
-/** How tightly operators bind; `=` and `<` are comparisons. */
-const levels = { or: 1, and: 2, equal: 3, order: 4, sum: 5, term: 6 } as const;
-
-const operators: ReadonlyMap<string, { readonly op: BinaryOperator; readonly level: number }> = new Map([
-  ["or", { op: "or", level: levels.or }],
-  ["and", { op: "and", level: levels.and }],
-  ["=", { op: "=", level: levels.equal }],
-  ["<>", { op: "<>", level: levels.equal }],
-  ["<", { op: "<", level: levels.order }],
-  ["<=", { op: "<=", level: levels.order }],
-  [">", { op: ">", level: levels.order }],
-  [">=", { op: ">=", level: levels.order }],
-  ["+", { op: "+", level: levels.sum }],
-  ["-", { op: "-", level: levels.sum }],
-  ["*", { op: "*", level: levels.term }],
-  ["/", { op: "/", level: levels.term }],
-  ["mod", { op: "mod", level: levels.term }],
-]);
-
 /** Precedence climbing. `height` is that of the tree read last: the reader's own answer to expressions without end. */
 class ExpressionReader {
   readonly #cursor: Cursor;
-  readonly #place: Place;
+  readonly #context: Context;
   /** Brackets and signs around what is being read. */
   #nesting = 0;
   /** Brackets only: inside them, a line may begin with `=` or with a bracket. */
   #inside = 0;
   #height = 0;
 
-  constructor(cursor: Cursor, place: Place) {
+  constructor(cursor: Cursor, context: Context) {
     this.#cursor = cursor;
-    this.#place = place;
+    this.#context = context;
   }
 
   /** Everything whose operators bind at least as tightly as `level`; `if` at level 0. */
@@ -92,7 +67,7 @@ class ExpressionReader {
     }
   }
 
-  #operatorHere() {
+  #operatorHere(): Operator | undefined {
     const { here } = this.#cursor;
     if (here.kind !== "mark" && here.kind !== "word") return undefined;
     // At the beginning of a line `=` gives the next equation: of another part of an array, or of a function.
@@ -103,33 +78,27 @@ class ExpressionReader {
   #choice(): Expr {
     const cursor = this.#cursor;
     const { from } = cursor.advance();
-    const part = (word: string, message: string) => {
-      if (word !== "" && !cursor.expectWord(word, message)) return undefined;
-      const expr = this.read(0);
-      return { expr, height: this.#height };
-    };
     this.#inside++;
-    const condition = part("", "");
-    const yes = part("then", "‘if’ has a condition, then ‘then’ and what holds if it is true");
+    const condition = this.read(0);
+    let height = this.#height;
+    cursor.expectWord("then", "‘if’ has a condition, then ‘then’ and what holds if it is true");
+    const yes = this.read(0);
+    height = Math.max(height, this.#height);
     this.#inside--;
-    const no =
-      yes && part("else", "‘if … then …’ goes on with ‘else’ and what holds if the condition is not true");
-    const span = cursor.spanFrom(from);
-    if (condition === undefined || yes === undefined || no === undefined) return this.#error(from);
-    return this.#raised(Math.max(condition.height, yes.height), {
-      kind: "if",
-      condition: condition.expr,
-      yes: yes.expr,
-      no: no.expr,
-      span,
-    });
+    cursor.expectWord(
+      "else",
+      "‘if … then …’ goes on with ‘else’ and what holds if the condition is not true",
+    );
+    const no = this.read(0);
+    return this.#raised(height, { kind: "if", condition, yes, no, span: cursor.spanFrom(from) });
   }
 
   /** `-`, `+` and `not` before a product of a number and a name, or a power. */
   #signed(): Expr {
     const cursor = this.#cursor;
     const { here } = cursor;
-    const op = (here.kind === "mark" || here.kind === "word") && signs.find((sign) => sign === here.text);
+    const op =
+      (here.kind === "mark" || here.kind === "word") && prefixes.find((prefix) => prefix === here.text);
     if (!op) return this.#product();
     return this.#nested(() => {
       cursor.advance();
@@ -162,7 +131,7 @@ class ExpressionReader {
 
   #isFactorBehindNumber(left: Expr): boolean {
     const { here } = this.#cursor;
-    if (this.#place === "number" || here.first || this.#cursor.peek(-1).kind !== "number") return false;
+    if (this.#context === "number" || here.first || this.#cursor.peek(-1).kind !== "number") return false;
     if (left.kind !== "number" && left.kind !== "binary") return false;
     return here.kind === "quoted" || (here.kind === "word" && !wordsBehindExpressions.has(here.text));
   }
@@ -201,7 +170,7 @@ class ExpressionReader {
     const { from } = cursor.here;
     const quantity = this.#primary();
     if (!cursor.isMark("@")) return quantity;
-    if (this.#place !== "check") {
+    if (this.#context !== "check") {
       cursor.fault(
         "only-in-checks",
         "‘@’ reads a value at a time; it belongs in checks and history, not in equations.",
@@ -216,12 +185,8 @@ class ExpressionReader {
     const time: Expr = negative
       ? { kind: "unary", op: "-", operand: moment, span: cursor.spanFrom(sign.from) }
       : moment;
-    const scenario = cursor.takeWord("in")
-      ? this.#scenario("‘in’ is followed by the name of a scenario")
-      : undefined;
-    const against = cursor.takeWord("against")
-      ? this.#scenario("‘against’ is followed by the name of a scenario")
-      : undefined;
+    const scenario = this.#scenarioBehind("in");
+    const against = this.#scenarioBehind("against");
     return this.#raised(height, {
       kind: "at",
       quantity,
@@ -232,8 +197,9 @@ class ExpressionReader {
     });
   }
 
-  #scenario(purpose: string): ScenarioRef | undefined {
-    return this.#cursor.name(purpose);
+  #scenarioBehind(word: string): ScenarioRef | undefined {
+    const cursor = this.#cursor;
+    return cursor.takeWord(word) ? cursor.name(`‘${word}’ is followed by the name of a scenario`) : undefined;
   }
 
   #primary(): Expr {
@@ -272,18 +238,15 @@ class ExpressionReader {
     const number: NumberExpr = { kind: "number", value, span };
     const { here } = cursor;
     const isPercent = cursor.isMark("%");
-    if (isPercent && this.#place === "equation") {
-      const fix = {
-        title: "Write it as a share",
-        span: cursor.spanFrom(token.from),
-        insert: `${Number((value / 100).toPrecision(12))}`,
-      };
+    if (isPercent && this.#context === "equation") {
+      const insert = `${Number((value / 100).toPrecision(12))}`;
+      const fix = { title: "Write it as a share", span: { ...span, to: here.to }, insert };
       cursor.fault("only-in-checks", "In an equation, a per cent is written as a share: 0.05 for 5 %.", {
-        fix: { ...fix, span: { ...fix.span, to: here.to } },
+        fix,
       });
       return this.#error(token.from);
     }
-    if (this.#place !== "check" || here.first || !(isPercent || cursor.isWord("points"))) return number;
+    if (this.#context !== "check" || here.first || !(isPercent || cursor.isWord("points"))) return number;
     cursor.advance();
     this.#height = 2;
     return {
@@ -315,7 +278,7 @@ class ExpressionReader {
   #nameOrCall(): Expr {
     const cursor = this.#cursor;
     const first = cursor.advance();
-    if (this.#place === "check" && first.kind === "word" && first.text === "base")
+    if (this.#context === "check" && first.kind === "word" && first.text === "base")
       return { kind: "base", span: cursor.spanOf(first) };
     const path: string[] = [];
     let last = first;
@@ -362,7 +325,7 @@ class ExpressionReader {
         args.push(this.read(0));
         height = Math.max(height, this.#height);
       } while (cursor.takeMark(","));
-      if (this.#place === "check" && cursor.isWord("over")) {
+      if (this.#context === "check" && cursor.isWord("over")) {
         over = this.#stretch();
         height = Math.max(height, this.#height);
       }
@@ -392,9 +355,7 @@ class ExpressionReader {
       ends = { from, to: cursor.lost ? this.#error(begin) : this.read(levels.sum) };
       this.#height = Math.max(height, this.#height);
     }
-    const scenario = cursor.takeWord("in")
-      ? this.#scenario("‘in’ is followed by the name of a scenario")
-      : undefined;
+    const scenario = this.#scenarioBehind("in");
     return { ...ends, ...(scenario && { scenario }), span: cursor.spanFrom(begin) };
   }
 
@@ -427,11 +388,6 @@ class ExpressionReader {
     return { kind: "error", span: this.#cursor.spanFrom(from) };
   }
 }
-
-const signs = ["-", "+", "not"] as const;
-
-/** Words of the language of expressions that cannot be operands. */
-const reservedOperands: ReadonlySet<string> = new Set(["and", "or", "mod", "then", "else"]);
 
 function isName(token: Token): boolean {
   return token.kind === "word" || token.kind === "quoted";

@@ -65,7 +65,7 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
     const path = pathBeside(from, name);
     if (open.length >= mostOpen) {
       const message = `Files use files that use files, more than ${mostOpen} deep.`;
-      reportUse({ code: "use-too-deep", severity: "error", message, span });
+      reportUse({ code: "use-circle", severity: "error", message, span });
     } else if (open.includes(path)) {
       const circle = [...open.slice(open.indexOf(path)), path].map((file) => `‘${file}’`).join(" uses ");
       reportUse({
@@ -100,19 +100,9 @@ function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Re
       fix,
     });
   }
-  if (!draft.tried.has("time") && isWhole) {
-    const message = "The statement ‘time START to STOP by STEP UNIT’ is missing.";
-    const end = system ? { ...system.span, from: system.span.to } : span;
-    const fix = {
-      title: "Say from when to when the system runs",
-      span: end,
-      insert: "\n\ntime 0 to 10 by 1/4 year\n",
-    };
-    report({ code: "missing-time", severity: "error", message, span: end, fix });
-  }
-  const time = draft.time ?? { ...standInTime, span };
-  for (const fault of timeFaults(time)) report({ ...fault, span: time.span });
-  for (const unit of draft.timeUnits) checkScenarioUnit(unit, time, report);
+  if (!draft.tried.has("time") && isWhole) reportMissingTime(draft, span, report);
+  const time = completeTime(draft.time, span, report);
+  if (draft.time) for (const unit of draft.timeUnits) checkScenarioUnit(unit, draft.time, report);
   return {
     name: system?.name ?? "system",
     ...(system?.title !== undefined && { title: system.title }),
@@ -124,14 +114,32 @@ function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Re
   };
 }
 
-const standInTime = {
-  start: 0,
-  stop: 10,
-  step: 0.25,
-  saveEvery: 0.25,
-  unit: "year",
-  integrator: "euler",
-} as const;
+function reportMissingTime({ system, lists }: Draft, start: Span, report: Report): void {
+  const message = "The statement ‘time START to STOP by STEP UNIT’ is missing.";
+  const span = system ? { ...system.span, from: system.span.to } : start;
+  const taken = lists.scenarios.find(({ time }) => time?.start !== undefined && time.step !== undefined);
+  const notes = taken?.time && [
+    { message: `This one belongs to the scenario ‘${taken.name}’ above it.`, span: taken.time.span },
+    { message: "The time of the system is told before all scenarios." },
+  ];
+  const fix = {
+    title: "Say from when to when the system runs",
+    span,
+    insert: "\n\ntime 0 to 10 by 1/4 year\n",
+  };
+  report({ code: "missing-time", severity: "error", message, span, ...(notes ? { notes } : { fix }) });
+}
+
+/** The time as told; where it cannot be run, that is reported and something stands in for it. */
+function completeTime(told: TimeStatement | undefined, span: Span, report: Report): TimeStatement {
+  if (!told) return { ...standInTime, unit: "year", integrator: "euler", span };
+  const faults = timeFaults(told);
+  for (const fault of faults) report({ ...fault, span: told.span });
+  const isRunnable = faults.every(({ code }) => code === "step-does-not-fit" || code === "save-does-not-fit");
+  return isRunnable ? told : { ...told, ...standInTime };
+}
+
+const standInTime = { start: 0, stop: 10, step: 0.25, saveEvery: 0.25 };
 
 /** A scenario's step in another unit of time would silently be taken for one in the system's. */
 function checkScenarioUnit(unit: Name, time: TimeStatement, report: Report): void {

@@ -62,26 +62,9 @@ export function contentOf(token: Token): string {
     : inside;
 }
 
-/** A name as it is written in a text: plain where that is possible, else in single quotes. */
-export function writeName(name: string): string {
-  return name.length > 0 && endOfWord(name, 0) === name.length ? name : `'${escapeQuote(name, "'")}'`;
-}
-
-/** A string as it is written in a text. */
-export function writeText(text: string): string {
-  return `"${escapeQuote(text, '"')}"`;
-}
-
 /** A word for a message, cut where it is very long. */
 export function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-function escapeQuote(text: string, quote: string): string {
-  return text
-    .replaceAll("\\", "\\\\")
-    .replaceAll(quote, `\\${quote}`)
-    .replace(/\r\n?|\n/g, "\\n");
 }
 
 const byteOrderMark = 0xfeff;

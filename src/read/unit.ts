@@ -1,7 +1,8 @@
 import type { UnitDeclaration, UnitExpr, UnitFactor } from "../model/unit.ts";
 import { readClauses } from "./clause.ts";
 import type { Cursor } from "./cursor.ts";
-import { contentOf } from "./token.ts";
+import { contentOf, type Token } from "./token.ts";
+import { wordsBehindExpressions } from "./words.ts";
 
 /** A unit such as `USD/person/year` or `1/year`, if a colon stands here. */
 export function readUnit(cursor: Cursor): UnitExpr | undefined {
@@ -33,7 +34,7 @@ function readFactor(cursor: Cursor, sign: number, factors: UnitFactor[]): boolea
     cursor.advance();
     return true;
   }
-  if ((here.kind !== "word" && here.kind !== "quoted") || cursor.atStatementEnd || cursor.beginsClause) {
+  if ((here.kind !== "word" && here.kind !== "quoted") || cursor.atStatementEnd || beginsClause(cursor)) {
     const notes = [{ message: "What has no unit is measured in 1." }];
     cursor.missing("missing-unit", "A unit is made of words, ‘person/year’", { notes });
     return false;
@@ -43,6 +44,17 @@ function readFactor(cursor: Cursor, sign: number, factors: UnitFactor[]): boolea
   if (power === undefined) return false;
   factors.push({ name: contentOf(here), power: sign * power, span: cursor.spanOf(here) });
   return true;
+}
+
+/** In `: starts 90` the unit was forgotten. */
+function beginsClause(cursor: Cursor): boolean {
+  const next = cursor.peek();
+  const isFollowed = next.kind === "number" || next.kind === "word" || next.kind === "quoted";
+  return cursor.beginsClause || (isFollowed && !next.first && isWordBehindExpressions(cursor.here));
+}
+
+function isWordBehindExpressions({ kind, text }: Token): boolean {
+  return kind === "word" && wordsBehindExpressions.has(text);
 }
 
 function readPower(cursor: Cursor): number | undefined {

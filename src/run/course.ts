@@ -34,10 +34,8 @@ export function timeOf({ time }: Course, step: number): number {
   return time.start + step * time.step;
 }
 
-/** The times of the rows that are kept. */
-export function timesOf(course: Course): Float64Array {
+/** Writes the times of the rows that are kept. */
+export function writeTimes(course: Course, times: Float64Array): void {
   const first = Math.ceil(course.from / course.every);
-  const times = new Float64Array(rowsOf(course));
   for (let i = 0; i < times.length; i++) times[i] = timeOf(course, (first + i) * course.every);
-  return times;
 }

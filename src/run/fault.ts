@@ -2,11 +2,29 @@ import type { Program, RunFault } from "./program.ts";
 
 /** The first number of these rows that is none or not finite, where that is a fault; undefined if there is none. */
 export function findFault(rows: Float64Array, program: Program): { row: number; offset: number } | undefined {
-  if (allFinite(rows)) return undefined;
   const missing = missingOffsets(program);
   const index = rows.findIndex((value, i) => !Number.isFinite(value) && !missing.has(i % program.width));
   if (index < 0) return undefined;
   return { row: Math.floor(index / program.width), offset: index % program.width };
+}
+
+/** Whether all are numbers, and finite. A finite number less itself is nought, any other NaN. */
+export function areFinite(numbers: Float64Array): boolean {
+  // Four sums, because one would wait for each addition.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const { length } = numbers;
+  let i = 0;
+  for (; i + 3 < length; i += 4) {
+    a += numbers[i]! - numbers[i]!;
+    b += numbers[i + 1]! - numbers[i + 1]!;
+    c += numbers[i + 2]! - numbers[i + 2]!;
+    d += numbers[i + 3]! - numbers[i + 3]!;
+  }
+  for (; i < length; i++) a += numbers[i]! - numbers[i]!;
+  return a + b + c + d === 0;
 }
 
 /** Says in the words of the model where a fault is. */
@@ -20,27 +38,8 @@ export function describeFault(program: Program, offset: number, time: number, va
 
 /** Gives every NaN the one form that the results of all engines have. */
 export function makeNaNsAlike(rows: Float64Array): void {
-  if (allFinite(rows)) return;
   const bits = new BigUint64Array(rows.buffer, rows.byteOffset, rows.length);
   for (let i = 0; i < rows.length; i++) if (Number.isNaN(rows[i])) bits[i] = 0x7ff8_0000_0000_0000n;
-}
-
-/** A finite number less itself is nought, any other NaN; four sums, because one would wait for each addition. */
-function allFinite(rows: Float64Array): boolean {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  const { length } = rows;
-  let i = 0;
-  for (; i + 3 < length; i += 4) {
-    a += rows[i]! - rows[i]!;
-    b += rows[i + 1]! - rows[i + 1]!;
-    c += rows[i + 2]! - rows[i + 2]!;
-    d += rows[i + 3]! - rows[i + 3]!;
-  }
-  for (; i < length; i++) a += rows[i]! - rows[i]!;
-  return a + b + c + d === 0;
 }
 
 /** Where NaN means a value that a raw series does not have, which is no fault of its own. */

@@ -1,6 +1,6 @@
 import { Bug } from "../model/diagnostic.ts";
-import { type Course, courseOf, rowsOf, timeOf, timesOf } from "./course.ts";
-import { describeFault, findFault, makeNaNsAlike } from "./fault.ts";
+import { type Course, courseOf, rowsOf, timeOf, writeTimes } from "./course.ts";
+import { areFinite, describeFault, findFault, makeNaNsAlike } from "./fault.ts";
 import { MachineMemory } from "./memory.ts";
 import type { Program, Results, Run, RunFault } from "./program.ts";
 
@@ -29,13 +29,11 @@ export function createMachine(program: Program): Machine {
       const course = courseOf(run);
       const kept = keepRows(kernel, memory, run, course, watch);
       const fault = firstFault(kernel, memory, run, course, watch, kept);
-      const { rows, last } = kept;
-      makeNaNsAlike(rows);
-      makeNaNsAlike(last);
+      const { rows, last, times } = kept;
       return {
         program,
         time: course.time,
-        times: timesOf(course),
+        times,
         rows,
         last: { program: program.id, step: course.until, row: last },
         ...(fault && { fault }),
@@ -56,29 +54,35 @@ export const mostNumbersKept = 2 ** 29;
 const numbersInOneStretch = 2 ** 17;
 const workInOneStretch = 2 ** 22;
 
-/** The rows that a run keeps, and its last one, which may not be among them. */
+/** The rows that a run keeps, its last one, which may not be among them, and the times of the rows. */
 interface Kept {
   readonly rows: Float64Array;
   readonly last: Float64Array;
+  readonly times: Float64Array;
+  /** Whether every number is one, and finite. */
+  readonly isWhole: boolean;
 }
 
 function keepRows(kernel: Kernel, memory: MachineMemory, run: Run, course: Course, watch: Watch): Kept {
-  const numbers = rowsOf(course) * run.program.width;
+  const { width } = run.program;
+  const count = rowsOf(course);
+  const numbers = count * width;
   if (numbers > mostNumbersKept) {
     throw new Error("The rows of this run do not fit in memory. Save fewer of them with `save every`.");
   }
-  let kept: Float64Array | undefined;
+  // One piece of memory for all: making one takes longer than many a run.
+  const all = new Float64Array(numbers + width + count);
   let length = 0;
   for (const { rows, last } of stretches(kernel, memory, run, course, watch)) {
-    if (rows.length === numbers) kept = rows.slice();
-    else {
-      kept ??= new Float64Array(numbers);
-      kept.set(rows, length);
-      length += rows.length;
-    }
-    if (last) return { rows: kept, last: last.slice() };
+    all.set(rows, length);
+    length += rows.length;
+    if (last) all.set(last, numbers);
   }
-  throw new Bug("A run has a last row.");
+  const times = all.subarray(numbers + width);
+  writeTimes(course, times);
+  const isWhole = areFinite(all);
+  if (!isWhole) makeNaNsAlike(all);
+  return { rows: all.subarray(0, numbers), last: all.subarray(numbers, numbers + width), times, isWhole };
 }
 
 /** Some steps of a run: the rows that are due, and the row of its last step when that is reached. */
@@ -132,6 +136,7 @@ function firstFault(
   kept: Kept,
 ): RunFault | undefined {
   const { program } = run;
+  if (kept.isWhole) return undefined;
   const inRows = findFault(kept.rows, program);
   if (!inRows && !findFault(kept.last, program)) return undefined;
   const until = inRows ? (Math.ceil(course.from / course.every) + inRows.row) * course.every : course.until;

@@ -7,22 +7,16 @@ import { tableBytes, writeTable } from "./tables.ts";
 export class MachineMemory {
   private readonly program: Program;
   private readonly memory: WebAssembly.Memory;
-  private readonly stocks: number;
-  private view: DataView;
-  private numbers: Float64Array;
+  /** Made anew when the memory grows. */
+  private views: Views;
   private tables: readonly Table[] = [];
   private tablesEnd: number;
 
   constructor(program: Program, memory: WebAssembly.Memory) {
     this.program = program;
     this.memory = memory;
-    this.view = new DataView(memory.buffer);
-    this.numbers = new Float64Array(memory.buffer);
     this.tablesEnd = aligned(program.layout.end);
-    this.stocks = [...program.slots.values()].reduce(
-      (count, { role, size }) => count + (role === "stock" ? size : 0),
-      0,
-    );
+    this.views = viewsOf(program, memory);
   }
 
   /** Writes everything that a run brings, and returns where its rows may be written. */
@@ -32,40 +26,34 @@ export class MachineMemory {
     const rows = this.writeHolds(run.holds, course.steps);
     this.reserve(rows + roomForRows);
 
-    this.view.setFloat64(layout.clock, course.time.start, true);
-    this.view.setFloat64(layout.clock + 8, course.time.stop, true);
-    this.view.setFloat64(layout.clock + 16, course.time.step, true);
-    const row = this.row();
+    const { bytes, row, initials } = this.views;
+    bytes.setFloat64(layout.clock, course.time.start, true);
+    bytes.setFloat64(layout.clock + 8, course.time.stop, true);
+    bytes.setFloat64(layout.clock + 16, course.time.step, true);
     row.set(inputs);
     setNumbers(row, this.program, run.inputs.numbers);
-    const initials = this.numbers.subarray(layout.initials / 8, layout.initials / 8 + 2 * this.stocks);
     initials.fill(0);
     setInitials(initials, this.program, run.inputs.initials);
     return rows;
-  }
-
-  /** The row, as it lies in memory. */
-  row(): Float64Array {
-    const from = this.program.layout.row / 8;
-    return this.numbers.subarray(from, from + this.program.width);
   }
 
   /** Puts the stocks of a snapshot into the row. */
   resume(snapshot: Snapshot): void {
     if (snapshot.program !== this.program.id) throw new Error("The snapshot is of another program.");
     const from = this.program.inputs.length;
-    this.row().set(snapshot.row.subarray(from, from + this.stocks), from);
+    const to = from + this.views.initials.length / 2;
+    this.views.row.set(snapshot.row.subarray(from, to), from);
   }
 
   /** Says where the next row is to be written. */
   writeRowsTo(address: number): void {
-    this.view.setInt32(this.program.layout.clock + 24, address, true);
+    this.views.bytes.setInt32(this.program.layout.clock + 24, address, true);
   }
 
   /** The numbers that have been written from an address on. */
   rowsFrom(address: number): Float64Array {
-    const end = this.view.getInt32(this.program.layout.clock + 24, true);
-    return this.numbers.subarray(address / 8, end / 8);
+    const end = this.views.bytes.getInt32(this.program.layout.clock + 24, true);
+    return this.views.numbers.subarray(address / 8, end / 8);
   }
 
   private writeTables(tables: readonly Table[]): void {
@@ -73,8 +61,8 @@ export class MachineMemory {
     let address = aligned(this.program.layout.end);
     this.reserve(tables.reduce((bytes, table) => bytes + tableBytes(table), address));
     for (const [i, table] of tables.entries()) {
-      this.view.setInt32(this.program.layout.tables + 4 * i, address, true);
-      writeTable(this.view, address, table);
+      this.views.bytes.setInt32(this.program.layout.tables + 4 * i, address, true);
+      writeTable(this.views.bytes, address, table);
       address += tableBytes(table);
     }
     this.tables = tables;
@@ -93,10 +81,14 @@ export class MachineMemory {
       if (hold?.path.length !== size * (steps + 1))
         throw new Error(`‘${variable}’ has no path of the run's length.`);
       this.reserve(address + hold.path.byteLength);
-      this.numbers.set(hold.path, address / 8);
+      this.views.numbers.set(hold.path, address / 8);
       for (let i = 0; i < size; i++) {
-        this.view.setInt32(pointer, address, true);
-        this.view.setInt32(pointer + 4, (hold.elements?.includes(i) ?? true) ? hold.fromStep : never, true);
+        this.views.bytes.setInt32(pointer, address, true);
+        this.views.bytes.setInt32(
+          pointer + 4,
+          (hold.elements?.includes(i) ?? true) ? hold.fromStep : never,
+          true,
+        );
         address += 8 * (steps + 1);
         pointer += 8;
       }
@@ -108,9 +100,29 @@ export class MachineMemory {
     const missing = bytes - this.memory.buffer.byteLength;
     if (missing <= 0) return;
     this.memory.grow(Math.ceil(missing / 65_536));
-    this.view = new DataView(this.memory.buffer);
-    this.numbers = new Float64Array(this.memory.buffer);
+    this.views = viewsOf(this.program, this.memory);
   }
+}
+
+interface Views {
+  readonly bytes: DataView;
+  readonly numbers: Float64Array;
+  readonly row: Float64Array;
+  readonly initials: Float64Array;
+}
+
+function viewsOf(program: Program, { buffer }: WebAssembly.Memory): Views {
+  const { row, initials } = program.layout;
+  return {
+    bytes: new DataView(buffer),
+    numbers: new Float64Array(buffer),
+    row: new Float64Array(buffer, row, program.width),
+    initials: new Float64Array(buffer, initials, 2 * countStocks(program)),
+  };
+}
+
+function countStocks({ slots }: Program): number {
+  return [...slots.values()].reduce((count, { role, size }) => count + (role === "stock" ? size : 0), 0);
 }
 
 function aligned(address: number): number {

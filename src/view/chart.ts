@@ -1,4 +1,4 @@
-import { formatNumber } from "./number.ts";
+import { formatApart, formatNumber } from "./number.ts";
 import { pad, widthOf } from "./text.ts";
 
 const blocks = "▁▂▃▄▅▆▇█";
@@ -36,9 +36,10 @@ export function drawChart(
   const flat = range.low === range.high;
   const low = flat ? range.low - 1 : range.low;
   const high = flat ? range.high + 1 : range.high;
-  const top = flat ? "" : formatNumber(high);
-  const middle = flat ? formatNumber(range.low) : "";
-  const bottom = flat ? "" : formatNumber(low);
+  const [lowest = "", highest = ""] = formatApart(range.low, range.high);
+  const top = flat ? "" : highest;
+  const middle = flat ? lowest : "";
+  const bottom = flat ? "" : lowest;
   const labels = Math.max(...[top, middle, bottom].map(widthOf));
   const width = Math.max(4, options.width - labels - 2);
   const height = Math.max(2, options.height - 1);

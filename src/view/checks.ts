@@ -8,7 +8,7 @@ import {
   verdictWords,
   widestId,
 } from "./item.ts";
-import { formatNumber, formatPercent } from "./number.ts";
+import { formatApart, formatNumber, formatPercent } from "./number.ts";
 
 /** Each check with its verdict; the numbers of those that do not hold, and what is to be shown. */
 export function drawChecks(checks: readonly CheckVerdict[], options: ReportOptions): string[] {
@@ -29,22 +29,21 @@ function describeLine(line: CheckLineVerdict): string {
   if (line.verdict === "shown")
     return `${line.text.replace(/^show\s+/, "")}${member} is ${formatNumber(line.left ?? Number.NaN, 3)}`;
   const parts = [`${line.text}${member}: ${verdictWords[line.verdict]}`];
-  if (line.left !== null && line.right !== null)
-    parts.push(`${formatNumber(line.left, 5)} against ${describeSides(line.right)}`);
-  else if (line.left !== null) parts.push(formatNumber(line.left, 5));
-  if (line.base?.percent != null) parts.push(`${formatPercent(line.base.percent, 3)} against the base run`);
+  if (line.left !== null && line.right !== null) {
+    const ends = typeof line.right === "number" ? [line.right] : [line.right.low, line.right.high];
+    const [left, ...right] = formatApart(line.left, ...ends);
+    parts.push(`${left} against ${right.join(" to ")}`);
+  } else if (line.left !== null) {
+    parts.push(formatNumber(line.left));
+  }
+  if (line.base?.percent != null) parts.push(`${formatPercent(line.base.percent)} against the base run`);
   if (line.worst !== null) {
     const { variable, time, value } = line.worst;
     const where = variable === null ? "" : `: ${variable}`;
-    parts.push(`nearest to failing${where} at ${time} with ${formatNumber(value, 5)}`);
+    parts.push(`nearest to failing${where} at ${time} with ${formatNumber(value)}`);
   }
   if (line.note !== null) parts.push(line.note);
   return parts.join("; ");
-}
-
-function describeSides(right: NonNullable<CheckLineVerdict["right"]>): string {
-  if (typeof right === "number") return formatNumber(right, 5);
-  return `${formatNumber(right.low, 5)} to ${formatNumber(right.high, 5)}`;
 }
 
 /** What was observed, and what the base run has at that time. */

@@ -9,7 +9,7 @@ import {
   wideEnough,
   widestId,
 } from "./item.ts";
-import { formatNumber, formatPercent } from "./number.ts";
+import { formatApart, formatNumber, formatPercent } from "./number.ts";
 import { pad } from "./text.ts";
 
 /** Each claim with its verdict, its strength word, the size of its effect and the effect of one per cent. */
@@ -50,8 +50,10 @@ function drawDetails(claim: ClaimVerdict, options: ReportOptions): string[] {
 
 function describeEffect(line: ClaimLineVerdict): string {
   const parts: string[] = [];
-  if (line.base !== null && line.value !== null && line.time !== null)
-    parts.push(`${formatNumber(line.base, 4)} becomes ${formatNumber(line.value, 4)} at ${line.time}`);
+  if (line.base !== null && line.value !== null && line.time !== null) {
+    const [base, value] = formatApart(line.base, line.value);
+    parts.push(`${base} becomes ${value} at ${line.time}`);
+  }
   if (line.change !== null) parts.push(formatPercent(line.change));
   if (line.moved !== null) parts.push(`the cause moved by ${formatPercent(line.moved)}`);
   if (line.elasticity !== null) parts.push(`${formatNumber(line.elasticity, 2)} for each per cent`);

@@ -84,7 +84,8 @@ export function drawDiagnostic(diagnostic: Diagnostic, texts: Texts, paint: Pain
     if (note.span && isBrief) continue;
     const where = note.span ? `${whereIs(note.span, texts)}: ` : "";
     lines.push(...wrap(`note: ${where}${note.message}`, width, "  ", "        "));
-    if (note.span) lines.push(...drawExcerpt(note.span, texts, paint, paint.accent, width));
+    const isElsewhere = note.span?.source !== span?.source || note.span?.from !== span?.from;
+    if (note.span && isElsewhere) lines.push(...drawExcerpt(note.span, texts, paint, paint.accent, width));
   }
   if (fix) lines.push(...wrap(`fix: ${fix.title}`, width, "  ", "       "));
   return lines;

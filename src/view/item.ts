@@ -1,4 +1,5 @@
 import type { CheckLineVerdict, LinkVerdict } from "../argument/verdict.ts";
+import type { Link } from "../model/argument.ts";
 import type { Paint } from "./paint.ts";
 import { pad, widthOf, wrap } from "./text.ts";
 
@@ -7,6 +8,8 @@ export interface ReportOptions {
   readonly paint: Paint;
   readonly width: number;
   readonly details: "where needed" | "everywhere";
+  /** The links as the author wrote them, whose evidence is told with their details. */
+  readonly links?: readonly Link[];
 }
 
 /** Whatever can be said of a part of an argument. */

@@ -1,4 +1,5 @@
 import type { LinkVerdict, LoopVerdict } from "../argument/verdict.ts";
+import type { Evidence } from "../model/argument.ts";
 import {
   type AnyVerdict,
   drawItem,
@@ -36,10 +37,10 @@ export function drawLinks(links: readonly LinkVerdict[], options: ReportOptions)
     ...listOthers(links, shown, options),
     ...shown.flatMap((link) => {
       const because = link.because.length === 0 ? "no claim" : link.because.join(", ");
-      const evidence = `${link.evidence.for} for, ${link.evidence.against} against`;
       return [
         ...drawItem({ ...link, idWidth }, link.title ?? link.context ?? "", options),
-        ...drawRemark(`rests on ${because}; evidence: ${evidence}`, options),
+        ...drawRemark(`rests on ${because}`, options),
+        ...drawEvidence(link, options),
         ...link.paths.flatMap((path) => [
           ...drawRemark(
             `${drawSteps(path.path, path.steps)} ${path.says}: ${verdictWords[path.verdict]}`,
@@ -50,6 +51,19 @@ export function drawLinks(links: readonly LinkVerdict[], options: ReportOptions)
       ];
     }),
   ];
+}
+
+/** What speaks for a link, and what against it: its texts, or how many there are. */
+function drawEvidence({ id, evidence }: LinkVerdict, options: ReportOptions): string[] {
+  const written = options.links?.find((link) => link.id === id);
+  if (!written) return drawRemark(`evidence: ${evidence.for} for, ${evidence.against} against`, options);
+  const list = (side: string, texts: readonly Evidence[]) =>
+    texts.length === 0
+      ? drawRemark(`${side}: nothing`, options)
+      : texts.flatMap(({ text, fromMemory }) =>
+          drawRemark(`${side}: ${text}${fromMemory ? " (from memory)" : ""}`, options),
+        );
+  return [...list("for", written.evidenceFor), ...list("against", written.evidenceAgainst)];
 }
 
 /** What is not shown by itself, by id alone. */

@@ -12,6 +12,16 @@ export function formatNumber(value: number, digits = 3): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** Numbers for people side by side: two significant digits, or as many as it takes to tell unequal ones apart. */
+export function formatApart(...values: readonly number[]): string[] {
+  const different = new Set(values).size;
+  for (let digits = 2; digits < 15; digits++) {
+    const texts = values.map((value) => formatNumber(value, digits));
+    if (new Set(texts).size === different) return texts;
+  }
+  return values.map((value) => formatNumber(value, 15));
+}
+
 /** A change in per cent, with its sign. */
 export function formatPercent(percent: number, digits = 2): string {
   if (!Number.isFinite(percent)) return "no number";

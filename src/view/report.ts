@@ -70,7 +70,8 @@ function drawCoverage({ coverage, claims }: Verdicts, options: ReportOptions): s
     ...list("Links that no claim supports", withoutClaim),
     ...list("Links without evidence on either side", withoutEvidence),
   ];
-  if (lines.length === 0) return [];
+  // A part of a report says nothing of how far the whole goes.
+  if (lines.length === 0 || claims.length < total) return [];
   const supported = coverage.links.total - withoutClaim.length;
   const links = formatCount(coverage.links.total, "link");
   const text = `${tested} of ${formatCount(total, "claim")} tested, ${supported} of ${links} with a claim`;
@@ -91,6 +92,7 @@ function drawFaults({ faults }: Verdicts, { paint, width }: ReportOptions): stri
 function drawSummary(verdicts: Verdicts, { paint, width }: ReportOptions): string[] {
   const faults = faultsOf(verdicts);
   const runs = formatCount(verdicts.runs, "run");
-  if (faults.length === 0) return wrap(`All of it comes out as it says, in ${runs}.`, width).map(paint.good);
+  if (faults.length === 0)
+    return wrap(`All of this comes out as it says, in ${runs}.`, width).map(paint.good);
   return wrap(`Does not come out as it says: ${faults.join(", ")} (${runs}).`, width).map(paint.bad);
 }

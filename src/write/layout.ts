@@ -59,16 +59,16 @@ function layOutStatement(statement: Statement, indent: number, wordWidth: number
   const leftWidths = alignMiddles(statement.word, rows);
   return rows.flatMap(([first, ...joined], i) => {
     const column = indent + (i === 0 ? 0 : first.kind === "part" ? 4 : 2);
-    const place = {
+    const frame = {
       statementWord: statement.word,
       column,
       wordWidth: i === 0 ? wordWidth : wordWidths[i]!,
       leftWidth: leftWidths[i]!,
     };
     const comments = i === 0 ? [] : first.comments.map(({ token }) => token.text.trimEnd());
-    const lines = wrapPiece(first, place);
+    const lines = wrapPiece(first, frame);
     const others = joined.map((piece) =>
-      wrapPiece(piece, { ...place, wordWidth: 0, leftWidth: 0 }).join(" "),
+      wrapPiece(piece, { ...frame, wordWidth: 0, leftWidth: 0 }).join(" "),
     );
     const last = [lines.at(-1), ...others].join(" ");
     const indentation = " ".repeat(column);

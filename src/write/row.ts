@@ -13,8 +13,8 @@ export function groupRows(statement: Statement, indent: number, wordWidth: numbe
   let width = Number.POSITIVE_INFINITY;
   for (const [i, piece] of statement.pieces.entries()) {
     const column = indent + (i === 0 ? 0 : piece.kind === "part" ? 4 : 2);
-    const place = { statementWord: statement.word, column, wordWidth: i === 0 ? wordWidth : 0, leftWidth: 0 };
-    const own = widthOf(piece, wrapPiece(piece, place));
+    const frame = { statementWord: statement.word, column, wordWidth: i === 0 ? wordWidth : 0, leftWidth: 0 };
+    const own = widthOf(piece, wrapPiece(piece, frame));
     const group = groups.at(-1);
     const row = group?.at(-1);
     if (row && !isOnOwnLine(piece) && width + 1 + own <= lineWidth) {

@@ -6,7 +6,7 @@ import { gapsBefore } from "./spacing.ts";
 export const lineWidth = 100;
 
 /** Where a piece stands, and what stands in line with it. */
-export interface Place {
+export interface Frame {
   readonly statementWord: string;
   /** The column of its first token. */
   readonly column: number;
@@ -17,12 +17,12 @@ export interface Place {
 }
 
 /** The lines of a piece; the first without its indentation. Where its author broke a line, it stays broken. */
-export function wrapPiece(piece: Piece, place: Place): readonly string[] {
-  const words = wordsOf(piece, place);
-  const indent = place.wordWidth > 0 ? place.column + place.wordWidth + 1 : place.column + 2;
+export function wrapPiece(piece: Piece, frame: Frame): readonly string[] {
+  const words = wordsOf(piece, frame);
+  const indent = frame.wordWidth > 0 ? frame.column + frame.wordWidth + 1 : frame.column + 2;
   const lines: string[] = [];
   for (let from = 0; from < words.length; ) {
-    const column = from === 0 ? place.column : indent;
+    const column = from === 0 ? frame.column : indent;
     const to = endOfLine(words, from, lineWidth - column);
     const text = words
       .slice(from, to)
@@ -58,9 +58,9 @@ interface Word {
   readonly isMiddle: boolean;
 }
 
-function wordsOf(piece: Piece, place: Place): readonly Word[] {
-  const gaps = gapsBefore(piece, place.statementWord);
-  const middles = piece.word === "line" ? (middlesOfLines.get(place.statementWord) ?? []) : ["="];
+function wordsOf(piece: Piece, frame: Frame): readonly Word[] {
+  const gaps = gapsBefore(piece, frame.statementWord);
+  const middles = piece.word === "line" ? (middlesOfLines.get(frame.statementWord) ?? []) : ["="];
   const words: Word[] = [];
   let depth = 0;
   let left = 0;
@@ -76,9 +76,9 @@ function wordsOf(piece: Piece, place: Place): readonly Word[] {
     const binding = depth * 10 + (bindings.get(token.text) ?? 0);
     const isMiddle: boolean =
       !hasMiddle && depth === 0 && token.kind !== "quoted" && middles.includes(token.text);
-    const isBroken = (before?.isComment ?? false) || isAuthorsBreak(piece, index, token, before, place);
+    const isBroken = (before?.isComment ?? false) || isAuthorsBreak(piece, index, token, before, frame);
     if (isClosing(token)) depth--;
-    const missing = Math.max(0, isMiddle ? place.leftWidth - left : index === 1 ? place.wordWidth - left : 0);
+    const missing = Math.max(0, isMiddle ? frame.leftWidth - left : index === 1 ? frame.wordWidth - left : 0);
     const space = gap.isSpaced ? " ".repeat(missing + 1) : "";
     words.push({
       text: token.text,
@@ -123,12 +123,12 @@ function isAuthorsBreak(
   index: number,
   token: Token,
   before: Word | undefined,
-  place: Place,
+  frame: Frame,
 ): boolean {
   const isBehindWord = index === 1 && piece.word !== "line";
   if (!token.first || before === undefined || before.isMiddle || isBehindWord) return false;
-  if (place.statementWord === "loop" || place.statementWord === "link") return false;
-  return piece.word !== "head" || place.statementWord === "dim" || place.statementWord === "map";
+  if (frame.statementWord === "loop" || frame.statementWord === "link") return false;
+  return piece.word !== "head" || frame.statementWord === "dim" || frame.statementWord === "map";
 }
 
 /** Where the line that begins at `from` ends: at a break, or where it would be too long, or at the end. */
