@@ -35,7 +35,7 @@ test("the package has what it needs to run, and nothing of the tests", () => {
   const paths = files.map(({ path }) => path);
   for (const path of [
     "bin/hence.js",
-    "dist/cli/main.js",
+    "dist/bin/main.js",
     "dist/index.d.ts",
     "systems/backlash/backlash.hence",
     "docs/language.md",
@@ -122,7 +122,7 @@ function runAndStop(argv: readonly string[], wait: number): Promise<string> {
 test("a fault of ours is told in a sentence, and shows where it happened only when asked", () => {
   writeFileSync(
     "bug.mjs",
-    `import { explain } from ${JSON.stringify(join(program, "../../dist/cli/main.js"))};
+    `import { explain } from ${JSON.stringify(join(program, "../../dist/bin/main.js"))};
 const lines = [];
 const terminal = { complain: (text) => lines.push(text), complaintPaint: { bad: (text) => text } };
 const code = explain(new TypeError("planted"), terminal);

@@ -11,6 +11,8 @@ export async function main(argv: readonly string[], terminal: Terminal = process
     return await obey(argv, terminal);
   } catch (problem) {
     return explain(problem, terminal);
+  } finally {
+    terminal.progress("");
   }
 }
 

@@ -11,7 +11,7 @@ export interface Terminal {
   readonly complaintPaint: Paint;
   out(text: string): void;
   complain(text: string): void;
-  /** Shows what is going on, in one line that later output replaces. Nothing where nobody watches. */
+  /** Shows what is going on, in one line that later output, or an empty text, replaces. Nothing where nobody watches. */
   progress(text: string): void;
 }
 
@@ -45,7 +45,9 @@ export function processTerminal(): Terminal {
     },
     progress(text) {
       if (!stderr.isTTY) return;
-      stderr.write(`\r\u001b[K${text} …`);
+      clearProgress();
+      if (text === "") return;
+      stderr.write(`${text} …`);
       showsProgress = true;
     },
   };

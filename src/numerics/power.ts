@@ -1,5 +1,5 @@
 import { type Arithmetic, withSignOf } from "./arithmetic.ts";
-import { expOfSum, withinRange } from "./exponential.ts";
+import { expOfModerate, expOfSum, isModerate } from "./exponential.ts";
 import { wideLn } from "./logarithm.ts";
 import { head, type Pair } from "./pair.ts";
 
@@ -11,11 +11,9 @@ import { head, type Pair } from "./pair.ts";
 export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
   const { number, less, both, not } = m;
   const { high, low } = exponent(m, x, y);
-  const isUsual = both(
-    both(less(number(0), x), less(x, number(Number.POSITIVE_INFINITY))),
-    less(m.abs(high), number(700)),
-  );
-  const [result] = m.rarely(not(isUsual), [expOfSum(m, { high, low })], atTheEdges, [x, y]);
+  const isPositive = both(less(number(0), x), less(x, number(Number.POSITIVE_INFINITY)));
+  const isUsual = both(isPositive, isModerate(m, high));
+  const [result] = m.rarely(not(isUsual), [expOfModerate(m, { high, low })], atTheEdges, [x, y]);
   return result!;
 }
 
@@ -30,7 +28,9 @@ function exponent<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): Pair<V> {
 }
 
 /** A power whose base is no positive number, or that is out of range. */
-function atTheEdges<V, I, B>(m: Arithmetic<V, I, B>, [x, y]: readonly V[]): readonly V[] {
+function atTheEdges<V, I, B>(m: Arithmetic<V, I, B>, args: readonly V[]): readonly V[] {
+  const x = args[0]!;
+  const y = args[1]!;
   const { number, multiply, select, less, equal, both, either, not } = m;
   const zero = number(0);
   const infinity = number(Number.POSITIVE_INFINITY);
@@ -38,7 +38,7 @@ function atTheEdges<V, I, B>(m: Arithmetic<V, I, B>, [x, y]: readonly V[]): read
   const size = m.abs(x);
   const { high, low } = exponent(m, size, y);
   const isMeasured = less(m.abs(high), number(800));
-  const ordinary = expOfSum(m, { high: withinRange(m, high), low: select(isMeasured, low, zero) });
+  const ordinary = expOfSum(m, { high, low: select(isMeasured, low, zero) });
 
   const falls = less(y, zero);
   const ofZero = select(falls, infinity, zero);

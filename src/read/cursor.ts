@@ -3,6 +3,7 @@ import { nearestName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import { explainFault } from "./fault.ts";
 import { mostFaults } from "./faults.ts";
+import { reservedOperands } from "./operator.ts";
 import { contentOf, shorten, type Token, tokenize } from "./token.ts";
 import { isStatementWord } from "./words.ts";
 
@@ -135,6 +136,7 @@ export class Cursor {
     if (this.inScenario && this.#isSetting(here.text)) return false;
     if (next.first) return true;
     if (here.text === "time" && this.isMark("-", next)) return this.isWord("to", this.peek(3));
+    if (next.kind === "word") return !reservedOperands.has(next.text);
     return next.kind !== "mark" || next.text === ":" || next.text === ",";
   }
 
