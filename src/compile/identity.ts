@@ -1,6 +1,7 @@
 import type { Code } from "../functions/code.ts";
-import { sha256, utf8Bytes } from "../model/sha256.ts";
+import { sha256 } from "../model/sha256.ts";
 import type { TimeAxis } from "../run/program.ts";
+import { ByteWriter } from "../wasm/bytes.ts";
 import type { Expansion } from "./expand.ts";
 import { type Assignment, type Kernel, partsOf, visitOnce } from "./kernel.ts";
 
@@ -8,62 +9,85 @@ import { type Assignment, type Kernel, partsOf, visitOnce } from "./kernel.ts";
 const arithmeticVersion = 1;
 
 /** A hash of everything in a system that decides what its runs give, but for the method and what is held. */
-export function hashSystem(
-  kernel: Kernel,
-  { slots, tableSlots, inputs, tables }: Expansion,
-  time: TimeAxis,
-): string {
-  const lines: string[] = [`hence ${arithmeticVersion}`];
-  const say = (...words: readonly unknown[]): void => {
-    lines.push(words.map(printed).join(" "));
-  };
-  say(time.start, time.stop, time.step, time.saveEvery, kernel.inputs, kernel.stocks, kernel.width);
-  for (const { variable, offset, size, role } of [...slots.values(), ...tableSlots.values()]) {
-    say(role, offset, size, variable);
-  }
-  say(...inputs);
-  for (const { pairs, outside } of tables) say(outside, ...pairs.flat());
+export function hashSystem(kernel: Kernel, expansion: Expansion, time: TimeAxis): string {
+  const bytes = new ByteWriter(16_384);
+  bytes.unsigned(arithmeticVersion);
+  for (const number of [time.start, time.stop, time.step, time.saveEvery]) bytes.f64(number);
+  const writeWord = wordWriter(bytes);
+  writeExpansion(bytes, expansion, writeWord);
+  writeKernel(bytes, kernel, writeWord);
+  return sha256(bytes.finish());
+}
 
+/** Writes a word in full where it comes first, and as a number from then on. */
+function wordWriter(bytes: ByteWriter): (word: string) => void {
+  const numbers = new Map<string, number>();
+  return (word) => {
+    const number = numbers.get(word);
+    bytes.unsigned(number ?? numbers.size);
+    if (number !== undefined) return;
+    numbers.set(word, numbers.size);
+    bytes.name(word);
+  };
+}
+
+function writeExpansion(
+  bytes: ByteWriter,
+  { slots, tableSlots, inputs, tables }: Expansion,
+  writeWord: (word: string) => void,
+): void {
+  for (const { variable, offset, size, role } of [...slots.values(), ...tableSlots.values()]) {
+    writeWord(role);
+    writeWord(variable);
+    bytes.unsigned(offset);
+    bytes.unsigned(size);
+  }
+  for (const number of inputs) bytes.f64(number);
+  for (const { pairs, outside } of tables) {
+    writeWord(outside);
+    bytes.unsigned(pairs.length);
+    for (const number of pairs.flat()) bytes.f64(number);
+  }
+}
+
+/** Every expression once, its parts by their numbers. */
+function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string) => void): void {
   const numbers = new Map<Code, number>();
-  const numberOf = (root: Code): number => {
+  const writeCode = (root: Code): void => {
     visitOnce(root, numbers, (code) => {
-      const parts = partsOf(code).map((part) => numbers.get(part)!);
-      say(...wordsOf(code), ...parts);
+      writeWord(wordOf(code));
+      if (code.kind === "number") bytes.f64(code.value);
+      else if (code.kind === "slot") bytes.unsigned(code.offset);
+      else if (code.kind === "lookup") bytes.unsigned(code.table);
+      for (const part of partsOf(code)) bytes.unsigned(numbers.get(part)!);
       numbers.set(code, numbers.size);
     });
-    return numbers.get(root)!;
+    bytes.unsigned(numbers.get(root)!);
   };
-  const sayAll = (title: string, assignments: readonly Assignment[]): void => {
-    for (const { offset, code } of assignments) say(title, offset, numberOf(code));
+  const writeAll = (assignments: readonly Assignment[]): void => {
+    bytes.unsigned(assignments.length);
+    for (const { offset, code } of assignments) {
+      writeCode(code);
+      bytes.unsigned(offset);
+    }
   };
-  sayAll("initial", kernel.initial);
-  sayAll("active", kernel.active);
-  sayAll("cut", kernel.cuts);
-  for (const net of kernel.nets) say("net", numberOf(net));
-  say("floored", ...kernel.floored);
-  return sha256(utf8Bytes(lines.join("\n")));
+  writeAll(kernel.initial);
+  writeAll(kernel.active);
+  writeAll(kernel.cuts);
+  for (const net of kernel.nets) writeCode(net);
+  for (const offset of kernel.floored) bytes.unsigned(offset);
 }
 
-function wordsOf(code: Code): readonly unknown[] {
+function wordOf(code: Code): string {
   switch (code.kind) {
-    case "number":
-      return ["number", code.value];
-    case "slot":
-      return ["slot", code.offset];
     case "clock":
-      return ["clock", code.word];
+      return code.word;
     case "unary":
     case "binary":
-      return [code.op];
-    case "choose":
-      return ["choose"];
+      return code.op;
     case "routine":
-      return [code.name];
-    case "lookup":
-      return ["table", code.table];
+      return code.name;
+    default:
+      return code.kind;
   }
-}
-
-function printed(word: unknown): string {
-  return Object.is(word, -0) ? "-0" : String(word);
 }

@@ -2,13 +2,10 @@
 export function sha256(bytes: Uint8Array): string {
   const hash = Uint32Array.from(initialHash);
   const words = new Uint32Array(64);
-  const block = new DataView(new ArrayBuffer(64));
-  const blocks = Math.ceil((bytes.length + 9) / 64);
-  for (let i = 0; i < blocks; i++) {
-    fillBlock(block, bytes, i, i === blocks - 1);
-    for (let t = 0; t < 16; t++) words[t] = block.getUint32(4 * t);
-    compress(hash, words);
-  }
+  const whole = bytes.length >> 6;
+  for (let i = 0; i < whole; i++) compress(hash, words, bytes, 64 * i);
+  const end = lastBlocks(bytes.subarray(64 * whole), bytes.length);
+  for (let at = 0; at < end.length; at += 64) compress(hash, words, end, at);
   return [...hash].map((word) => word.toString(16).padStart(8, "0")).join("");
 }
 
@@ -31,19 +28,22 @@ export function utf8Bytes(text: string): Uint8Array {
   return bytes.slice(0, used);
 }
 
-/** Copies 64 bytes, or what is left of them; behind the last comes a one bit, and at the very end the length in bits. */
-function fillBlock(block: DataView, bytes: Uint8Array, index: number, isLast: boolean): void {
-  for (let j = 0; j < 64; j++) {
-    const at = 64 * index + j;
-    block.setUint8(j, at < bytes.length ? bytes[at]! : at === bytes.length ? 0x80 : 0);
-  }
-  if (isLast) {
-    block.setUint32(56, Math.floor(bytes.length / 2 ** 29));
-    block.setUint32(60, bytes.length << 3);
-  }
+/** What is left of the bytes, a one bit behind them, and at the very end their length in bits. */
+function lastBlocks(rest: Uint8Array, length: number): Uint8Array {
+  const end = new Uint8Array(rest.length < 56 ? 64 : 128);
+  end.set(rest);
+  end[rest.length] = 0x80;
+  const view = new DataView(end.buffer);
+  view.setUint32(end.length - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(end.length - 4, length << 3);
+  return end;
 }
 
-function compress(hash: Uint32Array, words: Uint32Array): void {
+function compress(hash: Uint32Array, words: Uint32Array, bytes: Uint8Array, from: number): void {
+  for (let t = 0; t < 16; t++) {
+    const at = from + 4 * t;
+    words[t] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+  }
   for (let t = 16; t < 64; t++) {
     const near = words[t - 2]!;
     const far = words[t - 15]!;
