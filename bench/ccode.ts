@@ -1,4 +1,4 @@
-import { worthKeeping } from "../src/compile/codewriter.ts";
+import { survey } from "../src/compile/codewriter.ts";
 import type { System } from "../src/compile/compile.ts";
 import { isTrivial, partsOf } from "../src/compile/kernel.ts";
 import type { BinaryOp, Code, RoutineName, UnaryOp } from "../src/functions/code.ts";
@@ -19,7 +19,7 @@ export function writeC({ kernel, expansion, time, facts }: System): string {
     offset < inputs ? `in[${offset}]` : offset < before ? `s[${offset - inputs}]` : `v${offset}`,
   );
   const codes = [...kernel.active.map(({ code }) => code), ...kernel.nets];
-  active.keep(worthKeeping(codes, isTrivial));
+  active.keep(survey(codes, isTrivial).kept);
   return `
 #include <math.h>
 #include <stdio.h>

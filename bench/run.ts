@@ -1,26 +1,39 @@
+/// <reference path="../src/run/webassembly.d.ts" />
 import { execFileSync } from "node:child_process";
 import { loadavg } from "node:os";
 import { compileVariant, lowerSystem, type System } from "../src/compile/compile.ts";
+import { courseOf, rowsOf } from "../src/run/course.ts";
 import { createMachine } from "../src/run/machine.ts";
+import { MachineMemory } from "../src/run/memory.ts";
 import { noInputs, type Run, stepsOf } from "../src/run/program.ts";
 import { compilePeer } from "./peer.ts";
 import { flagship, type Measured, systemsToMeasure } from "./systems.ts";
 
 /**
- * Microseconds a run and nanoseconds an equation, through `machine.run` with all its copying, against the same equations
- * in C, in turn; then the time from text to first result. Medians of the rounds.
+ * How long a run takes against the same equations in C, made in turn on the same machine: the kernel alone, which leaves
+ * its rows in memory as the C does, and `machine.run`, which hands over copies. Then the time from text to first result,
+ * each in a process of its own. Medians of the rounds; time of the processor, where runs are measured.
  */
 const rounds = 15;
 const millisecondsARound = 60;
+const processes = 7;
 
 console.log(`Node ${process.version}, load ${loadavg()[0]!.toFixed(2)}`);
-console.log("system            steps  equations   µs a run  ns an equation   gcc -O2 µs   speed against gcc");
-for (const measured of systemsToMeasure()) console.log(await measure(measured));
 console.log(
-  execFileSync(process.execPath, [new URL("latency.js", import.meta.url).pathname, flagship], {
-    encoding: "utf8",
-  }),
+  "system            steps  equations | µs: C (gcc -O2)   kernel      run | C/kernel  C/run | ns an equation",
 );
+for (const measured of systemsToMeasure()) console.log(await measure(measured));
+const latencies = Array.from({ length: processes }, () => latencyOf(flagship));
+console.log(`${flagship}, medians of ${processes} processes, ms:`);
+for (const [name, first] of Object.entries(latencies[0]!)) {
+  const all = latencies.map((latency) => latency[name] ?? first);
+  console.log(`  ${name.padEnd(50)}${median(all).toFixed(1).padStart(7)}`);
+}
+
+function latencyOf(path: string): Readonly<Record<string, number>> {
+  const script = new URL("latency.js", import.meta.url).pathname;
+  return JSON.parse(execFileSync(process.execPath, [script, path], { encoding: "utf8" }));
+}
 
 async function measure({ name, facts }: Measured): Promise<string> {
   const system = lowerSystem(facts);
@@ -28,32 +41,50 @@ async function measure({ name, facts }: Measured): Promise<string> {
   const program = compileVariant(system, { integrator, held: [] });
   const machine = createMachine(program);
   const run: Run = { program, inputs: noInputs, holds: new Map(), rows: "saved" };
+  const runKernel = kernelOf(run);
   const peer = compilePeer(system);
+  if (peer) checkSum(name, machine.run(run).rows, (await peer.run(1)).sum);
+  for (const end = performance.now() + 1000; performance.now() < end; machine.run(run)) runKernel();
 
-  const { rows } = machine.run(run);
-  if (peer) checkSum(name, rows, (await peer.run(1)).sum);
-  for (const end = performance.now() + 500; performance.now() < end; ) machine.run(run);
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  const count = Math.max(1, Math.round(millisecondsARound / timeOf(() => machine.run(run), 20)));
+  const times = { c: [] as number[], kernel: [] as number[], run: [] as number[] };
+  const count = Math.max(1, Math.round(millisecondsARound / timeOf(runKernel, 20)));
   for (let round = 0; round < rounds; round++) {
-    ours.push(1000 * timeOf(() => machine.run(run), count));
-    if (peer) theirs.push((await peer.run(count)).nanoseconds / 1000);
+    if (peer) times.c.push((await peer.run(count)).nanoseconds / 1000);
+    times.kernel.push(1000 * timeOf(runKernel, count));
+    times.run.push(1000 * timeOf(() => machine.run(run), count));
   }
   peer?.close();
 
   const steps = stepsOf(program.time);
   const evaluations = steps * equationsIn(system) * (integrator === "rk4" ? 4 : 1);
-  const [our, their] = [median(ours), median(theirs)];
+  const [c, kernel, all] = [median(times.c), median(times.kernel), median(times.run)];
+  const cell = (value: number, width: number): string =>
+    (Number.isNaN(value) ? "no gcc" : value.toFixed(2)).padStart(width);
   return [
-    name.padEnd(16),
-    String(steps).padStart(7),
-    String(equationsIn(system)).padStart(10),
-    our.toFixed(2).padStart(11),
-    ((1000 * our) / evaluations).toFixed(2).padStart(15),
-    peer ? their.toFixed(2).padStart(12) : "no gcc".padStart(12),
-    peer ? (their / our).toFixed(2).padStart(19) : "",
+    `${name.padEnd(16)} ${String(steps).padStart(6)} ${String(equationsIn(system)).padStart(10)} |`,
+    `${cell(c, 15)} ${cell(kernel, 8)} ${cell(all, 8)} |${cell(c / kernel, 9)} ${cell(c / all, 6)} |`,
+    cell((1000 * kernel) / evaluations, 10),
   ].join(" ");
+}
+
+/** A run by the kernel alone. */
+function kernelOf(run: Run): () => void {
+  const { program } = run;
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(program.bytes));
+  // What a program exports is declared at `Layout`.
+  const kernel = instance.exports as unknown as {
+    readonly memory: WebAssembly.Memory;
+    start(): void;
+    run(from: number, to: number, every: number, closing: number): void;
+  };
+  const memory = new MachineMemory(program, kernel.memory);
+  const course = courseOf(run);
+  const address = memory.prepare(run, course, 8 * program.width * (rowsOf(course) + 1));
+  return () => {
+    memory.writeRowsTo(address);
+    kernel.start();
+    kernel.run(course.from, course.until, course.every, 1);
+  };
 }
 
 /** Computed variables and net rates, by element. */

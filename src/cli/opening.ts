@@ -49,10 +49,12 @@ function formatOf(path: string): Format {
   return found ?? formats[0]!;
 }
 
-/** Reads a system and checks it. */
+/** Reads a system and checks it. What could not be read wholly cannot be run. */
 export function openChecked(path: string): Opened & { readonly facts: Facts } {
   const opened = openSystem(path);
-  return { ...opened, facts: checkModel(opened.model, opened.report) };
+  const isWhole = !opened.diagnostics.some(({ severity }) => severity === "error");
+  const facts = checkModel(opened.model, opened.report);
+  return { ...opened, facts: { ...facts, runnable: facts.runnable && isWhole } };
 }
 
 /** The text of a file, or why there is none. */

@@ -1,6 +1,6 @@
 import type { Code } from "../functions/code.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
-import { CodeWriter, type Site, worthKeeping } from "./codewriter.ts";
+import { CodeWriter, type Site, survey } from "./codewriter.ts";
 import { addressOf, type Frame, loadClock, loadSlot, type Moment } from "./frame.ts";
 import { type Assignment, visitOnce } from "./kernel.ts";
 
@@ -42,10 +42,10 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignme
       if (word === "time") body.get(chunkMoment.time);
       else loadClock(frame, body, word);
     },
-    routine: (name) => frame.routines.get(name)!,
+    routine: frame.routine,
     tables: frame.layout.tables,
   };
-  const kept = worthKeeping(
+  const { kept } = survey(
     chunk.map(({ code }) => code),
     (code) => code.kind === "number" || (code.kind === "clock" && code.word === "time"),
   );

@@ -157,33 +157,42 @@ export class CodeWriter {
   }
 }
 
-/**
- * What a writer of these statements does well to keep in local variables: what is used twice, and what stands so deep
- * that writing it by recursion would be too much for the stack.
- */
-export function worthKeeping(roots: Iterable<Code>, isFree: (code: Code) => boolean): ReadonlySet<Code> {
+/** The expressions in some statements, each once. */
+export interface Survey {
+  /** Parts before what they are parts of. */
+  readonly codes: ReadonlySet<Code>;
+  /**
+   * What a writer does well to keep in local variables: what is used twice, and what stands so deep that writing it by
+   * recursion would be too much for the stack.
+   */
+  readonly kept: ReadonlySet<Code>;
+}
+
+/** Looks through statements before they are written. What `isFree` is read again rather than kept. */
+export function survey(roots: Iterable<Code>, isFree: (code: Code) => boolean): Survey {
   const uses = new Map<Code, number>();
   const use = (code: Code): void => {
     uses.set(code, (uses.get(code) ?? 0) + 1);
   };
-  const inOrder = new Set<Code>();
+  const codes = new Set<Code>();
   for (const root of roots) {
     use(root);
-    visitOnce(root, inOrder, (code) => {
-      inOrder.add(code);
-      partsOf(code).forEach(use);
+    visitOnce(root, codes, (code) => {
+      codes.add(code);
+      if (!isTrivial(code)) partsOf(code).forEach(use);
     });
   }
 
   const kept = new Set<Code>();
   const depths = new Map<Code, number>();
-  for (const code of inOrder) {
-    const depth = 1 + partsOf(code).reduce((most, part) => Math.max(most, depths.get(part)!), 0);
-    const keep = !isFree(code) && (uses.get(code)! > 1 || depth >= deepest);
+  for (const code of codes) {
+    let depth = 1;
+    if (!isTrivial(code)) for (const part of partsOf(code)) depth = Math.max(depth, depths.get(part)! + 1);
+    const keep = (uses.get(code)! > 1 || depth >= deepest) && !isFree(code);
     if (keep) kept.add(code);
     depths.set(code, keep ? 0 : depth);
   }
-  return kept;
+  return { codes, kept };
 }
 
 const deepest = 200;

@@ -2,11 +2,10 @@ import type { Facts } from "../check/facts.ts";
 import type { Integrator } from "../model/argument.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
-import { sha256, utf8Bytes } from "../model/sha256.ts";
 import type { Program, Slot, TimeAxis } from "../run/program.ts";
 import { emitKernel } from "./emit.ts";
 import { type Expansion, expandVariables } from "./expand.ts";
-import { hashSystem } from "./identity.ts";
+import { identify } from "./identity.ts";
 import type { Kernel } from "./kernel.ts";
 import { lowerModel } from "./lower.ts";
 
@@ -37,7 +36,6 @@ export interface System {
   readonly expansion: Expansion;
   readonly kernel: Kernel;
   readonly time: TimeAxis;
-  readonly hash: string;
 }
 
 /** Which program to make of a system. */
@@ -56,17 +54,22 @@ export function lowerSystem(facts: Facts): System {
   const time = { start, stop, step, saveEvery };
   const expansion = expandVariables(facts);
   const kernel = lowerModel(facts, expansion);
-  return { facts, expansion, kernel, time, hash: hashSystem(kernel, expansion, time) };
+  return { facts, expansion, kernel, time };
 }
 
 /** Emits the program of one variant. */
 export function compileVariant(system: System, { integrator, held, form }: Variant): Program {
-  const { facts, expansion, kernel, time, hash } = system;
+  const { facts, expansion, kernel, time } = system;
   const slots = byFoldedName(expansion.slots);
   const heldOffsets = held.flatMap((name) => offsetsOf(name, slots));
   const { bytes, layout } = emitKernel(kernel, { integrator, held: heldOffsets, ...(form && { form }) });
+  let id: string | undefined;
   return {
-    id: sha256(utf8Bytes([hash, integrator, ...held].join("\n"))),
+    // Only worked out when somebody asks: a first run is made in less time than the hash.
+    get id() {
+      id ??= identify(system, integrator, held);
+      return id;
+    },
     name: facts.model.name,
     integrator,
     lanes: 1,

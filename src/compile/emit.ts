@@ -1,12 +1,13 @@
-import type { Code, RoutineName } from "../functions/code.ts";
+import type { RoutineName } from "../functions/code.ts";
 import type { Integrator } from "../model/argument.ts";
 import { addRoutines } from "../numerics/emit.ts";
 import type { Layout } from "../run/program.ts";
+import type { FunctionWriter } from "../wasm/function.ts";
 import { ModuleWriter } from "../wasm/module.ts";
 import { type Frame, layOut } from "./frame.ts";
-import { hoistInvariants, type Parted } from "./hoist.ts";
+import { hoistInvariants } from "./hoist.ts";
 import { addRunInMemory } from "./inmemory.ts";
-import { type Assignment, type Kernel, visitOnce } from "./kernel.ts";
+import type { Assignment, Kernel } from "./kernel.ts";
 import { addRunInLocals } from "./locals.ts";
 import { writeStart } from "./start.ts";
 
@@ -36,7 +37,7 @@ export function emitKernel(
     held,
     layout,
     module,
-    routines: addRoutines(module, routinesIn(parted)),
+    routine: routineAdder(module),
   };
   writeStart(frame);
   const form = variant.form ?? (parted.active.length + kernel.stocks > mostInLocals ? "memory" : "locals");
@@ -57,15 +58,12 @@ function withHeldInputs(kernel: Kernel, held: readonly number[]): Kernel {
   return { ...kernel, initial: [...inputs, ...kernel.initial], active: [...inputs, ...kernel.active] };
 }
 
-function routinesIn(parted: Parted): ReadonlySet<RoutineName> {
-  const names = new Set<RoutineName>();
-  const visited = new Set<Code>();
-  const assignments = [...parted.once, ...parted.initial, ...parted.active, ...parted.cuts];
-  for (const root of [...assignments.map(({ code }) => code), ...parted.nets]) {
-    visitOnce(root, visited, (code) => {
-      visited.add(code);
-      if (code.kind === "routine") names.add(code.name);
-    });
-  }
-  return names;
+/** Adds a routine to the module where it is called for the first time. */
+function routineAdder(module: ModuleWriter): Frame["routine"] {
+  const added = new Map<RoutineName, FunctionWriter>();
+  return (name) => {
+    const routine = added.get(name) ?? addRoutines(module, [name]).get(name)!;
+    added.set(name, routine);
+    return routine;
+  };
 }

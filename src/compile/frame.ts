@@ -15,7 +15,8 @@ export interface Frame {
   readonly held: ReadonlyMap<number, number>;
   readonly layout: Layout;
   readonly module: ModuleWriter;
-  readonly routines: ReadonlyMap<RoutineName, FunctionWriter>;
+  /** The function that carries a routine out. */
+  readonly routine: (name: RoutineName) => FunctionWriter;
 }
 
 /** Where in the course of a run a function stands: locals that hold the time, the step, and where to read paths. */

@@ -1,4 +1,5 @@
 import type { Code } from "../functions/code.ts";
+import type { Integrator } from "../model/argument.ts";
 import { sha256 } from "../model/sha256.ts";
 import type { TimeAxis } from "../run/program.ts";
 import { ByteWriter } from "../wasm/bytes.ts";
@@ -8,12 +9,24 @@ import { type Assignment, type Kernel, partsOf, visitOnce } from "./kernel.ts";
 /** To be raised when a routine of `numerics/` or the arithmetic of a step gives other bits than before. */
 const arithmeticVersion = 1;
 
-/** A hash of everything in a system that decides what its runs give, but for the method and what is held. */
-export function hashSystem(kernel: Kernel, expansion: Expansion, time: TimeAxis): string {
+/** What an identity is made of, besides the method and what is held. */
+interface Identified {
+  readonly kernel: Kernel;
+  readonly expansion: Expansion;
+  readonly time: TimeAxis;
+}
+
+/** A hash of everything that decides what the runs of a program give. */
+export function identify(
+  { kernel, expansion, time }: Identified,
+  integrator: Integrator,
+  held: readonly string[],
+): string {
   const bytes = new ByteWriter(16_384);
-  bytes.unsigned(arithmeticVersion);
-  for (const number of [time.start, time.stop, time.step, time.saveEvery]) bytes.f64(number);
   const writeWord = wordWriter(bytes);
+  bytes.unsigned(arithmeticVersion);
+  for (const word of [integrator, ...held]) writeWord(word);
+  for (const number of [time.start, time.stop, time.step, time.saveEvery]) bytes.f64(number);
   writeExpansion(bytes, expansion, writeWord);
   writeKernel(bytes, kernel, writeWord);
   return sha256(bytes.finish());

@@ -47,23 +47,56 @@ export function partsOf(code: Code): readonly Code[] {
   }
 }
 
-/**
- * Visits what has not been visited of an expression, its parts before itself, however deep it is. `visit` has to put
- * what it is given among the `visited`.
- */
-export function visitOnce(
-  root: Code,
-  visited: { has(code: Code): boolean },
-  visit: (code: Code) => void,
-): void {
+/** What has been visited; whoever visits has to put there what it is given. */
+export interface Visited {
+  has(code: Code): boolean;
+}
+
+/** Visits what has not been visited of an expression, its parts before itself, however deep it is. */
+export function visitOnce(root: Code, visited: Visited, visit: (code: Code) => void): void {
+  descend(root, visited, visit, 0);
+}
+
+const deepestRecursion = 500;
+
+function descend(code: Code, visited: Visited, visit: (code: Code) => void, depth: number): void {
+  if (visited.has(code)) return;
+  if (depth === deepestRecursion) {
+    visitWithoutRecursion(code, visited, visit);
+    return;
+  }
+  switch (code.kind) {
+    case "number":
+    case "slot":
+    case "clock":
+      break;
+    case "unary":
+      descend(code.of, visited, visit, depth + 1);
+      break;
+    case "binary":
+      descend(code.left, visited, visit, depth + 1);
+      descend(code.right, visited, visit, depth + 1);
+      break;
+    case "lookup":
+      descend(code.at, visited, visit, depth + 1);
+      break;
+    default:
+      for (const part of partsOf(code)) descend(part, visited, visit, depth + 1);
+  }
+  visit(code);
+}
+
+function visitWithoutRecursion(root: Code, visited: Visited, visit: (code: Code) => void): void {
   const waiting: Code[] = [root];
-  while (waiting.length > 0) {
-    const code = waiting.at(-1)!;
-    const before = waiting.length;
-    if (!visited.has(code)) for (const part of partsOf(code)) if (!visited.has(part)) waiting.push(part);
-    if (waiting.length > before) continue;
-    waiting.pop();
-    if (!visited.has(code)) visit(code);
+  const opened = new Set<Code>();
+  for (let code = waiting.at(-1); code; code = waiting.at(-1)) {
+    if (opened.has(code)) {
+      waiting.pop();
+      if (!visited.has(code)) visit(code);
+      continue;
+    }
+    opened.add(code);
+    for (const part of partsOf(code)) if (!visited.has(part)) waiting.push(part);
   }
 }
 

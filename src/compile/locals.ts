@@ -1,8 +1,8 @@
 import type { ClockWord, Code } from "../functions/code.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
-import { CodeWriter, type Site, worthKeeping } from "./codewriter.ts";
+import { CodeWriter, type Site, survey } from "./codewriter.ts";
 import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
-import { type Assignment, isTrivial, visitOnce } from "./kernel.ts";
+import { type Assignment, isTrivial } from "./kernel.ts";
 import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
 
 /** Writes `run` as one function that keeps what it reads in local variables: the form for systems of some hundreds. */
@@ -41,11 +41,15 @@ class FormInLocals implements Form {
     for (const { offset } of parted.active) this.locals.set(offset, f64());
     const isConstant = (_: unknown, offset: number): boolean => !this.locals.has(offset);
     this.constants = Array.from({ length: kernel.width }, (_, offset) => offset).filter(isConstant);
-    for (const offset of slotsRead(frame)) if (!this.locals.has(offset)) this.locals.set(offset, f64());
-    this.kept = worthKeeping(
-      [...parted.active.map(({ code }) => code), ...(parted.cuts.length > 0 ? [] : parted.nets)],
-      isTrivial,
-    );
+    const active = parted.active.map(({ code }) => code);
+    const cuts = parted.cuts.map(({ code }) => code);
+    // A cut changes what is read behind it: nothing that was computed before may be used again.
+    const together = survey(cuts.length > 0 ? active : [...active, ...parted.nets], isTrivial);
+    const apart = cuts.length > 0 ? survey([...cuts, ...parted.nets], isTrivial).codes : [];
+    for (const code of [...together.codes, ...apart]) {
+      if (code.kind === "slot" && !this.locals.has(code.offset)) this.locals.set(code.offset, f64());
+    }
+    this.kept = together.kept;
   }
 
   begin(): void {
@@ -72,13 +76,13 @@ class FormInLocals implements Form {
     this.writer = new CodeWriter(this.siteAt(moment), this.kept);
     for (const assignment of frame.parted.active) this.assign(this.writer, assignment, moment);
     for (const cut of frame.parted.cuts) {
-      this.writer = new CodeWriter(this.siteAt(moment), worthKeeping([cut.code], isTrivial));
+      this.writer = new CodeWriter(this.siteAt(moment), survey([cut.code], isTrivial).kept);
       this.writer.prepare(cut.code);
       this.writer.value(cut.code);
       body.set(this.locals.get(cut.offset)!);
     }
     if (frame.parted.cuts.length > 0) {
-      this.writer = new CodeWriter(this.siteAt(moment), worthKeeping(frame.parted.nets, isTrivial));
+      this.writer = new CodeWriter(this.siteAt(moment), survey(frame.parted.nets, isTrivial).kept);
     }
   }
 
@@ -171,7 +175,7 @@ class FormInLocals implements Form {
       body,
       readSlot: (offset) => void body.get(locals.get(offset)!),
       readClock: (word) => void body.get(word === "time" ? time : clock[word]),
-      routine: (name) => frame.routines.get(name)!,
+      routine: frame.routine,
       tables: frame.layout.tables,
     };
   }
@@ -187,20 +191,4 @@ interface StockLocals {
   readonly net: number;
   readonly isFloored: boolean;
   readonly remembered: { readonly base: number; readonly first: number; readonly middle: number } | undefined;
-}
-
-/** The slots that the statements of a step read. */
-function slotsRead({ parted }: Frame): ReadonlySet<number> {
-  const slots = new Set<number>();
-  const visited = new Set<Code>();
-  for (const code of [
-    ...[...parted.active, ...parted.cuts].map((assignment) => assignment.code),
-    ...parted.nets,
-  ]) {
-    visitOnce(code, visited, (part) => {
-      visited.add(part);
-      if (part.kind === "slot") slots.add(part.offset);
-    });
-  }
-  return slots;
 }

@@ -106,12 +106,13 @@ function readTimeChange(cursor: Cursor): { readonly time: TimeChange; readonly u
     const value = readValue(cursor, purpose);
     if (value !== undefined) time[part] = value;
   };
-  if (!cursor.isWord("to") && !cursor.isWord("by") && !cursor.isMark(",")) read("start");
+  const saysMethodOnly = ["euler", "rk4", "save"].some((word) => cursor.isWord(word));
+  if (!saysMethodOnly && !cursor.isWord("to") && !cursor.isWord("by") && !cursor.isMark(",")) read("start");
   if (cursor.takeWord("to")) read("stop");
   if (!cursor.lost && cursor.takeWord("by")) {
     read("step");
     unit = cursor.lost ? undefined : cursor.name("After the step comes its unit, ‘by 1/16 year’");
   }
-  const method = readMethod(cursor);
+  const method = readMethod(cursor, saysMethodOnly ? "begun" : "behind a comma");
   return { time: { ...time, ...method, span: cursor.spanFrom(from) }, ...(unit && { unit }) };
 }

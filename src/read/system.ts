@@ -71,13 +71,15 @@ export function readTime(cursor: Cursor): TimeStatement | undefined {
   };
 }
 
-/** Behind a comma: `euler` or `rk4`, and `save every 1`. */
-export function readMethod(cursor: Cursor): {
-  readonly integrator?: Integrator;
-  readonly saveEvery?: number;
-} {
+/** `euler` or `rk4`, and `save every 1`, each behind a comma; where nothing stands before them the first needs none. */
+export function readMethod(
+  cursor: Cursor,
+  first: "behind a comma" | "begun" = "behind a comma",
+): { readonly integrator?: Integrator; readonly saveEvery?: number } {
   const method: { integrator?: Integrator; saveEvery?: number } = {};
-  while (!cursor.lost && cursor.takeMark(",")) {
+  let begun = first === "begun";
+  while (!cursor.lost && (begun || cursor.takeMark(","))) {
+    begun = false;
     const { here } = cursor;
     const integrator = cursor.takeOneOf(["euler", "rk4"] as const);
     if (integrator) method.integrator = integrator;

@@ -25,7 +25,8 @@ export function createMachine(program: Program): Machine {
   const memory = new MachineMemory(program, kernel.memory);
   return {
     run(run, watch = () => "go on") {
-      if (run.program.id !== program.id) throw new Error("This machine was made for another program.");
+      if (run.program !== program && run.program.id !== program.id)
+        throw new Error("This machine was made for another program.");
       const course = courseOf(run);
       const kept = keepRows(kernel, memory, run, course, watch);
       const fault = firstFault(kernel, memory, run, course, watch, kept);
@@ -35,7 +36,13 @@ export function createMachine(program: Program): Machine {
         time: course.time,
         times,
         rows,
-        last: { program: program.id, step: course.until, row: last },
+        last: {
+          get program() {
+            return program.id;
+          },
+          step: course.until,
+          row: last,
+        },
         ...(fault && { fault }),
       };
     },
