@@ -1,5 +1,5 @@
 /// <reference path="../src/run/webassembly.d.ts" />
-import { CodeWriter, worthKeeping } from "../src/compile/codewriter.ts";
+import { CodeWriter, survey } from "../src/compile/codewriter.ts";
 import { isTrivial } from "../src/compile/kernel.ts";
 import type { BinaryOp, ClockWord, Code, UnaryOp } from "../src/functions/code.ts";
 import type { Clock } from "../src/functions/function.ts";
@@ -38,7 +38,7 @@ export function compileCodes(
       routine: (name: (typeof routineNames)[number]) => routines.get(name)!,
       tables: 0,
     };
-    const writer = new CodeWriter(site, worthKeeping([code], isTrivial));
+    const writer = new CodeWriter(site, survey([code], isTrivial).kept);
     writer.prepare(code);
     writer.value(code);
   }
