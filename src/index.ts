@@ -23,7 +23,9 @@ export { checkModel } from "./check/check.ts";
 export type { CausalLink, Facts } from "./check/facts.ts";
 export { findLoops, type Loops } from "./check/loops.ts";
 
-// Simulate: facts to results.
+// Simulate: facts to results; or to a program, which a machine elsewhere can run without the compiler.
+export { compileModel } from "./compile/compile.ts";
+export { createMachine } from "./run/machine.ts";
 export { createSimulator } from "./compile/simulator.ts";
 export type { Question, Simulator } from "./run/simulator.ts";
 export { type Inputs, noInputs, type Results, seriesOf, type Slot, type TimeAxis } from "./run/program.ts";
