@@ -1,7 +1,7 @@
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
-import { type Expr, walkExpr } from "../model/expression.ts";
+import { childrenOf, type Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
-import type { Variable } from "../model/variable.ts";
+import type { Stream, Variable } from "../model/variable.ts";
 import { adviseOn } from "./advice.ts";
 import { equationsOf, streamsOf } from "./definition.ts";
 import type { Facts } from "./facts.ts";
@@ -41,23 +41,28 @@ export function checkModel(model: Model, report: Report): Facts {
 
 /** Whether the reader found every equation and setting that there must be; where it did not, it has said so. */
 function isWhole({ variables, scenarios }: Model): boolean {
-  const settings = scenarios.flatMap((scenario) => scenario.settings);
-  const values = settings.flatMap((setting) => (setting.kind === "points" ? [] : setting.value));
-  return variables.every(isWholeVariable) && !values.some(hasHole);
+  return (
+    variables.every(isWholeVariable) &&
+    scenarios.every(({ settings }) =>
+      settings.every((setting) => setting.kind === "points" || isWholeExpr(setting.value)),
+    )
+  );
 }
 
 function isWholeVariable(variable: Variable): boolean {
   const { inflows, outflows } = streamsOf(variable);
-  const shares = [...inflows, ...outflows].flatMap(({ share }) => share ?? []);
-  const definitions = equationsOf(variable);
-  const values = definitions.flatMap(({ parts }) => parts.map(({ value }) => value));
-  const isMissing = definitions.some(
-    ({ role, parts }) => parts.length === 0 && !(variable.kind === "count" && role === "starts"),
+  const isWholeStream = ({ share }: Stream) => share === undefined || isWholeExpr(share);
+  return (
+    equationsOf(variable).every(
+      ({ role, parts }) =>
+        (parts.length > 0 || (variable.kind === "count" && role === "starts")) &&
+        parts.every(({ value }) => isWholeExpr(value)),
+    ) &&
+    inflows.every(isWholeStream) &&
+    outflows.every(isWholeStream)
   );
-  return !isMissing && ![...values, ...shares].some(hasHole);
 }
 
-function hasHole(expr: Expr): boolean {
-  for (const part of walkExpr(expr)) if (part.kind === "error") return true;
-  return false;
+function isWholeExpr(expr: Expr): boolean {
+  return expr.kind !== "error" && childrenOf(expr).every(isWholeExpr);
 }

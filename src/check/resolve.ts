@@ -1,5 +1,5 @@
 import type { Report } from "../model/diagnostic.ts";
-import { type CallExpr, type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
+import { type CallExpr, childrenOf, type Expr, type NameExpr, positionsIn } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
 import { findCallee } from "./callee.ts";
@@ -26,17 +26,17 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   const callees = new Map<CallExpr, Callee>();
 
   function resolve(expr: Expr, scope: Scope): void {
-    const inBrackets = new Set<Expr>();
-    for (const part of walkExpr(expr)) {
-      if (part.kind === "name") {
-        for (const position of positionsIn(part))
-          for (const inside of walkExpr(position)) inBrackets.add(inside);
-        resolveValue(part, scope, inBrackets.has(part));
-      } else if (part.kind === "call") {
-        const callee = findCallee(part, scope, vocabulary, suggest, report);
-        if (callee) callees.set(part, callee);
-      }
+    resolveInside(expr, scope, false);
+  }
+
+  function resolveInside(expr: Expr, scope: Scope, inBrackets: boolean): void {
+    if (expr.kind === "name") {
+      resolveValue(expr, scope, inBrackets);
+    } else if (expr.kind === "call") {
+      const callee = findCallee(expr, scope, vocabulary, suggest, report);
+      if (callee) callees.set(expr, callee);
     }
+    for (const child of childrenOf(expr)) resolveInside(child, scope, inBrackets || expr.kind === "name");
   }
 
   function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {
@@ -160,10 +160,6 @@ function* namesIn(scope: Scope, vocabulary: Vocabulary): Generator<string> {
   yield* clockWords.keys();
   for (const { name } of vocabulary.dimensions.values()) yield name;
   yield* vocabulary.units.keys();
-}
-
-function positionsIn({ subscripts = [] }: NameExpr): readonly Expr[] {
-  return subscripts.flatMap((subscript) => (subscript.kind === "position" ? [subscript.index] : []));
 }
 
 function wordFor(meaning: Meaning): string {

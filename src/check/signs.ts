@@ -103,7 +103,7 @@ function tryMoving(
   compute: Equation,
   sampler: Sampler,
 ): Trial {
-  const least = leastMove(cause, element, sampler);
+  let least: number | undefined;
   let sample = 0;
   let direction = 1;
   const moved = (value: number, size: number) => value + direction * 0.01 * size;
@@ -114,7 +114,9 @@ function tryMoving(
     },
     value: (variable: Variable, index: number) => {
       const value = sampler.value(sample, variable, index);
-      return variable === cause && index === element ? moved(value, Math.abs(value) || least) : value;
+      if (variable !== cause || index !== element) return value;
+      if (value === 0) least ??= leastMove(cause, element, sampler);
+      return moved(value, Math.abs(value) || (least ?? 0));
     },
     table: (variable: Variable, index: number) => {
       const table = sampler.table(variable, index);
@@ -147,21 +149,11 @@ function leastMove(cause: Variable, element: number, sampler: Sampler): number {
   return cause.range ? Math.max(Math.abs(cause.range.low), Math.abs(cause.range.high)) : 1;
 }
 
-/** Some of the samples, each series of values asked for once: every equation is computed twice for each element moved. */
+/** Some of the samples. */
 function partOf(sampler: Sampler, samples: readonly number[]): Sampler {
-  const known = new Map<Variable, Float64Array[]>();
   return {
     clocks: samples.map((sample) => sampler.clocks[sample]!),
     table: sampler.table,
-    value: (i, variable, element) => {
-      let series = known.get(variable)?.[element];
-      if (!series) {
-        series = Float64Array.from(samples, (sample) => sampler.value(sample, variable, element));
-        const elements = known.get(variable) ?? [];
-        elements[element] = series;
-        known.set(variable, elements);
-      }
-      return series[i]!;
-    },
+    value: (i, variable, element) => sampler.value(samples[i]!, variable, element),
   };
 }

@@ -146,13 +146,13 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case "number":
     case "base":
     case "error":
-      return [];
+      return none;
     case "name":
-      return (expr.subscripts ?? []).flatMap((subscript) =>
-        subscript.kind === "position" ? [subscript.index] : [],
-      );
+      return positionsIn(expr);
     case "call":
-      return [...expr.args, ...[expr.over?.from, expr.over?.to].filter((end) => end !== undefined)];
+      return expr.over
+        ? [...expr.args, ...[expr.over.from, expr.over.to].filter((end) => end !== undefined)]
+        : expr.args;
     case "unary":
       return [expr.operand];
     case "binary":
@@ -166,11 +166,22 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   }
 }
 
+/** The positions in the brackets behind a name that are worked out: `age - 1` of `x[age - 1]`. */
+export function positionsIn({ subscripts }: NameExpr): readonly Expr[] {
+  if (!subscripts) return none;
+  return subscripts.flatMap((subscript) => (subscript.kind === "position" ? [subscript.index] : []));
+}
+
+const none: readonly Expr[] = [];
+
 /** An expression and everything inside it, outermost first. */
-export function* walkExpr(expr: Expr): Generator<Expr> {
-  const waiting: Expr[] = [expr];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    yield next;
-    waiting.push(...childrenOf(next).toReversed());
-  }
+export function walkExpr(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  // Every pass walks every expression: no generator, and no list of children where there are none.
+  const collect = (one: Expr) => {
+    found.push(one);
+    for (const child of childrenOf(one)) collect(child);
+  };
+  collect(expr);
+  return found;
 }

@@ -3,24 +3,15 @@
  * (XMILE 1.0, 3.2.2.1).
  */
 export function foldName(name: string): string {
-  if (isFolded(name)) return name;
+  // Nearly every name is plain and folded as it stands; the passes fold names often.
+  if (!unfolded.test(name)) return name;
   return name
     .normalize("NFC")
     .replace(/[\s_\u00a0]+/gu, "_")
     .toLowerCase();
 }
 
-// Nearly every name is plain and folded as it stands; the passes fold names often.
-function isFolded(name: string): boolean {
-  let before = 0;
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i);
-    const plain = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code === 95 && before !== 95);
-    if (!plain) return false;
-    before = code;
-  }
-  return true;
-}
+const unfolded = /[^a-z0-9_]|__/;
 
 /** How many single-letter edits (insert, delete, replace, swap neighbours) turn one name into the other. */
 export function editDistance(a: string, b: string): number {

@@ -55,8 +55,6 @@ export function meantStatement(
 class ClauseReader {
   readonly #cursor: Cursor;
   readonly #clauses: Clauses;
-  /** The words that begin clauses, without signs. */
-  readonly #words: readonly string[];
   readonly #seen = new Map<string, Token>();
   /** Where the clause being read begins; behind a fault, reading goes on behind this place. */
   #begin = -1;
@@ -65,13 +63,17 @@ class ClauseReader {
   constructor(cursor: Cursor, clauses: Clauses) {
     this.#cursor = cursor;
     this.#clauses = clauses;
-    this.#words = Object.keys(clauses.words).filter((word) => /^[a-z]/.test(word));
+  }
+
+  /** The words that begin clauses, without signs. */
+  get #words(): readonly string[] {
+    return Object.keys(this.#clauses.words).filter((word) => /^[a-z]/.test(word));
   }
 
   read(): boolean {
     const cursor = this.#cursor;
     const outer = cursor.clauseWords;
-    cursor.clauseWords = new Set(this.#words);
+    cursor.clauseWords = this.#clauses.words;
     let isSound = true;
     for (;;) {
       if (cursor.lost) {
@@ -89,7 +91,7 @@ class ClauseReader {
   #isAtEnd(): boolean {
     const cursor = this.#cursor;
     if (cursor.atStatementEnd || this.#isResult()) return true;
-    if (cursor.clauseWords.has(cursor.here.text)) return false;
+    if (!cursor.here.first || this.#clauseAt(cursor.here)) return false;
     return meantStatement(cursor, this.#words, this.#clauses.line !== undefined) !== undefined;
   }
 

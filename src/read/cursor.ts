@@ -33,12 +33,14 @@ export class Cursor {
   /** All tokens as written, comments and faults included. */
   readonly tokens: readonly Token[];
   /** The words that begin a clause of the statement being read, at the beginning of a line. */
-  clauseWords: ReadonlySet<string> = new Set();
+  clauseWords: Readonly<Record<string, unknown>> = {};
   /** Inside `function … end`, where a line may begin with `=` or `end`. */
   inFunction = false;
   /** Inside a scenario, where a line may begin with `time`, `graph` or `data` without beginning a statement. */
   inScenario = false;
   lost = false;
+  /** The token that is read next. */
+  here: Token;
   /** Where the statement being read begins. */
   statementStart = 0;
   readonly marks: Mark[] = [];
@@ -55,11 +57,7 @@ export class Cursor {
     this.#report = report;
     this.#significant = mend(this.tokens, source, report);
     this.#end = { kind: "end", text: "", from: text.length, to: text.length, first: true };
-  }
-
-  /** The token that is read next. */
-  get here(): Token {
-    return this.#significant[this.#index] ?? this.#end;
+    this.here = this.peek(0);
   }
 
   /** A token further on (or back, for negative distances). */
@@ -75,6 +73,7 @@ export class Cursor {
   advance(): Token {
     const token = this.here;
     if (token.kind !== "end") this.#index++;
+    this.here = this.peek(0);
     return token;
   }
 
@@ -88,20 +87,20 @@ export class Cursor {
 
   takeWord(word: string): boolean {
     if (!this.isWord(word)) return false;
-    this.#index++;
+    this.advance();
     return true;
   }
 
   takeMark(mark: string): boolean {
     if (!this.isMark(mark)) return false;
-    this.#index++;
+    this.advance();
     return true;
   }
 
   /** Takes one of the words, if it stands here. */
   takeOneOf<Word extends string>(words: readonly Word[]): Word | undefined {
     const found = words.find((word) => this.isWord(word));
-    if (found !== undefined) this.#index++;
+    if (found !== undefined) this.advance();
     return found;
   }
 
@@ -146,7 +145,8 @@ export class Cursor {
 
   /** Whether a clause of the statement being read begins here, with its word at the beginning of a line. */
   get beginsClause(): boolean {
-    return this.here.first && this.here.kind === "word" && this.clauseWords.has(this.here.text);
+    const { here } = this;
+    return here.first && here.kind === "word" && Object.hasOwn(this.clauseWords, here.text);
   }
 
   /** What stands here instead of something else, in words for a message. */
@@ -268,7 +268,8 @@ export interface FaultDetails {
 function mend(tokens: readonly Token[], source: string, report: Report): readonly Token[] {
   const significant: Token[] = [];
   let count = 0;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
     if (token.kind === "fault") {
       const isLast = index === tokens.length - 1;
       const explained = ++count <= mostFaults || isLast ? explainFault(token, index, source) : undefined;

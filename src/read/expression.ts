@@ -97,9 +97,8 @@ class ExpressionReader {
   #signed(): Expr {
     const cursor = this.#cursor;
     const { here } = cursor;
-    const op =
-      (here.kind === "mark" || here.kind === "word") && prefixes.find((prefix) => prefix === here.text);
-    if (!op) return this.#product();
+    const op = here.kind === "mark" || here.kind === "word" ? prefixes.get(here.text) : undefined;
+    if (op === undefined) return this.#product();
     return this.#nested(() => {
       cursor.advance();
       const operand = this.#signed();

@@ -1,4 +1,4 @@
-import type { BinaryOperator } from "../model/expression.ts";
+import type { BinaryOperator, UnaryExpr } from "../model/expression.ts";
 
 /** How tightly operators bind, the loosest first (XMILE 1.0, 3.3.1). */
 export const levels = { or: 1, and: 2, equal: 3, order: 4, sum: 5, term: 6 } as const;
@@ -31,7 +31,9 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
 );
 
 /** What may stand before a single operand. */
-export const prefixes = ["-", "+", "not"] as const;
+export const prefixes: ReadonlyMap<string, UnaryExpr["op"]> = new Map(
+  (["-", "+", "not"] as const).map((op) => [op, op]),
+);
 
 /** Words of the language of expressions that cannot be operands themselves. */
 export const reservedOperands: ReadonlySet<string> = new Set(["and", "or", "mod", "then", "else"]);

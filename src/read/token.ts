@@ -1,27 +1,21 @@
 /** The words and signs of a text, in order. Comments and strings are tokens too: the editor colours with them. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  let first = true;
-  let at = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (isLineBreak(code)) first = true;
-    if (isSpace(code)) {
-      at++;
-      continue;
-    }
-    const before = tokens.at(-1);
+  let before: Token | undefined;
+  let end = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+  for (;;) {
+    const from = skip(blank, text, end);
+    if (from === text.length) return tokens;
+    const first = before === undefined || hasLineBreak(text, end, from);
     const glued =
-      before?.to === at && (before.kind === "word" || before.kind === "quoted" || before.text === "]");
-    const from = at;
+      before?.to === from && (before.kind === "word" || before.kind === "quoted" || before.text === "]");
     const tooLong = tokens.length === mostTokens;
     const kind = tooLong ? "fault" : kindAt(text, from, glued);
-    at = tooLong ? text.length : endOf(text, from, kind);
-    const whole = kind !== "text" && kind !== "quoted" ? true : isClosed(text, from, at);
-    tokens.push({ kind: whole ? kind : "fault", text: text.slice(from, at), from, to: at, first });
-    first = false;
+    end = tooLong ? text.length : endOf(text, from, kind);
+    const whole = (kind !== "text" && kind !== "quoted") || isClosed(text, from, end);
+    before = { kind: whole ? kind : "fault", text: text.slice(from, end), from, to: end, first };
+    tokens.push(before);
   }
-  return tokens;
 }
 
 /** A longer text than this many words and signs is cut off; the last token is then a fault. */
@@ -68,7 +62,8 @@ export function shorten(text: string): string {
 }
 
 const byteOrderMark = 0xfeff;
-const marks = new Set([..."()[],;:=+-*/^<>@%.'", "->", "<=", ">=", "<>", ".."]);
+const marks = new Set("()[],;:=+-*/^<>@%.'");
+const longMarks = new Set(["->", "<=", ">=", "<>", ".."]);
 /** What other languages and word processors write; one fault each, so that the reader can say what is meant. */
 const foreignMarks = ["==", "!=", "&&", "||", "**"];
 /** Quotation marks of word processors, which the reader takes for ours once it has complained. */
@@ -102,23 +97,33 @@ function endOf(text: string, from: number, kind: TokenKind): number {
     case "word":
       return endOfWord(text, from);
     case "mark":
-      return from + (marks.has(text.slice(from, from + 2)) ? 2 : 1);
+      return from + (longMarks.has(text.slice(from, from + 2)) ? 2 : 1);
     default:
       return endOfFault(text, from);
   }
 }
 
 function endOfLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isLineBreak(text.charCodeAt(at))) at++;
-  return at;
+  return skip(restOfLine, text, from);
 }
+
+/** Behind the characters from a place on that a sticky pattern takes, if any; most of a text is passed over so. */
+function skip(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  pattern.test(text);
+  return pattern.lastIndex;
+}
+
+const blank = /[\s\u200b\ufeff]*/y;
+const restOfLine = /[^\r\n]*/y;
+const plainText = /[^"'\\\r\n]*/y;
+const plainWord = /[a-zA-Z0-9_]*/y;
 
 /** Behind the closing quotation mark, or at the end of the line where there is none. */
 function endOfQuoted(text: string, from: number): number {
   const quote = text.charCodeAt(from);
-  let at = from + 1;
-  for (; at < text.length; at++) {
+  for (let at = from + 1; at < text.length; at++) {
+    at = skip(plainText, text, at);
     const code = text.charCodeAt(at);
     if (isLineBreak(code)) return at;
     if (code === quote) return at + 1;
@@ -159,13 +164,12 @@ function endOfDigits(text: string, from: number): number {
 
 function endOfWord(text: string, from: number): number {
   if (!isWordStart(text, from)) return from;
-  let at = from;
-  while (at < text.length) {
-    const code = text.codePointAt(at)!;
-    if (code < 0x80 ? !isPlainWordCode(code) : !wordPart.test(String.fromCodePoint(code))) break;
-    at += code > 0xffff ? 2 : 1;
+  let at = skip(plainWord, text, from);
+  for (;;) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code < 0x80 || !wordPart.test(String.fromCodePoint(code))) return at;
+    at = skip(plainWord, text, at + (code > 0xffff ? 2 : 1));
   }
-  return at;
 }
 
 function isWordStart(text: string, at: number): boolean {
@@ -215,6 +219,11 @@ function isDigit(code: number): boolean {
 
 function isPlainWordCode(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || isDigit(code);
+}
+
+function hasLineBreak(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isLineBreak(text.charCodeAt(at))) return true;
+  return false;
 }
 
 function isLineBreak(code: number): boolean {
