@@ -62,7 +62,9 @@ test("every case has the name of a diagnostic", () => {
 function codesInSource(): readonly string[] {
   const source = new URL("../src/", import.meta.url);
   const files = ["model", "read", "write", "check", "compile", "argument"].flatMap((name) =>
-    readdirSync(new URL(`${name}/`, source)).map((file) => new URL(`${name}/${file}`, source)),
+    readdirSync(new URL(`${name}/`, source), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => new URL(`${name}/${file}`, source)),
   );
   return [...new Set(files.flatMap((file) => codesIn(readFileSync(file, "utf8"))))].toSorted();
 }

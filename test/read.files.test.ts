@@ -1,16 +1,21 @@
 import { expect, test } from "vitest";
+import type { Reading } from "../src/read/hence.ts";
 import { pathBeside } from "../src/read/path.ts";
 import { readFiles } from "./read.texts.ts";
 
 const head = "system s\ntime 0 to 10 by 1 year\n";
 
-function readFolder(files: Readonly<Record<string, string>>, entry = "main.hence") {
+function readFolder(files: Readonly<Record<string, string>>, entry = "main.hence", previous?: Reading) {
   const loads: string[] = [];
-  const reading = readFiles(entry, (path) => {
-    loads.push(path);
-    const text = files[path];
-    return text === undefined ? { missing: "there is no such file" } : { text };
-  });
+  const reading = readFiles(
+    entry,
+    (path) => {
+      loads.push(path);
+      const text = files[path];
+      return text === undefined ? { missing: "there is no such file" } : { text };
+    },
+    previous,
+  );
   return { ...reading, loads };
 }
 
@@ -87,6 +92,33 @@ test("the syntax of every file is kept, with its tokens and the places where sta
     { kind: "statement", word: "aux", from: 0, isInner: false },
     { kind: "clause", word: "=", from: 6, isInner: false },
   ]);
+});
+
+test("behind an edit, only what was edited is read again", () => {
+  const files = {
+    "main.hence": `${head}aux a = 1\nuse "b.hence"\nuse "c.hence"\naux d = 1\n`,
+    "b.hence": "aux b = 1\n",
+    "c.hence": "aux c = 1\n",
+  };
+  const first = readFolder(files);
+  const edited = { ...files, "b.hence": "aux b = 2\naux b2 = 3\n" };
+  const again = readFolder(edited, "main.hence", first);
+  const fresh = readFolder(edited);
+  expect(again.model).toEqual(fresh.model);
+  expect(again.syntax).toEqual(fresh.syntax);
+  const isSame = again.model.variables.map((variable) => first.model.variables.includes(variable));
+  expect(isSame).toEqual([true, false, false, true, true]);
+});
+
+test("what is wrong with a text is told at every reading", () => {
+  const files = {
+    "main.hence": `${head}use "a.hence"\nuse "b.hence"\nuse "gone.hence"\n`,
+    "a.hence": "time 0 to 5 by 1 year\n",
+    "b.hence": "aux b = \n",
+  };
+  const first = readFolder(files);
+  expect(first.printed.length).toBe(3);
+  expect(readFolder(files, "main.hence", first).printed).toEqual(first.printed);
 });
 
 test.each([

@@ -17,9 +17,9 @@ export function readText(text: string): ReadText {
   );
 }
 
-export function readFiles(entry: string, load: (path: string) => Loaded): ReadText {
+export function readFiles(entry: string, load: (path: string) => Loaded, previous?: Reading): ReadText {
   const diagnostics: Diagnostic[] = [];
-  const reading = readHence(entry, load, (diagnostic) => diagnostics.push(diagnostic));
+  const reading = readHence(entry, load, (diagnostic) => diagnostics.push(diagnostic), previous);
   return {
     ...reading,
     diagnostics,

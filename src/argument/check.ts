@@ -189,7 +189,7 @@ function baseOf(line: CheckLine, left: number, value: Subject["value"], view: Vi
 }
 
 function readsScenario(quantity: Expr): boolean {
-  const inside = [...walkExpr(quantity)];
+  const inside = walkExpr(quantity);
   const isChange = inside.some((expr) => expr.kind === "call" && foldName(expr.name) === "change");
   return (
     !isChange &&

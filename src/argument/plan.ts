@@ -150,7 +150,7 @@ export function expressionsOf({ subject, relation }: CheckLine): readonly Expr[]
 
 function scenariosIn(line: CheckLine): readonly string[] {
   const inside = expressionsOf(line)
-    .flatMap((expression) => [...walkExpr(expression)])
+    .flatMap((expression) => walkExpr(expression))
     .flatMap((expr) => {
       if (expr.kind === "at") return [expr.scenario, expr.against];
       return expr.kind === "call" ? [expr.over?.scenario] : [];

@@ -3,7 +3,7 @@ import type { Model } from "../model/system.ts";
 import type { DataSeries, Graph, Points, Variable } from "../model/variable.ts";
 import { isGraphOfTime, isNumber } from "./definition.ts";
 import type { Facts } from "./facts.ts";
-import { listNames } from "./suggestion.ts";
+import { listNames } from "./names/suggestion.ts";
 import { timeConstants } from "./timeconstants.ts";
 
 /** What is not wrong and yet worth a look: what nothing uses, points that do not last, a step that is too long. */

@@ -3,7 +3,7 @@ import type { Part, Stream, Variable } from "../model/variable.ts";
 import { equationsOf, streamsOf } from "./definition.ts";
 import { type Equation, prepareEquation } from "./evaluate.ts";
 import { type CausalLink, type Pick, type Shapes, sizeOf } from "./facts.ts";
-import { pickedElements, placeOf } from "./place.ts";
+import { pickedElements, placeOf } from "./shapes/place.ts";
 
 /** For an element of the effect: what computes it, and which elements of the cause are to be moved. */
 export interface Attempt {
@@ -92,7 +92,7 @@ function elementsRead(
 ): readonly number[] {
   const axes = shapes.axes.get(variable) ?? [];
   const { meanings, callees } = shapes.names;
-  return [...walkExpr(expr)].flatMap((part) => {
+  return walkExpr(expr).flatMap((part) => {
     let picks: readonly Pick[] | undefined;
     if (part.kind === "name") {
       const meaning = meanings.get(part);

@@ -6,13 +6,13 @@ import { adviseOn } from "./advice.ts";
 import { equationsOf, streamsOf } from "./definition.ts";
 import type { Facts } from "./facts.ts";
 import { causalLinks } from "./links.ts";
-import { resolveNames } from "./names.ts";
+import { resolveNames } from "./names/names.ts";
 import { orderEquations } from "./order.ts";
 import { checkRanges } from "./ranges.ts";
-import { resolveShapes } from "./shapes.ts";
+import { resolveShapes } from "./shapes/shapes.ts";
 import { checkStreams } from "./streams.ts";
 import { checkTimes } from "./times.ts";
-import { checkUnits } from "./units.ts";
+import { checkUnits } from "./units/units.ts";
 
 /**
  * Finds out all that can be known of a model without running it, one pass after another, and what is wrong with it. What

@@ -4,7 +4,7 @@ import { equationsOf } from "./definition.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Shapes, sizeOf } from "./facts.ts";
 import { isChanging } from "./fixed.ts";
-import { placeOf } from "./place.ts";
+import { placeOf } from "./shapes/place.ts";
 
 /** The number that an expression of numbers comes to; undefined where it is no such thing, or has a fault. */
 export function constantOf(expr: Expr, shapes: Shapes, at: readonly number[] = []): number | undefined {

@@ -49,9 +49,11 @@ export function streamsOf(variable: Variable): Streams {
         outflows: [...variable.outflows, ...variable.leaks.map(leakStream)],
       };
     default:
-      return { inflows: [], outflows: [] };
+      return noStreams;
   }
 }
+
+const noStreams: Streams = { inflows: [], outflows: [] };
 
 export interface Streams {
   readonly inflows: readonly Stream[];

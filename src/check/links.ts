@@ -10,16 +10,17 @@ import type { CausalLink, Names } from "./facts.ts";
  */
 export function causalLinks({ model, meanings, callees }: Names): readonly CausalLink[] {
   return model.variables.flatMap((effect) => {
-    const links = new Map<string, CausalLink>();
-    const numbers = new Map<Variable, number>();
+    const links: CausalLink[] = [];
+    const kinds = new Map<Variable, CausalLink["kind"][]>();
     const add = (expr: Expr, kind: CausalLink["kind"]) => {
-      for (const cause of causesIn(expr)) {
-        const isKnown = numbers.has(cause);
-        if (kind === "initial" && isKnown) continue;
-        const number = numbers.get(cause) ?? numbers.size;
-        numbers.set(cause, number);
-        const key = `${number} ${kind}`;
-        if (!links.has(key)) links.set(key, { cause, effect, kind });
+      for (const part of walkExpr(expr)) {
+        const cause = readIn(part);
+        if (!cause) continue;
+        const known = kinds.get(cause);
+        if (known && (kind === "initial" || known.includes(kind))) continue;
+        if (known) known.push(kind);
+        else kinds.set(cause, [kind]);
+        links.push({ cause, effect, kind });
       }
     };
     const { inflows, outflows } = streamsOf(effect);
@@ -37,18 +38,16 @@ export function causalLinks({ model, meanings, callees }: Names): readonly Causa
     for (const { role, parts } of equationsOf(effect)) {
       if (role === "starts") for (const { value } of parts) add(value, "initial");
     }
-    return [...links.values()];
+    return links;
   });
 
-  function* causesIn(expr: Expr): Generator<Variable> {
-    for (const part of walkExpr(expr)) {
-      if (part.kind === "name") {
-        const meaning = meanings.get(part);
-        if (meaning?.kind === "variable") yield meaning.variable;
-      } else if (part.kind === "call") {
-        const callee = callees.get(part);
-        if (callee?.kind === "graph") yield callee.graph;
-      }
+  /** The variable that an expression reads itself, leaving aside what is inside it. */
+  function readIn(expr: Expr): Variable | undefined {
+    if (expr.kind === "name") {
+      const meaning = meanings.get(expr);
+      return meaning?.kind === "variable" ? meaning.variable : undefined;
     }
+    const callee = expr.kind === "call" ? callees.get(expr) : undefined;
+    return callee?.kind === "graph" ? callee.graph : undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { Variable } from "../model/variable.ts";
 import { connectedComponents, shortestCircle } from "./components.ts";
 import { equationsOf, isGraphOfTime } from "./definition.ts";
 import { type Evaluation, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
-import { elementLabel, pickedElements, placeOf } from "./place.ts";
+import { elementLabel, pickedElements, placeOf } from "./shapes/place.ts";
 
 /**
  * The orders in which everything can be computed, at every time and before the first step. Whole variables are ordered;
@@ -66,7 +66,7 @@ function valuesOf(variable: Variable): readonly Expr[] {
 }
 
 function readsIn(expr: Expr, { names }: Shapes): readonly Read[] {
-  return [...walkExpr(expr)].flatMap((part) => {
+  return walkExpr(expr).flatMap((part) => {
     const meaning = part.kind === "name" ? names.meanings.get(part) : undefined;
     return part.kind === "name" && meaning?.kind === "variable"
       ? { variable: meaning.variable, name: part }

@@ -4,7 +4,7 @@ import type { Range, Variable } from "../model/variable.ts";
 import { constantOf, declaredNumbers } from "./constants.ts";
 import { isNumber } from "./definition.ts";
 import type { Shapes } from "./facts.ts";
-import { elementLabel } from "./place.ts";
+import { elementLabel } from "./shapes/place.ts";
 
 /** Checks ranges, and that the numbers of constants, levers and switches lie in them: declared, and in scenarios. */
 export function checkRanges(shapes: Shapes, report: Report): void {

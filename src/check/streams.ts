@@ -2,7 +2,7 @@ import type { Report } from "../model/diagnostic.ts";
 import type { Stream, Variable } from "../model/variable.ts";
 import { streamsOf } from "./definition.ts";
 import { type Pick, type Shapes, sizeOf } from "./facts.ts";
-import { pickedElements, placeOf } from "./place.ts";
+import { pickedElements, placeOf } from "./shapes/place.ts";
 
 /** Checks that every flow, element by element, leaves at most one stock and enters at most one, except by shares. */
 export function checkStreams(shapes: Shapes, report: Report): void {

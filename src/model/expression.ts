@@ -177,11 +177,12 @@ const none: readonly Expr[] = [];
 /** An expression and everything inside it, outermost first. */
 export function walkExpr(expr: Expr): readonly Expr[] {
   const found: Expr[] = [];
-  // Every pass walks every expression: no generator, and no list of children where there are none.
-  const collect = (one: Expr) => {
-    found.push(one);
-    for (const child of childrenOf(one)) collect(child);
-  };
-  collect(expr);
+  collect(expr, found);
   return found;
+}
+
+// Every pass walks every expression, which a generator would make slow.
+function collect(expr: Expr, found: Expr[]): void {
+  found.push(expr);
+  for (const child of childrenOf(expr)) collect(child, found);
 }

@@ -4,9 +4,10 @@ import type { Span } from "../model/span.ts";
 import type { Model, TimeStatement } from "../model/system.ts";
 import { timeFaults } from "../model/time.ts";
 import { Cursor, type Mark, type Name } from "./cursor.ts";
-import { collectFaults } from "./faults.ts";
+import { type Draft, joinDrafts } from "./draft.ts";
+import { collectFaults, type Faults } from "./faults.ts";
 import { pathBeside } from "./path.ts";
-import { type Draft, emptyDraft, readStatements } from "./statement.ts";
+import { readStatements } from "./statement.ts";
 import type { Token } from "./token.ts";
 
 /** What was found under a path: a text, with what there is to say of its encoding, or why there is none. */
@@ -14,12 +15,15 @@ export type Loaded =
   | { readonly text: string; readonly diagnostics?: readonly Diagnostic[] }
   | { readonly missing: string };
 
-/** One file as read: its tokens, and where its statements and clauses begin. */
+/** One file as read: its tokens, where its statements and clauses begin, and what they say. */
 export interface SourceSyntax {
   readonly source: string;
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly marks: readonly Mark[];
+  readonly drafts: readonly Draft[];
+  /** Whether there was nothing to say against it. */
+  readonly isSound: boolean;
 }
 
 /** A system, and the texts that it was read from. */
@@ -33,10 +37,18 @@ export interface Reading {
 
 /**
  * Reads a system from its entry file and all files that it uses. Whatever the text, there is a model: what could not be
- * read is left out, and reported.
+ * read is left out, and reported. Of a previous reading, such as before an edit, the texts that are the same are not
+ * read again.
  */
-export function readHence(entry: string, load: (path: string) => Loaded, report: Report): Reading {
-  const draft = emptyDraft();
+export function readHence(
+  entry: string,
+  load: (path: string) => Loaded,
+  report: Report,
+  previous?: Reading,
+): Reading {
+  const known = new Map(previous?.syntax.map((file) => [file.source, file]));
+  const drafts: Draft[] = [];
+  const firsts = new Map<"system" | "time", Span>();
   const syntax: SourceSyntax[] = [];
   const sources = new Map<string, string>();
   /** Files begun and not ended: those that lead from the entry to the present one. */
@@ -53,11 +65,18 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
     sources.set(path, loaded.text);
     open.push(path);
     const faults = collectFaults();
-    const cursor = new Cursor(path, loaded.text, faults.report);
-    readStatements({ cursor, draft, use: (name) => useFile(path, name, faults.report) });
+    const before = known.get(path);
+    const file =
+      before?.isSound && before.text === loaded.text ? before : readSource(path, loaded.text, faults);
+    for (const draft of file.drafts) {
+      drafts.push(draft);
+      tellSecond("system", draft.systems, faults.report);
+      tellSecond("time", draft.times, faults.report);
+      if (draft.use) useFile(path, draft.use, faults.report);
+    }
     for (const fault of faults.told()) report(fault);
     open.pop();
-    syntax.push({ source: path, text: loaded.text, tokens: cursor.tokens, marks: cursor.marks });
+    syntax.push(file);
     return !loaded.diagnostics?.some(({ severity }) => severity === "error");
   };
 
@@ -79,8 +98,30 @@ export function readHence(entry: string, load: (path: string) => Loaded, report:
     }
   };
 
+  /** A system has one statement of a kind, in whatever files. */
+  const tellSecond = (word: "system" | "time", read: readonly { readonly span: Span }[], tell: Report) => {
+    for (const { span } of read) {
+      const first = firsts.get(word);
+      if (!first) {
+        firsts.set(word, span);
+        continue;
+      }
+      const message = `A system has one statement ‘${word}’.`;
+      const notes = [{ message: "The first one is here.", span: first }];
+      tell({ code: "statement-twice", severity: "error", message, span, notes });
+    }
+  };
+
   const isWhole = readFile(pathBeside("", entry), undefined);
-  return { model: completeModel(draft, entry, isWhole, report), syntax, sources };
+  return { model: completeModel(joinDrafts(drafts), entry, isWhole, report), syntax, sources };
+}
+
+/** Reads one text by itself. */
+function readSource(source: string, text: string, faults: Faults): SourceSyntax {
+  const cursor = new Cursor(source, text, faults.report);
+  const drafts = readStatements(cursor);
+  const isSound = faults.told().length === 0;
+  return { source, text, tokens: cursor.tokens, marks: cursor.marks, drafts, isSound };
 }
 
 /** So many files may lead from the entry to one that is used. */
@@ -88,7 +129,8 @@ const mostOpen = 100;
 
 /** Adds what every system must say; where it was not said, that is reported and something stands in for it. */
 function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Report): Model {
-  const { system, lists } = draft;
+  const { lists } = draft;
+  const [system] = draft.systems;
   const span: Span = { source: pathBeside("", entry), from: 0, to: 0 };
   if (!draft.tried.has("system") && isWhole) {
     const fix = { title: "Begin with a name for the system", span, insert: "system my_system\n\n" };
@@ -101,8 +143,9 @@ function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Re
     });
   }
   if (!draft.tried.has("time") && isWhole) reportMissingTime(draft, span, report);
-  const time = completeTime(draft.time, span, report);
-  if (draft.time) for (const unit of draft.timeUnits) checkScenarioUnit(unit, draft.time, report);
+  const [told] = draft.times;
+  const time = completeTime(told, span, report);
+  if (told) for (const unit of draft.timeUnits) checkScenarioUnit(unit, told, report);
   return {
     name: system?.name ?? "system",
     ...(system?.title !== undefined && { title: system.title }),
@@ -114,7 +157,7 @@ function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Re
   };
 }
 
-function reportMissingTime({ system, lists }: Draft, start: Span, report: Report): void {
+function reportMissingTime({ systems: [system], lists }: Draft, start: Span, report: Report): void {
   const message = "The statement ‘time START to STOP by STEP UNIT’ is missing.";
   const span = system ? { ...system.span, from: system.span.to } : start;
   const taken = lists.scenarios.find(({ time }) => time?.start !== undefined && time.step !== undefined);

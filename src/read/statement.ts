@@ -1,71 +1,34 @@
 import { never } from "../model/diagnostic.ts";
-import type { Model, Sector, TimeStatement } from "../model/system.ts";
+import type { Sector } from "../model/system.ts";
 import { readCheck, readHistory } from "./check.ts";
 import { readClaim } from "./claim.ts";
 import { meantStatement } from "./clause.ts";
-import type { Cursor, Name } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { readFunction } from "./definition.ts";
 import { readDimension, readMapping } from "./dimension.ts";
+import { type Draft, joinDrafts } from "./draft.ts";
 import { readLink, readLoop } from "./link.ts";
 import { readScenario } from "./scenario.ts";
-import { readSector, readSource, readSystem, readTime, readUse, type SystemStatement } from "./system.ts";
+import { readSector, readSource, readSystem, readTime, readUse } from "./system.ts";
 import { shorten } from "./token.ts";
 import { readUnitStatement } from "./unit.ts";
 import { readVariable } from "./variable.ts";
 import { isStatementWord, type StatementWord, statementWords } from "./words.ts";
 
-type Lists = Omit<Model, "name" | "title" | "description" | "threshold" | "purpose" | "time">;
-
-/** What has been read so far of a system, from one file or several. */
-export interface Draft {
-  system?: SystemStatement;
-  time?: TimeStatement;
-  /** Words whose statement stands somewhere, even if it could not be read. */
-  readonly tried: Set<StatementWord>;
-  readonly lists: { readonly [List in keyof Lists]: Lists[List][number][] };
-  /** The units of time that scenarios name, to be compared with the system's. */
-  readonly timeUnits: Name[];
-}
-
-/** Nothing read yet. */
-export function emptyDraft(): Draft {
-  return {
-    lists: {
-      units: [],
-      dimensions: [],
-      mappings: [],
-      sectors: [],
-      variables: [],
-      functions: [],
-      sources: [],
-      claims: [],
-      links: [],
-      loops: [],
-      scenarios: [],
-      checks: [],
-      history: [],
-    },
-    timeUnits: [],
-    tried: new Set(),
-  };
-}
-
-/** What the reader of one file hands back. */
-export interface StatementReader {
-  readonly cursor: Cursor;
-  readonly draft: Draft;
-  readonly use: (path: Name) => void;
-}
-
-/** Reads all statements of one text into the draft. */
-export function readStatements(reader: StatementReader): void {
-  const { cursor } = reader;
+/** Reads all statements of one text. Where it uses another file a draft ends, and another begins behind it. */
+export function readStatements(cursor: Cursor): readonly Draft[] {
+  let draft = joinDrafts([]);
+  const drafts = [draft];
   let sector: Sector | undefined;
   while (cursor.here.kind !== "end") {
     cursor.lost = false;
     const word = readWord(cursor);
-    if (word !== undefined) sector = readStatement(reader, word, sector) ?? sector;
+    if (word !== undefined) sector = readStatement(cursor, draft, word, sector) ?? sector;
+    if (!draft.use) continue;
+    draft = joinDrafts([]);
+    drafts.push(draft);
   }
+  return drafts;
 }
 
 /** The statement's word that stands here, or was meant. Without one, everything up to the next statement is skipped. */
@@ -106,11 +69,11 @@ function readWord(cursor: Cursor): StatementWord | undefined {
 
 /** Reads a statement whose word has been read. A `sector` is the answer, and holds for what follows. */
 function readStatement(
-  reader: StatementReader,
+  cursor: Cursor,
+  draft: Draft,
   word: StatementWord,
   sector: Sector | undefined,
 ): Sector | undefined {
-  const { cursor, draft } = reader;
   const { lists } = draft;
   const add = <Item>(list: Item[], item: Item | undefined) => {
     if (item !== undefined) list.push(item);
@@ -118,12 +81,14 @@ function readStatement(
   };
   switch (word) {
     case "system":
-      return once(reader, "system", readSystem(cursor));
+      draft.tried.add(word);
+      return add(draft.systems, readSystem(cursor));
     case "time":
-      return once(reader, "time", readTime(cursor));
+      draft.tried.add(word);
+      return add(draft.times, readTime(cursor));
     case "use": {
       const path = readUse(cursor);
-      if (path) reader.use(path);
+      if (path) draft.use = path;
       return undefined;
     }
     case "sector": {
@@ -174,27 +139,4 @@ function readStatement(
     default:
       return never(word);
   }
-}
-
-/** Keeps the first of the statements that a system has once. */
-function once<Word extends "system" | "time">(
-  reader: StatementReader,
-  word: Word,
-  read: Draft[Word],
-): undefined {
-  const { cursor, draft } = reader;
-  const before = draft[word];
-  draft.tried.add(word);
-  if (read === undefined) return;
-  if (before === undefined) {
-    draft[word] = read;
-    return;
-  }
-  cursor.remark({
-    code: "statement-twice",
-    severity: "error",
-    message: `A system has one statement ‘${word}’.`,
-    span: read.span,
-    notes: [{ message: "The first one is here.", span: before.span }],
-  });
 }

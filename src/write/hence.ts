@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { Cursor } from "../read/cursor.ts";
 import { collectFaults } from "../read/faults.ts";
-import { emptyDraft, readStatements } from "../read/statement.ts";
+import { readStatements } from "../read/statement.ts";
 import { layOutStatements } from "./layout.ts";
 import { cutPieces } from "./piece.ts";
 
@@ -18,7 +18,7 @@ export interface Formatted {
 export function formatHence(text: string, source: string): Formatted {
   const faults = collectFaults();
   const cursor = new Cursor(source, text, faults.report);
-  readStatements({ cursor, draft: emptyDraft(), use: () => {} });
+  readStatements(cursor);
   const diagnostics = faults.told();
   if (diagnostics.some(({ severity }) => severity === "error")) return { text, diagnostics };
   return { text: layOutStatements(cutPieces(text, cursor.tokens, cursor.marks)), diagnostics };

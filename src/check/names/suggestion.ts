@@ -1,6 +1,6 @@
-import type { Fix, Remark } from "../model/diagnostic.ts";
-import { foldName, nearestName } from "../model/name.ts";
-import type { Span } from "../model/span.ts";
+import type { Fix, Remark } from "../../model/diagnostic.ts";
+import { foldName, nearestName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
 
 /** What to add to a diagnostic about a name that means nothing: what was probably meant. */
 export interface Suggestion {

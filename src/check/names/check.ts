@@ -1,11 +1,11 @@
-import type { CheckLine } from "../model/argument.ts";
-import type { Report } from "../model/diagnostic.ts";
-import { childrenOf, type Expr, walkExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import { isNumber } from "./definition.ts";
-import type { NameTools } from "./nametools.ts";
+import type { CheckLine } from "../../model/argument.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { childrenOf, type Expr, walkExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import { isNumber } from "../definition.ts";
 import type { Resolver } from "./resolve.ts";
 import type { RunNames } from "./runs.ts";
+import type { NameTools } from "./tools.ts";
 
 /** The names in one line of a check: quantities, runs, and what `base` and `change` stand for. */
 export function resolveCheckLine(line: CheckLine, { scope, resolver, runs, report }: NameTools): void {
@@ -30,9 +30,9 @@ export function resolveCheckLine(line: CheckLine, { scope, resolver, runs, repor
       report({ code: "no-time", severity: "error", message, span: line.span });
     }
   }
-  const hasLeft = subject.kind !== "quantity" || always || [...walkExpr(subject.quantity)].some(readsRun);
+  const hasLeft = subject.kind !== "quantity" || always || walkExpr(subject.quantity).some(readsRun);
   for (const [side, exprs] of [["left", left] as const, ["right", right] as const]) {
-    for (const base of exprs.flatMap((expr) => [...walkExpr(expr)].filter(({ kind }) => kind === "base"))) {
+    for (const base of exprs.flatMap((expr) => walkExpr(expr).filter(({ kind }) => kind === "base"))) {
       if (side === "right" && hasLeft) continue;
       const message =
         side === "left"
@@ -79,7 +79,7 @@ function reportUncompared(expr: Expr, report: Report): void {
   for (const part of walkExpr(expr)) {
     if (isChange(part)) {
       for (const inside of walkExpr(part)) compared.add(inside);
-      if ([...walkExpr(part)].some(readsRun)) continue;
+      if (walkExpr(part).some(readsRun)) continue;
       const message = "‘change’ compares a quantity at one time in two runs, and here stands no time.";
       const notes = [{ message: "Say when, and in which run: change(anger @ 2030 in strong)" }];
       report({ code: "no-time", severity: "error", message, span: part.span, notes });

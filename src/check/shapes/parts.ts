@@ -1,11 +1,11 @@
-import type { Report } from "../model/diagnostic.ts";
-import { foldName } from "../model/name.ts";
-import type { Part, PartSubscript, Variable } from "../model/variable.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Part, PartSubscript, Variable } from "../../model/variable.ts";
+import type { Axis } from "../facts.ts";
+import { listNames, type Suggest } from "../names/suggestion.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
-import type { Axis } from "./facts.ts";
 import { countUp } from "./ground.ts";
 import { elementLabel, placeOf } from "./place.ts";
-import { listNames, type Suggest } from "./suggestion.ts";
 
 /** Which elements the parts of one definition are for. */
 export interface Coverage {

@@ -1,4 +1,4 @@
-import type { Model } from "../model/system.ts";
+import type { Model } from "../../model/system.ts";
 import { type Ground, scalarGround } from "./ground.ts";
 import type { ShapeExpr } from "./references.ts";
 

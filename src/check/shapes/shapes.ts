@@ -1,16 +1,16 @@
-import type { Report } from "../model/diagnostic.ts";
-import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Part, Variable } from "../model/variable.ts";
-import { shapeArgument } from "./argumentshapes.ts";
-import { clausesOf, type Equations, equationsOf, streamsOf } from "./definition.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import type { CallExpr, Expr, NameExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Part, Variable } from "../../model/variable.ts";
+import { clausesOf, type Equations, equationsOf, streamsOf } from "../definition.ts";
+import type { Axis, Names, PartOf, Pick, Shapes } from "../facts.ts";
+import { createSuggest, listNames, type Suggest } from "../names/suggestion.ts";
+import { shapeArgument } from "./argument.ts";
 import { type ResolvedDimension, resolveDimensions } from "./dimensions.ts";
-import type { Axis, Names, PartOf, Pick, Shapes } from "./facts.ts";
 import { countUp, type Ground } from "./ground.ts";
 import { resolveMappings } from "./mapping.ts";
 import { type Coverage, coverParts } from "./parts.ts";
 import { createShaper } from "./references.ts";
-import { createSuggest, listNames, type Suggest } from "./suggestion.ts";
 
 /** Finds out over which dimensions each variable is, which equation is for which element, and what each reference picks. */
 export function resolveShapes(names: Names, report: Report): Shapes {

@@ -1,10 +1,10 @@
-import type { CheckLine, CheckRelation } from "../model/argument.ts";
-import type { Expr } from "../model/expression.ts";
-import type { Model } from "../model/system.ts";
-import { sameUnit } from "../model/unit.ts";
-import { unlikeUnits } from "./unitmessages.ts";
-import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./unitrules.ts";
-import { isPlainNumber } from "./unitwords.ts";
+import type { CheckLine, CheckRelation } from "../../model/argument.ts";
+import type { Expr } from "../../model/expression.ts";
+import type { Model } from "../../model/system.ts";
+import { sameUnit } from "../../model/unit.ts";
+import { unlikeUnits } from "./messages.ts";
+import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./rules.ts";
+import { isPlainNumber } from "./words.ts";
 
 /**
  * Tells where checks, claims, history and scenarios disagree with the units of the model. A bare number takes the unit

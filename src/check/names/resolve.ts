@@ -1,11 +1,11 @@
-import type { Report } from "../model/diagnostic.ts";
-import { type CallExpr, childrenOf, type Expr, type NameExpr, positionsIn } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Variable } from "../model/variable.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { type CallExpr, childrenOf, type Expr, type NameExpr, positionsIn } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Variable } from "../../model/variable.ts";
+import { clockWords } from "../clock.ts";
+import { isGraphOfTime } from "../definition.ts";
+import type { Callee, Meaning } from "../facts.ts";
 import { findCallee } from "./callee.ts";
-import { clockWords } from "./clock.ts";
-import { isGraphOfTime } from "./definition.ts";
-import type { Callee, Meaning } from "./facts.ts";
 import type { Scope } from "./scope.ts";
 import { listNames, type Suggest } from "./suggestion.ts";
 import { isFunctionName, type Vocabulary } from "./vocabulary.ts";

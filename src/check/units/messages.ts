@@ -1,8 +1,8 @@
-import type { Diagnostic, Fix, Remark } from "../model/diagnostic.ts";
-import { type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
-import type { Span } from "../model/span.ts";
-import { convertTime, isDimensionless, printUnit, sameUnit, type Unit } from "../model/unit.ts";
-import type { Variable } from "../model/variable.ts";
+import type { Diagnostic, Fix, Remark } from "../../model/diagnostic.ts";
+import { type Expr, type NameExpr, walkExpr } from "../../model/expression.ts";
+import type { Span } from "../../model/span.ts";
+import { convertTime, isDimensionless, printUnit, sameUnit, type Unit } from "../../model/unit.ts";
+import type { Variable } from "../../model/variable.ts";
 
 /** An expression with the unit that was found for it. */
 export interface Operand {
@@ -51,12 +51,13 @@ export interface Demand {
   /** What stands there, up to its unit: ‘its equation is’. */
   readonly but?: string;
   /** A remark on why it is asked. */
-  readonly because?: Remark | undefined;
+  readonly because?: () => Remark | undefined;
 }
 
 /** Something that is not of the unit which its place asks for. */
 export function unfitUnit(operand: Operand, demand: Demand, origins: Origins): Diagnostic {
-  const { code, wanted, rule, because } = demand;
+  const { code, wanted, rule } = demand;
+  const because = demand.because?.();
   const but = demand.but ?? `${nameOf(operand.expr) ?? "this"} is`;
   const fix = unitBehindNumber(operand, wanted);
   return {

@@ -1,13 +1,20 @@
-import type { ArgumentUnit, FunctionRow } from "../functions/function.ts";
-import { type Diagnostic, never } from "../model/diagnostic.ts";
-import type { BinaryExpr, CallExpr, Expr, NameExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Span } from "../model/span.ts";
-import { dimensionless, divideUnits, multiplyUnits, raiseUnit, sameUnit, type Unit } from "../model/unit.ts";
-import type { Variable } from "../model/variable.ts";
-import type { Names } from "./facts.ts";
-import { type Demand, type Operand, type Origins, unfitUnit, unlikeUnits } from "./unitmessages.ts";
-import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
+import type { ArgumentUnit, FunctionRow } from "../../functions/function.ts";
+import { type Diagnostic, never } from "../../model/diagnostic.ts";
+import type { BinaryExpr, CallExpr, Expr, NameExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
+import {
+  dimensionless,
+  divideUnits,
+  multiplyUnits,
+  raiseUnit,
+  sameUnit,
+  type Unit,
+} from "../../model/unit.ts";
+import type { Variable } from "../../model/variable.ts";
+import type { Names } from "../facts.ts";
+import { type Demand, type Operand, type Origins, unfitUnit, unlikeUnits } from "./messages.ts";
+import { isPlainNumber, type StatedUnits } from "./words.ts";
 
 /** What is known of the unit of an expression: the unit; that it is nought, which fits every unit; or nothing. */
 export type Said = Unit | "nought" | undefined;
@@ -159,7 +166,7 @@ function unitOfPower(base: Expr, exponent: Expr, setting: UnitSetting): Said {
   return demandUnit(base, setting, {
     ...demand,
     rule: (unit) => `Only a ${unit} number can be raised to any power`,
-    because: { message: "What has a unit can be raised to a whole number, written as a figure." },
+    because: () => ({ message: "What has a unit can be raised to a whole number, written as a figure." }),
   });
 }
 
@@ -204,7 +211,7 @@ function unitOfCall(expr: CallExpr, setting: UnitSetting): Said {
     case "graph": {
       const { graph } = callee;
       const wanted = setting.stated.inputs.get(graph);
-      const because = { message: "Its input is declared here.", span: graph.input.span };
+      const because = () => ({ message: "Its input is declared here.", span: graph.input.span });
       for (const arg of expr.args) {
         const rule = (unit: string) => `The input of ‘${graph.name}’ is ${unit}`;
         demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule, because });

@@ -1,8 +1,8 @@
-import type { Report } from "../model/diagnostic.ts";
-import type { Expr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Span } from "../model/span.ts";
-import type { FunctionDefinition, Model } from "../model/system.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import type { Expr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
+import type { FunctionDefinition, Model } from "../../model/system.ts";
 import {
   baseUnit,
   convertTime,
@@ -13,9 +13,9 @@ import {
   type Unit,
   type UnitExpr,
   unitWords,
-} from "../model/unit.ts";
-import type { Graph, Variable } from "../model/variable.ts";
-import { createSuggest, writtenName } from "./suggestion.ts";
+} from "../../model/unit.ts";
+import type { Graph, Variable } from "../../model/variable.ts";
+import { createSuggest, writtenName } from "../names/suggestion.ts";
 
 /** The units that the model states, behind colons and in its time statement. */
 export interface StatedUnits {

@@ -1,15 +1,15 @@
-import type { Report } from "../model/diagnostic.ts";
-import { type NameExpr, type Subscript, walkExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Span } from "../model/span.ts";
-import type { Variable } from "../model/variable.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { type NameExpr, type Subscript, walkExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
+import type { Variable } from "../../model/variable.ts";
+import type { Meaning, Pick } from "../facts.ts";
+import { type Suggest, writtenName } from "../names/suggestion.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
-import type { Meaning, Pick } from "./facts.ts";
+import { missingSubscripts, notAtHand } from "./faults.ts";
 import { countUp, type Following, followDimension, type Ground } from "./ground.ts";
 import type { ResolvedMapping } from "./mapping.ts";
 import { computePosition } from "./position.ts";
-import { missingSubscripts, notAtHand } from "./shapefaults.ts";
-import { type Suggest, writtenName } from "./suggestion.ts";
 
 /** What brackets are worked out with. */
 export interface PickTools {

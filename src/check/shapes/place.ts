@@ -1,4 +1,4 @@
-import type { Axis, Pick } from "./facts.ts";
+import type { Axis, Pick } from "../facts.ts";
 
 /** The place along each axis of an element with a row-major index. */
 export function placeOf(element: number, axes: readonly Axis[]): readonly number[] {

@@ -1,4 +1,4 @@
-import type { Report } from "../model/diagnostic.ts";
+import type { Report } from "../../model/diagnostic.ts";
 import type { Resolver } from "./resolve.ts";
 import type { RunNames } from "./runs.ts";
 import type { Scope } from "./scope.ts";

@@ -1,10 +1,10 @@
-import type { Parameter } from "../functions/function.ts";
-import { findFunction, functions, functionsNamed } from "../functions/functions.ts";
-import type { Report } from "../model/diagnostic.ts";
-import type { CallExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import { kindWithArticle } from "./definition.ts";
-import type { Callee } from "./facts.ts";
+import type { Parameter } from "../../functions/function.ts";
+import { findFunction, functions, functionsNamed } from "../../functions/functions.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import type { CallExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import { kindWithArticle } from "../definition.ts";
+import type { Callee } from "../facts.ts";
 import type { Scope } from "./scope.ts";
 import { listNames, type Suggest } from "./suggestion.ts";
 import type { Vocabulary } from "./vocabulary.ts";

@@ -1,6 +1,6 @@
-import { operators } from "../functions/operators.ts";
-import type { Expr, NameExpr } from "../model/expression.ts";
-import type { Meaning } from "./facts.ts";
+import { operators } from "../../functions/operators.ts";
+import type { Expr, NameExpr } from "../../model/expression.ts";
+import type { Meaning } from "../facts.ts";
 
 /**
  * The position that brackets such as `[age - 1]` come to, from 1 on, where a dimension stands at `positionOf` (from 0

@@ -1,8 +1,8 @@
-import type { Report } from "../model/diagnostic.ts";
-import { foldName } from "../model/name.ts";
-import type { Dimension } from "../model/system.ts";
-import type { Axis } from "./facts.ts";
-import { createSuggest, type Suggest } from "./suggestion.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Dimension } from "../../model/system.ts";
+import type { Axis } from "../facts.ts";
+import { createSuggest, type Suggest } from "../names/suggestion.ts";
 
 /** A dimension with its elements worked out. Subranges and aliases share the elements of the root that they lead to. */
 export interface ResolvedDimension {

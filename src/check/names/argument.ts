@@ -1,10 +1,10 @@
-import type { Claim, ClaimRef, EffectTest } from "../model/argument.ts";
-import type { NameExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Model } from "../model/system.ts";
-import { resolveCheckLine } from "./checknames.ts";
-import { isGraphOfTime, isNumber, kindWithArticle } from "./definition.ts";
-import type { NameTools } from "./nametools.ts";
+import type { Claim, ClaimRef, EffectTest } from "../../model/argument.ts";
+import type { NameExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Model } from "../../model/system.ts";
+import { isGraphOfTime, isNumber, kindWithArticle } from "../definition.ts";
+import { resolveCheckLine } from "./check.ts";
+import type { NameTools } from "./tools.ts";
 
 /** The names in claims, links, loops, checks and history. */
 export function resolveArgument(model: Model, tools: NameTools): void {

@@ -1,4 +1,4 @@
-import type { Variable } from "../model/variable.ts";
+import type { Variable } from "../../model/variable.ts";
 
 /** Where an expression stands: what its names may mean there. */
 export interface Scope {

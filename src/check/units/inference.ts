@@ -1,6 +1,6 @@
-import type { Remark } from "../model/diagnostic.ts";
-import { type Expr, walkExpr } from "../model/expression.ts";
-import type { Span } from "../model/span.ts";
+import type { Remark } from "../../model/diagnostic.ts";
+import { type Expr, walkExpr } from "../../model/expression.ts";
+import type { Span } from "../../model/span.ts";
 import {
   dimensionless,
   divideUnits,
@@ -8,13 +8,13 @@ import {
   multiplyUnits,
   printUnit,
   type Unit,
-} from "../model/unit.ts";
-import type { Stream, Variable } from "../model/variable.ts";
-import { type Equations, equationsOf, streamsOf } from "./definition.ts";
-import type { Names } from "./facts.ts";
-import { inUnit } from "./unitmessages.ts";
-import { isUnit, type UnitSetting, unitOfExpr } from "./unitrules.ts";
-import { isPlainNumber, type StatedUnits } from "./unitwords.ts";
+} from "../../model/unit.ts";
+import type { Stream, Variable } from "../../model/variable.ts";
+import { type Equations, equationsOf, streamsOf } from "../definition.ts";
+import type { Names } from "../facts.ts";
+import { inUnit } from "./messages.ts";
+import { isUnit, type UnitSetting, unitOfExpr } from "./rules.ts";
+import { isPlainNumber, type StatedUnits } from "./words.ts";
 
 /** The units of variables, stated or following from others, and where each is said. */
 export interface VariableUnits {

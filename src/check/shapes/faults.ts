@@ -1,9 +1,9 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
-import type { CallExpr, NameExpr } from "../model/expression.ts";
-import type { Span } from "../model/span.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { CallExpr, NameExpr } from "../../model/expression.ts";
+import type { Span } from "../../model/span.ts";
+import { listNames, writtenName } from "../names/suggestion.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
 import type { Following, Ground } from "./ground.ts";
-import { listNames, writtenName } from "./suggestion.ts";
 
 /** An array where one number must stand. */
 export function missingSubscripts(

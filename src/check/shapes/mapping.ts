@@ -1,8 +1,8 @@
-import type { Report } from "../model/diagnostic.ts";
-import { foldName } from "../model/name.ts";
-import type { Mapping } from "../model/system.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Mapping } from "../../model/system.ts";
+import { listNames, type Suggest } from "../names/suggestion.ts";
 import { elementIndex, type ResolvedDimension } from "./dimensions.ts";
-import { listNames, type Suggest } from "./suggestion.ts";
 
 /** `map A to B`, worked out: to which element of B each element of A leads, by position; -1 where that is missing. */
 export interface ResolvedMapping {

@@ -1,14 +1,14 @@
-import type { Scenario, Setting } from "../model/argument.ts";
-import { never, type Report } from "../model/diagnostic.ts";
-import { foldName } from "../model/name.ts";
-import type { Model } from "../model/system.ts";
-import type { Variable } from "../model/variable.ts";
-import { isNumber, kindWithArticle } from "./definition.ts";
-import { reportNoNumber } from "./fixed.ts";
-import type { NameTools } from "./nametools.ts";
+import type { Scenario, Setting } from "../../model/argument.ts";
+import { never, type Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Model } from "../../model/system.ts";
+import type { Variable } from "../../model/variable.ts";
+import { isNumber, kindWithArticle } from "../definition.ts";
+import { reportNoNumber } from "../fixed.ts";
 import type { Resolver } from "./resolve.ts";
 import type { RunNames } from "./runs.ts";
 import type { Scope } from "./scope.ts";
+import type { NameTools } from "./tools.ts";
 
 /** The names in scenarios: what they set, and what they build on. */
 export function resolveScenarios(model: Model, { scope, resolver, runs, report }: NameTools): void {

@@ -1,10 +1,10 @@
-import type { Expr } from "../model/expression.ts";
-import { divideUnits, multiplyUnits, printUnit, sameUnit } from "../model/unit.ts";
-import type { Graph, Stream, Variable } from "../model/variable.ts";
-import { clausesOf, type Equations, equationsOf, isGraphOfTime, streamsOf } from "./definition.ts";
-import { type Demand, explainTime, explainUnit, inUnit, unfitUnit } from "./unitmessages.ts";
-import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./unitrules.ts";
-import { isPlainNumber } from "./unitwords.ts";
+import type { Expr } from "../../model/expression.ts";
+import { divideUnits, multiplyUnits, printUnit, sameUnit } from "../../model/unit.ts";
+import type { Graph, Stream, Variable } from "../../model/variable.ts";
+import { clausesOf, type Equations, equationsOf, isGraphOfTime, streamsOf } from "../definition.ts";
+import { type Demand, explainTime, explainUnit, inUnit, unfitUnit } from "./messages.ts";
+import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./rules.ts";
+import { isPlainNumber } from "./words.ts";
 
 /** Tells where a variable's unit disagrees with what defines it: equation, start, rate, flows, input. */
 export function checkVariableUnits(variable: Variable, setting: UnitSetting): void {
@@ -34,7 +34,7 @@ function demandOfRole(variable: Variable, role: Equations["role"], setting: Unit
   const wanted = setting.unitOf(variable);
   if (!wanted) return undefined;
   const rule = (unit: string) => `‘${name}’ is ${unit}`;
-  const because = setting.originOf(variable);
+  const because = () => setting.originOf(variable);
   return role === "starts"
     ? { code: "unit-start", wanted, rule, but: "what it starts with is", because }
     : { code: "unit-equation", wanted, rule, but: "its equation is", because };
@@ -45,7 +45,7 @@ function demandOfRate(stock: Variable, rule: Demand["rule"], setting: UnitSettin
   const unit = setting.unitOf(stock);
   if (!unit) return undefined;
   const wanted = divideUnits(unit, setting.stated.time);
-  return { code: "unit-flow", wanted, rule, because: setting.originOf(stock) };
+  return { code: "unit-flow", wanted, rule, because: () => setting.originOf(stock) };
 }
 
 /** The transit time of a conveyor is a time, and its capacity an amount of what is on it. */
@@ -80,6 +80,7 @@ function checkStream({ flow, share, span }: Stream, demand: Demand | undefined, 
   const product = multiplyUnits(part, unit);
   if (sameUnit(product, demand.wanted)) return;
   const origins = originsOf(setting);
+  const because = demand.because?.();
   setting.fault?.({
     ...unfitUnit(
       { expr: flow, unit: product },
@@ -90,7 +91,7 @@ function checkStream({ flow, share, span }: Stream, demand: Demand | undefined, 
     notes: [
       ...explainUnit({ expr: share, unit: part }, origins),
       ...explainUnit({ expr: flow, unit }, origins),
-      ...(demand.because ? [demand.because] : []),
+      ...(because ? [because] : []),
     ],
   });
 }

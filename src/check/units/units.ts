@@ -1,14 +1,14 @@
-import type { Diagnostic, Report } from "../model/diagnostic.ts";
-import { type Expr, walkExpr } from "../model/expression.ts";
-import type { Unit } from "../model/unit.ts";
-import type { Variable } from "../model/variable.ts";
-import { equationsOf } from "./definition.ts";
-import type { Names, PartOf, Shapes, Units } from "./facts.ts";
-import { checkVariableUnits } from "./unitchecks.ts";
-import { inferUnits } from "./unitinference.ts";
-import { checkProbeUnits } from "./unitprobes.ts";
-import { type UnitSetting, unitOfExpr } from "./unitrules.ts";
-import { readStatedUnits } from "./unitwords.ts";
+import type { Diagnostic, Report } from "../../model/diagnostic.ts";
+import { type Expr, walkExpr } from "../../model/expression.ts";
+import type { Unit } from "../../model/unit.ts";
+import type { Variable } from "../../model/variable.ts";
+import { equationsOf } from "../definition.ts";
+import type { Names, PartOf, Shapes, Units } from "../facts.ts";
+import { checkVariableUnits } from "./equations.ts";
+import { inferUnits } from "./inference.ts";
+import { checkProbeUnits } from "./probes.ts";
+import { type UnitSetting, unitOfExpr } from "./rules.ts";
+import { readStatedUnits } from "./words.ts";
 
 /**
  * The units of all variables and expressions, and every place where two disagree. A model that states no unit anywhere
@@ -68,7 +68,7 @@ function reportMissingUnit(
 ): void {
   if (units.has(variable) || variable.kind === "module") return;
   const exprs = equationsOf(variable).flatMap(({ parts }) => parts.map(({ value }) => value));
-  if (exprs.flatMap((expr) => [...walkExpr(expr)]).some((part) => isUnknown(part, names, units))) return;
+  if (exprs.flatMap((expr) => walkExpr(expr)).some((part) => isUnknown(part, names, units))) return;
   report({
     code: "unit-missing",
     severity: "note",

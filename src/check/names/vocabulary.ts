@@ -1,13 +1,13 @@
-import { functionsNamed } from "../functions/functions.ts";
-import type { Scenario } from "../model/argument.ts";
-import type { Report } from "../model/diagnostic.ts";
-import { foldName } from "../model/name.ts";
-import type { Span } from "../model/span.ts";
-import type { Dimension, FunctionDefinition, Model } from "../model/system.ts";
-import { baseUnit, type Unit, unitWords } from "../model/unit.ts";
-import type { Variable } from "../model/variable.ts";
-import { clockWords } from "./clock.ts";
-import { isAliasOf } from "./dimensions.ts";
+import { functionsNamed } from "../../functions/functions.ts";
+import type { Scenario } from "../../model/argument.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
+import type { Dimension, FunctionDefinition, Model } from "../../model/system.ts";
+import { baseUnit, type Unit, unitWords } from "../../model/unit.ts";
+import type { Variable } from "../../model/variable.ts";
+import { clockWords } from "../clock.ts";
+import { isAliasOf } from "../shapes/dimensions.ts";
 
 /** All that a model declares, by folded name. Of two things with one name, the first. */
 export interface Vocabulary {

@@ -1,11 +1,11 @@
-import { type CallExpr, childrenOf, type Expr, type NameExpr } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
-import type { Graph, Variable } from "../model/variable.ts";
+import { type CallExpr, childrenOf, type Expr, type NameExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Graph, Variable } from "../../model/variable.ts";
+import type { Callee, Pick } from "../facts.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
-import type { Callee, Pick } from "./facts.ts";
+import { dimensionAsNumber, graphNotAtHand, nothingToReduce } from "./faults.ts";
 import { followDimension, type Ground, type Reducing } from "./ground.ts";
 import { type PickTools, pickElements } from "./picks.ts";
-import { dimensionAsNumber, graphNotAtHand, nothingToReduce } from "./shapefaults.ts";
 
 /** What is found out about the references in expressions; see `Shapes`. */
 export interface ReferenceFacts {

@@ -1,7 +1,7 @@
-import type { Scenario } from "../model/argument.ts";
-import type { Report } from "../model/diagnostic.ts";
-import type { ScenarioRef } from "../model/expression.ts";
-import { foldName } from "../model/name.ts";
+import type { Scenario } from "../../model/argument.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import type { ScenarioRef } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
 import type { Suggest } from "./suggestion.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -1,5 +1,5 @@
-import type { CallExpr } from "../model/expression.ts";
-import type { Span } from "../model/span.ts";
+import type { CallExpr } from "../../model/expression.ts";
+import type { Span } from "../../model/span.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
 import type { ResolvedMapping } from "./mapping.ts";
 
