@@ -55,7 +55,7 @@ function isWholeVariable(variable: Variable): boolean {
   return (
     equationsOf(variable).every(
       ({ role, parts }) =>
-        (parts.length > 0 || (variable.kind === "count" && role === "starts")) &&
+        (parts.length > 0 || (variable.kind === "count" && role === "starts") || role === "next") &&
         parts.every(({ value }) => isWholeExpr(value)),
     ) &&
     inflows.every(isWholeStream) &&

@@ -17,8 +17,21 @@ export function equationsOf(variable: Variable): readonly Equations[] {
       ];
     case "flow":
     case "aux":
+      return variable.initially
+        ? [
+            { role: "equation", parts: variable.equation },
+            { role: "initially", parts: variable.initially },
+          ]
+        : [{ role: "equation", parts: variable.equation }];
     case "input":
       return [{ role: "equation", parts: variable.equation }];
+    case "memory":
+      return [
+        { role: "starts", parts: variable.starts },
+        { role: "next", parts: variable.next },
+      ];
+    case "device":
+      return variable.inputs.map((parts) => ({ role: "input", parts }));
     case "const":
     case "lever":
     case "switch":
@@ -32,7 +45,7 @@ export function equationsOf(variable: Variable): readonly Equations[] {
 
 /** What an equation says of its variable: where it starts, how fast it piles up, or what it is. */
 export interface Equations {
-  readonly role: "starts" | "rate" | "equation" | "value";
+  readonly role: "starts" | "rate" | "equation" | "initially" | "next" | "input" | "value";
   readonly parts: readonly Part[];
 }
 

@@ -150,6 +150,7 @@ function prepareFunction(row: FunctionRow, expr: CallExpr, shapes: Shapes): Comp
     const missing = row.parameters.slice(args.length).map(({ otherwise }) => otherwise!);
     return (around, turns) => row.value([...args.map((arg) => arg(around, turns)), ...missing], around.clock);
   }
+  if (row.kind !== "reducer") throw new Bug(`‘${expr.name}’ cannot be evaluated by itself.`);
   const loops = shapes.loops.get(expr);
   const [item] = args;
   if (!loops || !item) throw new Bug(`‘${expr.name}’ goes over nothing.`);

@@ -1,7 +1,7 @@
 import type { Report } from "../model/diagnostic.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
-import type { DataSeries, Part, PartSubscript, Points } from "../model/variable.ts";
+import type { DataSeries, FileSource, Part, PartSubscript, Points } from "../model/variable.ts";
 import { type DataColumn, readCsv } from "../read/csv.ts";
 import type { Loaded } from "../read/hence.ts";
 import { pathBeside } from "../read/path.ts";
@@ -16,11 +16,15 @@ export function attachData(
   sources: Map<string, string>,
   report: Report,
 ): Model {
-  const columnsOf = (path: string, series: DataSeries): readonly DataColumn[] | undefined => {
+  const columnsOf = (
+    path: string,
+    series: DataSeries,
+    file: FileSource,
+  ): readonly DataColumn[] | undefined => {
     const loaded = load(path);
     if ("missing" in loaded) {
       const message = `The data of ‘${series.name}’ in ‘${path}’ cannot be read: ${loaded.missing}.`;
-      report({ code: "missing-file", severity: "error", message, span: series.file!.span });
+      report({ code: "missing-file", severity: "error", message, span: file.span });
       return undefined;
     }
     for (const diagnostic of loaded.diagnostics ?? []) report(diagnostic);
@@ -28,10 +32,13 @@ export function attachData(
     return readCsv(loaded.text, path, report);
   };
   const variables = model.variables.map((variable) => {
-    if (variable.kind !== "data" || !variable.file) return variable;
-    const path = pathBeside(variable.file.span.source, variable.file.path);
-    const columns = columnsOf(path, variable);
-    return columns ? { ...variable, points: partsOf(variable, path, columns, report) } : variable;
+    const file = variable.kind === "data" ? variable.files[0]?.value : undefined;
+    if (variable.kind !== "data" || file?.kind !== "column") return variable;
+    const path = pathBeside(file.span.source, file.path);
+    const columns = columnsOf(path, variable, file);
+    return columns
+      ? { ...variable, points: partsOf(variable, file, path, columns, report), files: [] }
+      : variable;
   });
   return { ...model, variables };
 }
@@ -39,11 +46,12 @@ export function attachData(
 /** The columns of one series: that of its name, or one for each element, headed `name[element]`. */
 function partsOf(
   series: DataSeries,
+  file: Extract<FileSource, { readonly kind: "column" }>,
   path: string,
   columns: readonly DataColumn[],
   report: Report,
 ): readonly Part<Points>[] {
-  const wanted = foldName(series.file?.column ?? series.name);
+  const wanted = foldName(file.column ?? series.name);
   const parts = columns.flatMap(({ name, pairs, span }) => {
     const [, plain = name, inside] = /^([^[]*)\[(.*)\]$/s.exec(name) ?? [];
     if (foldName(plain.trim()) !== wanted || pairs.length === 0) return [];
@@ -62,8 +70,8 @@ function partsOf(
     report({
       code: "missing-column",
       severity: "error",
-      message: `‘${path}’ has no column ‘${series.file?.column ?? series.name}’ with numbers in it.`,
-      span: series.file!.span,
+      message: `‘${path}’ has no column ‘${file.column ?? series.name}’ with numbers in it.`,
+      span: file.span,
       ...(near === undefined
         ? {}
         : { notes: [{ message: `It has a column ‘${near}’: add column "${near}".` }] }),

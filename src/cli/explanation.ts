@@ -119,8 +119,13 @@ function equationOf(variable: Variable, text: (span: Span) => string): string[] 
     case "count":
       return [...parts("of", variable.rate), ...parts("starts", variable.starts)];
     case "flow":
-      return [...parts("=", variable.equation), ...(variable.oneWay ? ["one way"] : [])];
+      return [
+        ...parts("=", variable.equation),
+        ...parts("initially", variable.initially ?? []),
+        ...(variable.oneWay ? ["one way"] : []),
+      ];
     case "aux":
+      return [...parts("=", variable.equation), ...parts("initially", variable.initially ?? [])];
     case "input":
       return parts("=", variable.equation);
     case "const":
@@ -130,7 +135,9 @@ function equationOf(variable: Variable, text: (span: Span) => string): string[] 
     case "graph":
       return [`of ${variable.input.name}`, ...parts("=", variable.points)];
     case "data":
-      return variable.file ? [`from ${variable.file.path}`] : parts("=", variable.points);
+      return variable.files.length > 0
+        ? variable.files.map((part) => `${subscriptsOf(part)}from ${part.value.path}`)
+        : parts("=", variable.points);
     case "conveyor":
     case "queue":
     case "oven":
@@ -139,6 +146,10 @@ function equationOf(variable: Variable, text: (span: Span) => string): string[] 
         ...streams("in", variable.inflows),
         ...streams("out", variable.outflows),
       ];
+    case "memory":
+      return [...parts("starts", variable.starts), ...parts("next", variable.next)];
+    case "device":
+      return [variable.device, ...variable.inputs.flatMap((input) => parts("", input))];
     case "module":
       return [
         `from ${variable.system.path}`,

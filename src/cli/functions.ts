@@ -1,3 +1,4 @@
+import { aliasesIn } from "../functions/dialect.ts";
 import type { ArgumentUnit, FunctionRow, UnitRule } from "../functions/function.ts";
 import { functions, functionsNamed } from "../functions/functions.ts";
 import { foldName, nearestName } from "../model/name.ts";
@@ -43,11 +44,9 @@ function drawOne(name: string, { paint, width }: Terminal): string[] {
     );
   }
   return rows.flatMap((row, i) => {
-    const { aliases } = row;
-    const elsewhere = [
-      aliases.vensim && `Vensim ${aliases.vensim}`,
-      aliases.xmile && `XMILE ${aliases.xmile}`,
-    ].filter((one) => one !== undefined);
+    const elsewhere = (["vensim", "xmile", "stella"] as const).flatMap((language) =>
+      aliasesIn(row, language).map((alias) => `${languageNames[language]} ${alias}`),
+    );
     return [
       ...(i > 0 ? [""] : []),
       paint.strong(callOf(row)),
@@ -65,9 +64,11 @@ function drawOne(name: string, { paint, width }: Terminal): string[] {
   });
 }
 
-function isCalled({ aliases }: FunctionRow, name: string): boolean {
-  return [aliases.vensim, aliases.xmile].some(
-    (alias) => alias !== undefined && foldName(alias) === foldName(name),
+const languageNames = { vensim: "Vensim", xmile: "XMILE", stella: "Stella" };
+
+function isCalled(row: FunctionRow, name: string): boolean {
+  return (["vensim", "xmile", "stella"] as const).some((language) =>
+    aliasesIn(row, language).some((alias) => foldName(alias) === foldName(name)),
   );
 }
 

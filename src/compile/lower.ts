@@ -186,6 +186,7 @@ class Lowering {
       const turns = turnsOf(shapes.loops.get(expr)!);
       return this.share(row.lower(turns.map((own) => this.lower(item, { at: place.at, turns: own }))));
     }
+    if (row.kind !== "pointwise") throw new Bug(`‘${expr.name}’ cannot be run.`);
     const missing = row.parameters.slice(expr.args.length).map(({ otherwise }) => number(otherwise!));
     return row.lower([...expr.args.map((arg) => this.share(this.lower(arg, place))), ...missing]);
   }

@@ -2,20 +2,38 @@ import type { Unit } from "../model/unit.ts";
 import type { Code } from "./code.ts";
 
 /** A function of the equation language: everything that any part of Hence knows of it stands in its row. */
-export type FunctionRow = Pointwise | Reducer;
+export type FunctionRow = Pointwise | Reducer | Vector | TableReader | Macro | Remembering | DeviceRow;
 
 interface RowHead {
   readonly name: string;
   /** The family that the reference lists it under. */
-  readonly family: "arithmetic" | "comparison" | "transcendental" | "time" | "array";
+  readonly family:
+    | "arithmetic"
+    | "comparison"
+    | "transcendental"
+    | "time"
+    | "array"
+    | "graph"
+    | "delay"
+    | "memory"
+    | "financial"
+    | "allocation"
+    | "random"
+    | "data";
   /** One sentence for the reference. */
   readonly summary: string;
   /** What the same function is called elsewhere. A function that differs there is another function, not an alias. */
-  readonly aliases: { readonly vensim?: string; readonly xmile?: string };
+  readonly aliases: Aliases;
   /** How the unit of the result follows from the units of the arguments. */
   readonly units: UnitRule;
   readonly examples: readonly Example[];
 }
+
+/** Names in other languages; those of Stella are what XMILE does not have. */
+export type Aliases = { readonly [language in "vensim" | "xmile" | "stella"]?: Alias | readonly Alias[] };
+
+/** A name there; with `order`, which of its arguments (from 0) stands at each place here. */
+export type Alias = string | { readonly name: string; readonly order: readonly number[] };
 
 /** Numbers in, a number out; the clock may be read. */
 export interface Pointwise extends RowHead {
@@ -32,6 +50,44 @@ export interface Reducer extends RowHead {
   /** Items come in row-major order; the order of the arithmetic is that order, from the left. */
   readonly value: (items: readonly number[]) => number;
   readonly lower: (items: readonly Code[]) => Code;
+}
+
+/**
+ * Whole rows in, a number or a row out: sorting, allocating, inverting. An argument whose shape is `row` goes through all
+ * turns of its stars, `vals[*]`, and a `matrix` through those of two. Where the result is a row, its element is that at
+ * the place of the equation along the dimension of the star of argument `along`.
+ */
+export interface Vector extends RowHead {
+  readonly kind: "vector";
+  readonly parameters: readonly (Parameter & { readonly shape: "number" | "row" | "matrix" })[];
+  readonly result: { readonly kind: "number" } | { readonly kind: "row"; readonly along: number };
+}
+
+/** Reads a graph or a data series, its first argument, in another way than at one input. */
+export interface TableReader extends RowHead {
+  readonly kind: "table";
+  readonly parameters: readonly Parameter[];
+}
+
+/** A function that is written in the language itself: its body is what stands between `function …` and `end`. */
+export interface Macro extends RowHead {
+  readonly kind: "macro";
+  readonly parameters: readonly Parameter[];
+  readonly body: string;
+}
+
+/** `previous(x, start)` and `init(x)`: which arguments are the start and, if it ever changes, the next value of a memory. */
+export interface Remembering extends RowHead {
+  readonly kind: "memory";
+  readonly parameters: readonly Parameter[];
+  readonly starts: number;
+  readonly next?: number;
+}
+
+/** A function with a memory of its own kind, such as a fixed delay. */
+export interface DeviceRow extends RowHead {
+  readonly kind: "device";
+  readonly parameters: readonly Parameter[];
 }
 
 export interface Parameter {

@@ -147,7 +147,8 @@ export type Setting =
   /** `graph war = (2010, 0) (2035, 0)`: other points for a graph or a data series. */
   | { readonly kind: "points"; readonly name: NameExpr; readonly points: Points; readonly span: Span };
 
-export type Integrator = "euler" | "rk4";
+/** Heun's method is `rk2`; `rk4 auto` makes its steps as short as accuracy asks for. */
+export type Integrator = "euler" | "rk2" | "rk4" | "rk4 auto";
 
 /** The parts of the time axis that a scenario changes. */
 export interface TimeChange {

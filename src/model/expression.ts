@@ -37,8 +37,11 @@ export interface NameExpr {
 export type Subscript =
   /** A dimension, a subrange, an element or an alias of one: the shapes pass tells which. */
   | { readonly kind: "name"; readonly name: string; readonly span: Span }
-  /** `*`: all of the dimension; stands under a reducer or in an exception. */
-  | { readonly kind: "all"; readonly span: Span }
+  /**
+   * `*`: all of the dimension; stands under a reducer or in an exception. `south.*`: all of a dimension that is named
+   * (Vensim's `south!`); under one reducer, all stars of one name run together.
+   */
+  | { readonly kind: "all"; readonly of?: string; readonly span: Span }
   /** `2:4` or `khatlon:gbao`: both ends belong to it. */
   | { readonly kind: "range"; readonly from: string; readonly to: string; readonly span: Span }
   /** `@2` or `age - 1`: a position worked out from numbers and the element at hand, 1 being the first. */
@@ -49,6 +52,8 @@ export interface CallExpr {
   readonly kind: "call";
   readonly name: string;
   readonly args: readonly Expr[];
+  /** `split(a, b).rest`: a variable of a function of one's own, instead of its result. */
+  readonly output?: string;
   /** In checks, `max(alarm over 2024 to 2026 in no_event)`: the stretch of time that a reducer goes over. */
   readonly over?: Stretch;
   readonly nameSpan: Span;

@@ -2,7 +2,7 @@ import type { Check, Claim, History, Integrator, Link, NamedLoop, Scenario, Sour
 import type { Expr } from "./expression.ts";
 import type { Span } from "./span.ts";
 import type { UnitDeclaration, UnitExpr } from "./unit.ts";
-import type { Variable } from "./variable.ts";
+import type { FileSource, Variable } from "./variable.ts";
 
 /** A system as its author wrote it: enough to write it back, nothing worked out. */
 export interface Model {
@@ -20,6 +20,8 @@ export interface Model {
   readonly sectors: readonly Sector[];
   readonly variables: readonly Variable[];
   readonly functions: readonly FunctionDefinition[];
+  /** The systems that modules are instances of, each once, by the path that `Module.system` gives. */
+  readonly systems: readonly SubSystem[];
   readonly sources: readonly Source[];
   readonly claims: readonly Claim[];
   readonly links: readonly Link[];
@@ -27,6 +29,12 @@ export interface Model {
   readonly scenarios: readonly Scenario[];
   readonly checks: readonly Check[];
   readonly history: readonly History[];
+}
+
+/** A system that stands in this one as a module. */
+export interface SubSystem {
+  readonly path: string;
+  readonly model: Model;
 }
 
 /** `time 2010 to 2035 by 1/32 year, euler, save every 1/4`. */
@@ -38,8 +46,14 @@ export interface TimeStatement {
   /** The unit of time, as written. */
   readonly unit: string;
   readonly integrator: Integrator;
+  /** Whose habits a run follows where programs differ; Hence's own are those of XMILE. */
+  readonly like?: Dialect;
+  /** What is worked out anew at every step, where the numbers above hold at the first one only (Vensim). */
+  readonly varying?: { readonly step?: Expr; readonly stop?: Expr; readonly saveEvery?: Expr };
   readonly span: Span;
 }
+
+export type Dialect = "vensim" | "stella";
 
 /**
  * `dim region = dushanbe, khatlon`, `dim age = 1..10`, `dim south of region = khatlon`. Where the only element is the
@@ -49,6 +63,8 @@ export interface Dimension {
   readonly name: string;
   /** The elements in order; for a subrange, elements of its parent. `1..10` is written out. */
   readonly elements: readonly { readonly name: string; readonly span: Span }[];
+  /** Where the names of the elements stand in a file; once it is read, `elements` has them and this is left out. */
+  readonly file?: FileSource & { readonly prefix?: string };
   /** `south of region`: a subrange. */
   readonly of?: string;
   readonly title?: string;

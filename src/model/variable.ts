@@ -15,6 +15,8 @@ export type Variable =
   | Graph
   | DataSeries
   | DiscreteStock
+  | Memory
+  | Device
   | Module;
 
 /** What every variable may say of itself. */
@@ -34,8 +36,17 @@ export interface VariableHead {
   readonly basis?: Basis;
   /** The name of the sector that it stands in. */
   readonly sector?: string;
+  /** Of a variable that nobody wrote where it stands: what it was made of when the model was flattened. */
+  readonly origin?: Origin;
   readonly span: Span;
 }
+
+/** Where a variable of a flattened model comes from. */
+export type Origin =
+  /** Part of a function with a memory that is called in the definition of `owner`; people are not shown it unasked. */
+  | { readonly kind: "call"; readonly owner: string }
+  /** A variable of a module: `farm.rabbits` has path ["farm"] and name "rabbits". */
+  | { readonly kind: "module"; readonly path: readonly string[]; readonly name: string };
 
 export interface DimensionRef {
   readonly name: string;
@@ -86,6 +97,8 @@ export interface Flow extends VariableHead {
   readonly kind: "flow";
   /** Empty where a conveyor, queue or oven drives it. */
   readonly equation: readonly Part[];
+  /** `initially EXPR`: what starting values see of it instead of its equation (Vensim's ACTIVE INITIAL). */
+  readonly initially?: readonly Part[];
   /** `one way`: never less than zero. */
   readonly oneWay: boolean;
 }
@@ -93,12 +106,16 @@ export interface Flow extends VariableHead {
 export interface Auxiliary extends VariableHead {
   readonly kind: "aux";
   readonly equation: readonly Part[];
+  /** As for a flow. */
+  readonly initially?: readonly Part[];
 }
 
 /** A number: literals and arithmetic of literals only. */
 export interface Constant extends VariableHead {
   readonly kind: "const";
   readonly value: readonly Part[];
+  /** Parts whose numbers stand in files; once those are read, `value` has them and this is empty. */
+  readonly files?: readonly Part<FileSource>[];
 }
 
 /** A constant that is a policy to play with: its range is no uncertainty. */
@@ -124,6 +141,8 @@ export interface Graph extends VariableHead {
   readonly kind: "graph";
   readonly input: { readonly name: string; readonly unit?: UnitExpr; readonly span: Span };
   readonly points: readonly Part<Points>[];
+  /** Parts whose points stand in files; once those are read, `points` has them and this is empty. */
+  readonly files?: readonly Part<FileSource>[];
 }
 
 /** Pairs of x and y in rising order of x; linear between them. */
@@ -137,10 +156,52 @@ export interface Points {
 /** A series over time, given by points or read from a file. */
 export interface DataSeries extends VariableHead {
   readonly kind: "data";
+  /** Empty, as `files` is, where a run must bring them: `given`. */
   readonly points: readonly Part<Points>[];
-  readonly file?: { readonly path: string; readonly column?: string; readonly span: Span };
+  /** Parts that stand in files; once those are read, `points` has them and this is empty. */
+  readonly files: readonly Part<FileSource>[];
   /** Between its points: linear, the next point, the last point, or nothing (a missing value). */
   readonly between: "interpolate" | "look forward" | "hold backward" | "raw";
+}
+
+/** Numbers that stand in a file beside the model. */
+export type FileSource =
+  /** A column of a table whose first column is time: `from "prices.csv" column "oil"`. */
+  | { readonly kind: "column"; readonly path: string; readonly column?: string; readonly span: Span }
+  /** Cells of a sheet, in the words of Vensim's GET DIRECT and GET XLS functions. */
+  | {
+      readonly kind: "cells";
+      readonly path: string;
+      /** A sheet of a workbook; of a text table, the sign between cells. */
+      readonly sheet: string;
+      /** The row or column of times or x's: `1` or `A`. */
+      readonly along?: string;
+      /** The first cell, `B2`, `B2*` (read the other way) or the name of a range; of subscripts, `last` ends it. */
+      readonly first: string;
+      readonly last?: string;
+      readonly span: Span;
+    };
+
+/**
+ * What `previous(x, 0)` and `init(x)` become: the value of `next` at the step before; before the first step, of `starts`.
+ * Where `next` is empty it keeps its start.
+ */
+export interface Memory extends VariableHead {
+  readonly kind: "memory";
+  readonly starts: readonly Part[];
+  readonly next: readonly Part[];
+}
+
+/**
+ * What a call of a function with a memory of another kind becomes, such as `delay_fixed`. Its value at a step follows
+ * from what its inputs were at the steps before.
+ */
+export interface Device extends VariableHead {
+  readonly kind: "device";
+  /** The name of the row of the function. */
+  readonly device: string;
+  /** One for each parameter of the row, in its order. */
+  readonly inputs: readonly (readonly Part[])[];
 }
 
 /** XMILE's conveyor, queue and oven. */

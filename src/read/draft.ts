@@ -17,7 +17,7 @@ export interface Draft {
   use?: Name;
 }
 
-type Lists = Omit<Model, "name" | "title" | "description" | "threshold" | "purpose" | "time">;
+type Lists = Omit<Model, "name" | "title" | "description" | "threshold" | "purpose" | "time" | "systems">;
 
 /** All that several drafts say, one behind the other; of none, nothing. */
 export function joinDrafts(drafts: readonly Draft[]): Draft {

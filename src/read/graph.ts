@@ -1,4 +1,4 @@
-import type { DataSeries, Part, Points, Variable } from "../model/variable.ts";
+import type { DataSeries, FileSource, Part, Points, Variable } from "../model/variable.ts";
 import { readClauses } from "./clause.ts";
 import { type Common, commonClauses } from "./common.ts";
 import type { Cursor } from "./cursor.ts";
@@ -42,7 +42,7 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const points: Part<Points>[] = [];
-  let file: DataSeries["file"];
+  let file: Part<FileSource> | undefined;
   let between: DataSeries["between"] = "interpolate";
   const isSound = readClauses(cursor, {
     owner: `the data series ‘${head.name.name}’`,
@@ -66,18 +66,19 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
       head.name.span,
     );
   const complete = completeHead(cursor, head, common, sector);
-  return { ...complete, kind: "data", points, ...(file && { file }), between };
+  return { ...complete, kind: "data", points, files: file ? [file] : [], between };
 }
 
-function readFile(cursor: Cursor): DataSeries["file"] {
+function readFile(cursor: Cursor): Part<FileSource> | undefined {
   const { from } = cursor.here;
   const path = cursor.expectText("‘from’ is followed by the name of a file in double quotes");
   const column = cursor.takeWord("column")
     ? cursor.expectText("‘column’ is followed by the column’s name in double quotes")
     : undefined;
-  return path === undefined
-    ? undefined
-    : { path, ...(column !== undefined && { column }), span: cursor.spanFrom(from) };
+  if (path === undefined) return undefined;
+  const span = cursor.spanFrom(from);
+  const value: FileSource = { kind: "column", path, ...(column !== undefined && { column }), span };
+  return { subscripts: [], except: [], otherwise: false, value, span };
 }
 
 function missingPoints(cursor: Cursor, message: string, span: Variable["nameSpan"]): void {

@@ -153,6 +153,7 @@ function completeModel(draft: Draft, entry: string, isWhole: boolean, report: Re
     ...(system?.purpose !== undefined && { purpose: system.purpose }),
     threshold: system?.threshold ?? 0.1,
     time,
+    systems: [],
     ...lists,
   };
 }

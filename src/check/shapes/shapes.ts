@@ -61,6 +61,9 @@ const words: Readonly<Record<Equations["role"], string>> = {
   starts: "starting value",
   rate: "rate",
   equation: "equation",
+  initially: "value at the start",
+  next: "next value",
+  input: "input",
   value: "value",
 };
 

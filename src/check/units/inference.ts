@@ -109,6 +109,11 @@ function becauseOf(role: Equations["role"]): string {
       return "what it starts with is";
     case "rate":
       return "from its rate it is";
+    case "initially":
+      return "what it is at the start is";
+    case "next":
+      return "what it remembers is";
+    case "input":
     case "equation":
     case "value":
       return "its equation is";
