@@ -32,7 +32,8 @@ export function mutate(text: string, format: string, chance: Chance): string {
   for (let i = 0; i < count; i++) {
     const kind = chance.below(10);
     if (kind < 3) mutant = mutatePieces(mutant, isXml ? xmlElements : equations, chance);
-    else if (kind < 8) mutant = mutatePieces(mutant, isXml ? xmlTokens : tokens, chance, isXml ? xmlWords : vensimWords);
+    else if (kind < 8)
+      mutant = mutatePieces(mutant, isXml ? xmlTokens : tokens, chance, isXml ? xmlWords : vensimWords);
     else if (kind === 8) mutant = mutateNumber(mutant, chance);
     else mutant = mutateLetters(mutant, chance);
   }
@@ -86,7 +87,21 @@ function mutateNumber(text: string, chance: Chance): string {
   return text.slice(0, index) + chance.oneOf(extremeNumbers) + text.slice(index + number.length);
 }
 
-const extremeNumbers = ["0", "-1", "1e308", "1e-308", "1e999", "0.1", "3", "99999999", "00", "1.2.3", "1e", "4294967296", ""];
+const extremeNumbers = [
+  "0",
+  "-1",
+  "1e308",
+  "1e-308",
+  "1e999",
+  "0.1",
+  "3",
+  "99999999",
+  "00",
+  "1.2.3",
+  "1e",
+  "4294967296",
+  "",
+];
 
 function mutateLetters(text: string, chance: Chance): string {
   const at = chance.below(text.length + 1);
@@ -102,7 +117,25 @@ function mutateLetters(text: string, chance: Chance): string {
   }
 }
 
-const oddTexts = ["\u0000", "\uFEFF", "\u{1F600}", '"', "'", "{", "}", "\\", "&amp;", "&x;", "<!--", "]]>", "|", "~", "\r", "é", "�"];
+const oddTexts = [
+  "\u0000",
+  "\uFEFF",
+  "\u{1F600}",
+  '"',
+  "'",
+  "{",
+  "}",
+  "\\",
+  "&amp;",
+  "&x;",
+  "<!--",
+  "]]>",
+  "|",
+  "~",
+  "\r",
+  "é",
+  "�",
+];
 
 const vensimWords = [
   ..."INTEG SMOOTH DELAY3 DELAY|FIXED STEP PULSE|TRAIN SUM VMIN IF|THEN|ELSE WITH|LOOKUP ACTIVE|INITIAL INITIAL SAMPLE|IF|TRUE"
@@ -125,16 +158,17 @@ const vensimWords = [
 ];
 
 const xmlWords = [
-  ..."<eqn> </eqn> <stock> </stock> <aux|name=\"a\"> </aux> <flow|name=\"f\"> </flow> <gf> </gf> <model> </model> <module|name=\"m\"/>"
+  ...'<eqn> </eqn> <stock> </stock> <aux|name="a"> </aux> <flow|name="f"> </flow> <gf> </gf> <model> </model> <module|name="m"/>'
     .split(" ")
     .map((word) => word.replaceAll("|", " ")),
-  ..."<conveyor/> <queue/> <oven/> <len>3</len> <leak/> <non_negative/> <uniflow/> <dimensions> <dim|name=\"d\"|size=\"3\"/> <element|subscript=\"1\">"
+  ...'<conveyor/> <queue/> <oven/> <len>3</len> <leak/> <non_negative/> <uniflow/> <dimensions> <dim|name="d"|size="3"/> <element|subscript="1">'
     .split(" ")
     .map((word) => word.replaceAll("|", " ")),
-  ..."INIT PREVIOUS SELF DELAY SMTH3 SUM(x[*]) TIME DT IF THEN ELSE AND NOT MOD + - * / ^ ( ) [ ] , ' @2 1:3 * . = &lt; &gt; NaN"
-    .split(" "),
+  ..."INIT PREVIOUS SELF DELAY SMTH3 SUM(x[*]) TIME DT IF THEN ELSE AND NOT MOD + - * / ^ ( ) [ ] , ' @2 1:3 * . = &lt; &gt; NaN".split(
+    " ",
+  ),
   "<![CDATA[",
   "<!DOCTYPE x [<!ENTITY a 'b'>]>",
   "&a;",
-  "<connect to=\"a\" from=\"b\"/>",
+  '<connect to="a" from="b"/>',
 ];
