@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
-/** What each folder of `src` may import, besides itself. */
+/** What each folder of `src` may import, besides itself: other folders, and packages by name. */
 interface Floors {
   readonly of: ReadonlyMap<string, ReadonlySet<string>>;
   /** The folders that may reach Node's own modules. */
@@ -81,6 +81,12 @@ test.each([
     "src/model/a.ts",
     'let x: import("../read/b.ts").X;',
     "src/model/a.ts imports ../read/b.ts",
+  ],
+  [
+    "a package that the folder has not asked for",
+    "src/model/a.ts",
+    'import { SaxesParser } from "saxes";',
+    "src/model/a.ts imports saxes",
   ],
   [
     "Node below the roof",
@@ -186,7 +192,7 @@ function findFloorFaults(files: ReadonlyMap<string, string>, floors: Floors): st
     return importsOf(text)
       .filter((name) => {
         if (name.startsWith("node:")) return isEntry || !floors.onNode.has(folder);
-        if (!name.startsWith(".")) return true;
+        if (!name.startsWith(".")) return !allowed.has(name);
         const target = normalize(join(dirname(path), name)).split("/")[1]!;
         return target !== folder && !allowed.has(target);
       })

@@ -164,20 +164,31 @@ export interface DataSeries extends VariableHead {
   readonly between: "interpolate" | "look forward" | "hold backward" | "raw";
 }
 
-/** Numbers that stand in a file beside the model. */
+/** Numbers that stand in a file beside the model. Its path may be a tag, `?prices`, which a run says the file of. */
 export type FileSource =
-  /** A column of a table whose first column is time: `from "prices.csv" column "oil"`. */
-  | { readonly kind: "column"; readonly path: string; readonly column?: string; readonly span: Span }
+  /** A series of a table whose first column is time, or of the results of a run: `from "prices.csv" column "oil"`. */
+  | {
+      readonly kind: "column";
+      readonly path: string;
+      /** Undefined is the variable's own name; may have subscripts, `pop[region]`. */
+      readonly column?: string;
+      /** A time here is start + slope * the time there. */
+      readonly times?: { readonly start: number; readonly slope: number };
+      /** Of a constant: the time whose value it takes; undefined is the first. */
+      readonly at?: number;
+      readonly span: Span;
+    }
   /** Cells of a sheet, in the words of Vensim's GET DIRECT and GET XLS functions. */
   | {
       readonly kind: "cells";
       readonly path: string;
-      /** A sheet of a workbook; of a text table, the sign between cells. */
-      readonly sheet: string;
-      /** The row or column of times or x's: `1` or `A`. */
+      /** A sheet of a workbook; of a text table, the sign between cells. Undefined is the first, or what is usual. */
+      readonly sheet?: string;
+      /** The row or column of times or x's, `1` or `A`, or the name of a range. Data without it is one number. */
       readonly along?: string;
-      /** The first cell, `B2`, `B2*` (read the other way) or the name of a range; of subscripts, `last` ends it. */
+      /** The first cell, `B2`, `B2*` (read the other way) or the name of a range. */
       readonly first: string;
+      /** Of the elements of a dimension: the last cell, or the row or column that they end in. */
       readonly last?: string;
       readonly span: Span;
     };
