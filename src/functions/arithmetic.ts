@@ -1,5 +1,6 @@
-import { divideUnits, raiseUnit } from "../model/unit.ts";
-import { binary, type Code, choose, number, unary } from "./code.ts";
+import { isDimensionless, raiseUnit } from "../model/unit.ts";
+import { computeRoutine } from "../numerics/plain.ts";
+import { binary, type Code, choose, number, routine, unary } from "./code.ts";
 import type { Pointwise } from "./function.ts";
 
 /** Arithmetic beyond the operators. */
@@ -24,7 +25,7 @@ export const arithmeticFunctions: readonly Pointwise[] = [
     name: "sign",
     family: "arithmetic",
     summary: "1 where `x` is above zero, -1 where it is below, 0 where it is zero.",
-    aliases: {},
+    aliases: { stella: "SIGN" },
     parameters: [{ name: "x" }],
     units: { kind: "number", others: ["any"] },
     value: ([x]) => (x! > 0 ? 1 : x! < 0 ? -1 : x!),
@@ -52,6 +53,56 @@ export const arithmeticFunctions: readonly Pointwise[] = [
     examples: [
       { args: [6.25], result: 2.5 },
       { args: [-1], result: Number.NaN },
+    ],
+  },
+  {
+    kind: "pointwise",
+    name: "power",
+    family: "arithmetic",
+    summary: "`x` to the power of `exponent`, the same as `x ^ exponent`.",
+    aliases: { vensim: "POWER" },
+    parameters: [{ name: "x" }, { name: "exponent" }],
+    units: {
+      kind: "computed",
+      sentence: "The unit of the result is not worked out.",
+      of: ([x]) => x && (isDimensionless(x) ? x : undefined),
+      others: ["any", "dimensionless"],
+    },
+    value: ([x, exponent]) => computeRoutine("power", x!, exponent!),
+    lower: ([x, exponent]) => routine("power", x!, exponent!),
+    examples: [
+      { args: [2, 10], result: 1024 },
+      { args: [-2, 3], result: -8 },
+      { args: [-2, 0.5], result: Number.NaN },
+    ],
+  },
+  {
+    kind: "pointwise",
+    name: "rootn",
+    family: "arithmetic",
+    summary:
+      "The number whose power `n` is `x`; odd roots of numbers below zero are below zero, even ones do not exist.",
+    aliases: { stella: "ROOTN" },
+    parameters: [{ name: "x" }, { name: "n" }],
+    units: {
+      kind: "computed",
+      sentence: "The unit of the result is not worked out.",
+      of: ([x]) => x && (isDimensionless(x) ? x : undefined),
+      others: ["any", "dimensionless"],
+    },
+    value: ([x, n]) => {
+      const root = computeRoutine("power", Math.abs(x!), 1 / n!);
+      return x! < 0 ? (isOddNumber(n!) ? -root : Number.NaN) : root;
+    },
+    lower: ([x, n]) => {
+      const root = routine("power", unary("abs", x!), binary("divide", number(1), n!));
+      const ofNegative = choose(lowerIsOdd(n!), unary("negate", root), number(Number.NaN));
+      return choose(isBelow(x!, 0), ofNegative, root);
+    },
+    examples: [
+      { args: [81, 4], result: 3 },
+      { args: [-8, 3], result: -2 },
+      { args: [-81, 4], result: Number.NaN },
     ],
   },
   {
@@ -89,7 +140,7 @@ export const arithmeticFunctions: readonly Pointwise[] = [
     name: "round",
     family: "arithmetic",
     summary: "The nearest whole number; of two that are equally near, the one further from zero.",
-    aliases: {},
+    aliases: { stella: "ROUND" },
     parameters: [{ name: "x" }],
     units: { kind: "same" },
     value: ([x]) => {
@@ -154,28 +205,6 @@ export const arithmeticFunctions: readonly Pointwise[] = [
     lower: ([a, b]) => binary("max", a!, b!),
     examples: [{ args: [3, -2], result: 3 }],
   },
-  {
-    kind: "pointwise",
-    name: "safediv",
-    family: "arithmetic",
-    summary: "`a / b`, and `otherwise` where `b` is zero.",
-    aliases: {},
-    parameters: [{ name: "a" }, { name: "b" }, { name: "otherwise", otherwise: 0 }],
-    units: {
-      kind: "computed",
-      sentence: "The result has the unit of `a` divided by that of `b`, and so should `otherwise`.",
-      of: ([a, b, otherwise]) => (a && b ? divideUnits(a, b) : otherwise),
-      others: ["any", "any", "any"],
-    },
-    value: ([a, b, otherwise]) => (b === 0 ? otherwise! : a! / b!),
-    lower: ([a, b, otherwise]) =>
-      choose(binary("equal", b!, number(0)), otherwise!, binary("divide", a!, b!)),
-    examples: [
-      { args: [1, 4], result: 0.25 },
-      { args: [1, 0], result: 0 },
-      { args: [1, 0, 7], result: 7 },
-    ],
-  },
 ];
 
 function isAbove(x: Code, limit: number): Code {
@@ -184,4 +213,15 @@ function isAbove(x: Code, limit: number): Code {
 
 function isBelow(x: Code, limit: number): Code {
   return binary("less", x, number(limit));
+}
+
+/** Whole numbers n with (n - 1) / 2 whole too. */
+function isOddNumber(n: number): boolean {
+  const half = (n - 1) * 0.5;
+  return Math.floor(half) === half;
+}
+
+function lowerIsOdd(n: Code): Code {
+  const half = binary("multiply", binary("subtract", n, number(1)), number(0.5));
+  return binary("equal", unary("floor", half), half);
 }

@@ -1,15 +1,25 @@
 import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
+import { constantFunctions } from "./constants.ts";
+import { divisionFunctions } from "./division.ts";
+import { eventFunctions } from "./event.ts";
+import { financialFunctions } from "./financial.ts";
 import type { FunctionRow } from "./function.ts";
+import { shapeFunctions } from "./shape.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
 
 /** The functions of the language, in the order of the reference. */
 export const functions: readonly FunctionRow[] = [
   ...arithmeticFunctions,
+  ...divisionFunctions,
+  ...constantFunctions,
   ...transcendentalFunctions,
+  ...shapeFunctions,
   ...timeFunctions,
+  ...eventFunctions,
   ...arrayFunctions,
+  ...financialFunctions,
 ];
 
 /** The function of a folded name that takes so many arguments; undefined where there is none. */

@@ -82,18 +82,6 @@ export const transcendentalFunctions: readonly Pointwise[] = [
     { vensim: "ARCTAN", xmile: "ARCTAN" },
     [{ args: [1], result: Math.PI / 4 }],
   ),
-  {
-    kind: "pointwise",
-    name: "pi",
-    family: "transcendental",
-    summary: "The number π; it is called as `pi()`.",
-    aliases: { xmile: "PI" },
-    parameters: [],
-    units: { kind: "dimensionless" },
-    value: () => Math.PI,
-    lower: () => number(Math.PI),
-    examples: [{ args: [], result: Math.PI }],
-  },
 ];
 
 /** The row of a function that is one routine of `x`. */
