@@ -37,7 +37,7 @@ export const constantFunctions: readonly Pointwise[] = [
     units: { kind: "computed", sentence: "It fits every unit.", of: () => undefined, others: [] },
     value: () => missing,
     lower: () => number(missing),
-    examples: [{ args: [], result: -649037107316853453566312041152512 }],
+    examples: [{ args: [], result: -(2 ** 109) }],
   },
 ];
 
