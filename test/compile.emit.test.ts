@@ -66,12 +66,12 @@ function evaluate(
     const high = at + (half === 0 ? 0 : 1);
     if (hold && at >= hold.fromStep) {
       const [a, b] = [hold.path[low]!, hold.path[high]!];
-      world.row[offset] = integrator === "rk4" ? (a + b) * 0.5 : a;
+      world.row[offset] = integrator !== "euler" ? (a + b) * 0.5 : a;
     } else if (code) world.row[offset] = evaluateCode(code, world);
   };
   const evaluateAt = (at: number, half: number): void => {
     world.clock.time = start + (at + half) * step;
-    for (let offset = 0; offset < kernel.inputs + kernel.stocks; offset++)
+    for (let offset = 0; offset < kernel.inputs + kernel.stocks + kernel.memories; offset++)
       assign(offset, undefined, at, half);
     for (const { offset, code } of kernel.active) assign(offset, code, at, half);
   };
@@ -89,10 +89,25 @@ function evaluate(
     evaluateAt(i, 0);
     rows.push(...world.row);
     if (i === steps) break;
+    const nexts = kernel.nexts.map(({ code }) => evaluateCode(code, world));
+    const takeOver = (): void => {
+      kernel.nexts.forEach(({ offset }, j) => {
+        world.row[offset] = nexts[j]!;
+      });
+    };
     const k1 = rates();
     const from = stocks.map((offset) => world.row[offset]!);
     if (integrator === "euler") {
       move(from, (j) => step * k1[j]!, true);
+      takeOver();
+      continue;
+    }
+    if (integrator === "rk2") {
+      move(from, (j) => step * k1[j]!, false);
+      evaluateAt(i, 1);
+      const k2 = rates();
+      move(from, (j) => (step / 2) * (k1[j]! + k2[j]!), true);
+      takeOver();
       continue;
     }
     move(from, (j) => (step / 2) * k1[j]!, false);
@@ -105,6 +120,7 @@ function evaluate(
     evaluateAt(i, 1);
     const k4 = rates();
     move(from, (j) => (step / 6) * (k1[j]! + 2 * (k2[j]! + k3[j]!) + k4[j]!), true);
+    takeOver();
   }
   return [...new BigUint64Array(Float64Array.from(rows, (x) => x).buffer)]
     .map((bits, i) => (Number.isNaN(rows[i]!) ? "7ff8000000000000" : bits.toString(16)))

@@ -25,8 +25,7 @@ export function programOf(
   const names = namesOf(kernel);
   const { bytes, layout } = emitKernel(kernel, { integrator, held, ...(form && { form }) });
   const slots = names.map((variable, offset): [string, Slot] => {
-    const role =
-      offset < kernel.inputs ? "input" : offset < kernel.inputs + kernel.stocks ? "stock" : "computed";
+    const role = roleAt(kernel, offset);
     return [variable, { variable, module: [], dimensions: [], offset, size: 1, role }];
   });
   const tableSlots = tables.map((_, offset): [string, Slot] => {
@@ -51,10 +50,19 @@ export function programOf(
   };
 }
 
-export function namesOf({ inputs, stocks, width }: Kernel): readonly string[] {
-  return Array.from({ length: width }, (_, i) =>
-    i < inputs ? `i${i}` : i < inputs + stocks ? `s${i - inputs}` : `c${i - inputs - stocks}`,
-  );
+/** i0, s0, m0, c0 and so on: each role counts from nought. */
+export function namesOf(kernel: Kernel): readonly string[] {
+  const counts = { input: 0, stock: 0, memory: 0, computed: 0 };
+  return Array.from({ length: kernel.width }, (_, offset) => {
+    const role = roleAt(kernel, offset);
+    return `${role[0]}${counts[role]++}`;
+  });
+}
+
+function roleAt({ inputs, stocks, memories }: Kernel, offset: number) {
+  if (offset < inputs) return "input";
+  if (offset < inputs + stocks) return "stock";
+  return offset < inputs + stocks + memories ? "memory" : "computed";
 }
 
 /** Carries an expression out, without any art. */
@@ -214,6 +222,8 @@ export const someSystem: fc.Arbitrary<System> = fc
   .record({
     inputs: fc.array(someNumber, { maxLength: 3 }),
     stocks: fc.integer({ min: 0, max: 3 }),
+    memories: fc.integer({ min: 0, max: 3 }),
+    changing: fc.nat(7),
     computed: fc.integer({ min: 0, max: 5 }),
     tables: fc.array(someTable, { maxLength: 2 }),
     floors: fc.nat(7),
@@ -221,10 +231,14 @@ export const someSystem: fc.Arbitrary<System> = fc
     every: fc.integer({ min: 1, max: 3 }),
     start: fc.constantFrom(0, 2010, -1.1),
     step: fc.constantFrom(1, 0.25, 0.1),
-    integrator: fc.constantFrom<Integrator>("euler", "rk4"),
+    integrator: fc.constantFrom<Integrator>("euler", "rk2", "rk4"),
   })
-  .chain(({ inputs, stocks, computed, tables, floors, steps, every, start, step, integrator }) => {
-    const before = inputs.length + stocks;
+  .chain((drawn) => {
+    const { inputs, stocks, memories, changing, computed, tables, floors } = drawn;
+    const { steps, every, start, step, integrator } = drawn;
+    const remembered = Array.from({ length: memories }, (_, i) => inputs.length + stocks + i);
+    const changed = remembered.filter((_, i) => (changing >> i) & 1);
+    const before = inputs.length + stocks + memories;
     const width = before + computed;
     const assignments = (from: number, to: number): fc.Arbitrary<readonly Assignment[]> =>
       fc.tuple(
@@ -236,18 +250,24 @@ export const someSystem: fc.Arbitrary<System> = fc
       .record({
         initial: assignments(inputs.length, before),
         active: assignments(before, width),
+        nexts: fc.tuple(
+          ...changed.map((offset) => someCode(width, tables.length).map((code) => ({ offset, code }))),
+        ),
         nets: fc.tuple(...Array.from({ length: stocks }, () => someCode(width, tables.length))),
       })
-      .map(({ initial, active, nets }) => ({
+      .map(({ initial, active, nets, nexts }) => ({
         kernel: {
           inputs: inputs.length,
           stocks,
+          memories,
           width,
           tables: tables.length,
           initial,
           active,
           cuts: [],
           nets,
+          nexts,
+          initially: new Set(),
           floored: new Set(
             Array.from({ length: stocks }, (_, i) => inputs.length + i).filter((_, i) => (floors >> i) & 1),
           ),

@@ -1,22 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { checkModel } from "../src/check/check.ts";
+import type { Facts } from "../src/check/facts.ts";
 import { compileVariant, lowerSystem, type System } from "../src/compile/compile.ts";
 import { interpret } from "../src/compile/interpret.ts";
+import type { Diagnostic } from "../src/model/diagnostic.ts";
 import { makeNaNsAlike } from "../src/run/fault.ts";
 import { createMachine } from "../src/run/machine.ts";
 import { type Hold, type Inputs, type Run, stepsOf, type Table } from "../src/run/program.ts";
-import { checkText } from "./check.reading.ts";
-import { type Draw, drawSystem } from "./compile.systems.ts";
+import { type Draw, drawModel, drawSystem } from "./compile.systems.ts";
 
 test("random systems give the same bits compiled in both forms and interpreted", () => {
   fc.assert(
     fc.property(fc.gen(), (draw) => {
       const text = drawSystem(draw);
-      const { facts, diagnostics } = checkText(text);
-      const errors = diagnostics.filter(
-        ({ severity, code }) => severity === "error" && !code.startsWith("unit-"),
-      );
-      expect(errors, text).toEqual([]);
+      const facts = checkDrawn(draw, text);
       const system = lowerSystem(facts);
       const change = drawChange(draw, system);
       const { integrator } = facts.model.time;
@@ -38,7 +36,7 @@ test("random systems that are stopped go on with the same bits", () => {
   fc.assert(
     fc.property(fc.gen(), (draw) => {
       const text = drawSystem(draw);
-      const system = lowerSystem(checkText(text).facts);
+      const system = lowerSystem(checkDrawn(draw, text));
       const change: Omit<Run, "program"> = { ...drawChange(draw, system), rows: "every step" };
       const program = compileVariant(system, { integrator: "rk4", held: [...change.holds.keys()] });
       const machine = createMachine(program);
@@ -53,6 +51,16 @@ test("random systems that are stopped go on with the same bits", () => {
     { numRuns: 100 },
   );
 });
+
+function checkDrawn(draw: Draw, text: string): Facts {
+  const errors: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => {
+    if (diagnostic.severity === "error" && !diagnostic.code.startsWith("unit-")) errors.push(diagnostic);
+  };
+  const facts = checkModel(drawModel(draw, text, report), report);
+  expect(errors, text).toEqual([]);
+  return facts;
+}
 
 function bitsOf(rows: Float64Array): string {
   makeNaNsAlike(rows);

@@ -1,5 +1,9 @@
 import fc from "fast-check";
 import { functions } from "../src/functions/functions.ts";
+import type { Report } from "../src/model/diagnostic.ts";
+import type { Model } from "../src/model/system.ts";
+import type { Part } from "../src/model/variable.ts";
+import { readHence } from "../src/read/hence.ts";
 
 /** Draws random things, one after another. */
 export type Draw = fc.GeneratorValue;
@@ -10,6 +14,40 @@ export function drawSystem(draw: Draw): string {
   const count = 1 + draw(fc.nat, { max: 13 });
   for (let i = 0; i < count; i++) writer.addVariable();
   return writer.finish();
+}
+
+/**
+ * The model of a random text, some of it made into what no text of a system says by itself: counts become memories, and
+ * some equations are another thing before the first step.
+ */
+export function drawModel(draw: Draw, text: string, report: Report): Model {
+  const { model } = readHence("random.hence", () => ({ text }), report);
+  const oneIn = (n: number): boolean => draw(fc.nat, { max: n - 1 }) === 0;
+  const integrators = ["euler", "rk2", "rk4"] as const;
+  return {
+    ...model,
+    time: { ...model.time, integrator: integrators[draw(fc.nat, { max: 2 })]! },
+    variables: model.variables.map((variable) => {
+      if (variable.kind === "count" && oneIn(2)) {
+        const { rate, starts, ...head } = variable;
+        const next = oneIn(3) ? [] : rate;
+        return { ...head, kind: "memory", starts: starts.length > 0 ? starts : [everywhere(2)], next };
+      }
+      if ((variable.kind !== "aux" && variable.kind !== "flow") || !oneIn(3)) return variable;
+      return { ...variable, initially: [everywhere(draw(fc.integer, { min: -3, max: 3 }))] };
+    }),
+  };
+}
+
+function everywhere(value: number): Part {
+  const span = { source: "random.hence", from: 0, to: 0 };
+  return {
+    subscripts: [],
+    except: [],
+    otherwise: false,
+    value: { kind: "number", value, span },
+    span,
+  };
 }
 
 /** Names that an equation may read, by what they are. */

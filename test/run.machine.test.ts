@@ -17,6 +17,7 @@ const slot = (offset: number): Code => ({ kind: "slot", offset });
 const kernel: Kernel = {
   inputs: 2,
   stocks: 1,
+  memories: 0,
   width: 5,
   tables: 1,
   initial: [{ offset: 2, code: number(100) }],
@@ -26,6 +27,8 @@ const kernel: Kernel = {
   ],
   cuts: [],
   nets: [binary("subtract", slot(0), slot(3))],
+  nexts: [],
+  initially: new Set(),
   floored: new Set(),
 };
 const system: System = {

@@ -1,6 +1,7 @@
+import { findDevice } from "../functions/functions.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
-import type { Variable } from "../model/variable.ts";
+import type { Part, Variable } from "../model/variable.ts";
 import { connectedComponents, shortestCircle } from "./components.ts";
 import { equationsOf, isGraphOfTime } from "./definition.ts";
 import { type Evaluation, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
@@ -14,11 +15,11 @@ import { elementLabel, pickedElements, placeOf } from "./shapes/place.ts";
 export function orderEquations(shapes: Shapes, partOf: PartOf, report: Report): Order {
   const { variables } = shapes.names.model;
   const active = variables.filter(isComputed);
-  const stocks = variables.filter(pilesUp);
+  const stateful = variables.filter(hasState);
   const tools = { shapes, partOf, report };
   return {
     active: orderVariables(active, "active", tools),
-    initial: orderVariables(neededBy(stocks, shapes), "initial", tools),
+    initial: orderVariables(neededBy(stateful, shapes), "initial", tools),
   };
 }
 
@@ -28,9 +29,20 @@ function isComputed(variable: Variable): boolean {
   return kind === "flow" || kind === "aux" || kind === "input" || kind === "data" || isGraphOfTime(variable);
 }
 
-/** What has a starting value and changes from step to step. */
-function pilesUp({ kind }: Variable): boolean {
-  return kind === "stock" || kind === "count" || kind === "conveyor" || kind === "queue" || kind === "oven";
+/** What has a starting value and changes from step to step: its value is there before anything is computed. */
+function hasState({ kind }: Variable): boolean {
+  switch (kind) {
+    case "stock":
+    case "count":
+    case "memory":
+    case "device":
+    case "conveyor":
+    case "queue":
+    case "oven":
+      return true;
+    default:
+      return false;
+  }
 }
 
 interface OrderTools {
@@ -39,12 +51,12 @@ interface OrderTools {
   readonly report: Report;
 }
 
-/** The stocks and all that their starting values need, in order of declaration. */
-function neededBy(stocks: readonly Variable[], shapes: Shapes): readonly Variable[] {
-  const needed = new Set(stocks);
+/** What has a start and all that the starting values need, in order of declaration. */
+function neededBy(stateful: readonly Variable[], shapes: Shapes): readonly Variable[] {
+  const needed = new Set(stateful);
   for (const variable of needed) {
-    for (const { variable: read } of readsOf(variable, shapes))
-      if (isComputed(read) || pilesUp(read)) needed.add(read);
+    for (const { variable: read } of readsOf(variable, "initial", shapes))
+      if (isComputed(read) || hasState(read)) needed.add(read);
   }
   return shapes.names.model.variables.filter((variable) => needed.has(variable));
 }
@@ -56,13 +68,22 @@ interface Read {
 }
 
 /** Everything that the value of a variable is computed from: for a stock its starting value. */
-function readsOf(variable: Variable, shapes: Shapes): readonly Read[] {
-  return valuesOf(variable).flatMap((expr) => readsIn(expr, shapes));
+function readsOf(variable: Variable, when: keyof Order, shapes: Shapes): readonly Read[] {
+  return definitionsOf(variable, when).flatMap((parts) =>
+    parts.flatMap(({ value }) => readsIn(value, shapes)),
+  );
 }
 
-function valuesOf(variable: Variable): readonly Expr[] {
-  const definition = equationsOf(variable).find(({ role }) => role !== "rate");
-  return definition?.parts.map(({ value }) => value) ?? [];
+/** What gives a variable its value, at every time or before the first step. */
+function definitionsOf(variable: Variable, when: keyof Order): readonly (readonly Part[])[] {
+  const equations = equationsOf(variable);
+  if (variable.kind === "device") {
+    const row = findDevice(variable.device);
+    return equations.filter((_, place) => row?.begins.includes(place)).map(({ parts }) => parts);
+  }
+  const initially = equations.find(({ role }) => role === "initially");
+  const definition = (when === "initial" && initially) || equations[0];
+  return definition ? [definition.parts] : [];
 }
 
 function readsIn(expr: Expr, { names }: Shapes): readonly Read[] {
@@ -81,7 +102,7 @@ function orderVariables(
 ): readonly Evaluation[] {
   const numbers = new Map(variables.map((variable, number) => [variable, number]));
   const needs = variables.map((variable) => {
-    const needed = readsOf(variable, tools.shapes).map((read) => numbers.get(read.variable));
+    const needed = readsOf(variable, when, tools.shapes).map((read) => numbers.get(read.variable));
     return sorted(needed.filter((number) => number !== undefined));
   });
   return connectedComponents(needs).flatMap((component) => {
@@ -117,10 +138,9 @@ function orderElements(
   const needs = evaluations.map(({ variable, element = 0 }) => {
     const axes = shapes.axes.get(variable) ?? [];
     const at = placeOf(element, axes);
-    const definition = equationsOf(variable).find(({ role }) => role !== "rate");
-    const part = definition && partOf(variable, definition.parts, element);
+    const own = definitionsOf(variable, when).map((parts) => partOf(variable, parts, element));
     const needed = new Map<number, NameExpr>();
-    for (const { variable: read, name } of part ? readsIn(part.value, shapes) : []) {
+    for (const { variable: read, name } of own.flatMap((part) => (part ? readsIn(part.value, shapes) : []))) {
       const offset = offsets.get(read);
       if (offset === undefined || reads > mostReads) continue;
       for (const index of pickedElements(shapes.picks.get(name) ?? [], shapes.axes.get(read) ?? [], at)) {
@@ -151,10 +171,15 @@ function orderElements(
     inside.has(number) ? needed.filter((each) => inside.has(each)) : [],
   );
   const way = shortestCircle(circle[0]!, own);
-  // A circle of starting values without a stock is one at every time, and was reported as that.
-  if (when === "active" || way.some((number) => pilesUp(evaluations[number]!.variable)))
+  // A circle of starting values is one at every time, and was reported as that, unless something in it starts otherwise.
+  if (when === "active" || way.some((number) => startsOtherwise(evaluations[number]!.variable)))
     reportCircle(way, when, evaluations, names, shapes, report);
   return members.map((variable) => ({ variable }));
+}
+
+/** Whether a variable has another definition before the first step than at every time. */
+function startsOtherwise(variable: Variable): boolean {
+  return hasState(variable) || equationsOf(variable).some(({ role }) => role === "initially");
 }
 
 /** Elements of one variable that come one behind the other, and are all of it, are that variable. */

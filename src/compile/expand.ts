@@ -15,30 +15,39 @@ export interface Expansion {
   readonly tableSlots: ReadonlyMap<Variable, Slot>;
   readonly width: number;
   readonly stocks: number;
+  readonly memories: number;
   readonly inputs: readonly number[];
   readonly tables: readonly Table[];
 }
 
 /**
- * Gives every variable its place in the row: inputs, then stocks, then what is computed, in the order of evaluation, so
- * that the first faulty number of a row is where a fault began. Arrays are taken apart into their elements.
+ * Gives every variable its place in the row: inputs, then stocks, memories, and what is computed, in the order of
+ * evaluation, so that the first faulty number of a row is where a fault began. Arrays are taken apart into their elements.
  */
 export function expandVariables(facts: Facts): Expansion {
   const { variables } = facts.model;
   const roles = new Map(variables.map((variable) => [variable, roleOf(variable, facts)]));
   const inputs = variables.filter((variable) => roles.get(variable) === "input");
   const stocks = variables.filter((variable) => roles.get(variable) === "stock");
+  const memories = variables.filter((variable) => roles.get(variable) === "memory");
   const evaluated = new Set(facts.order.active.map(({ variable }) => variable));
   const computed = [...evaluated].filter((variable) => roles.get(variable) === "computed");
 
-  const numbers = placesOf([...inputs, ...stocks, ...computed], facts, (variable) => roles.get(variable)!);
+  const numbers = placesOf(
+    [...inputs, ...stocks, ...memories, ...computed],
+    facts,
+    (variable) => roles.get(variable)!,
+  );
   const withPoints = variables.filter((variable) => variable.kind === "graph" || variable.kind === "data");
+  const sizeOfAll = (some: readonly Variable[]): number =>
+    some.reduce((count, variable) => count + numbers.slots.get(variable)!.size, 0);
   const points = placesOf(withPoints, facts, ({ kind }) => (kind === "data" ? "series" : "table"));
   return {
     slots: new Map(variables.flatMap((variable) => pairWith(variable, numbers.slots.get(variable)))),
     tableSlots: points.slots,
     width: numbers.end,
-    stocks: stocks.reduce((count, variable) => count + numbers.slots.get(variable)!.size, 0),
+    stocks: sizeOfAll(stocks),
+    memories: sizeOfAll(memories),
     inputs: inputs.flatMap((variable) => declaredNumbers(variable, facts)),
     tables: withPoints.flatMap((variable) => declaredTables(variable, facts)),
   };
@@ -83,6 +92,8 @@ function roleOf(variable: Variable, facts: Facts): Exclude<SlotRole, "table" | "
     case "stock":
     case "count":
       return "stock";
+    case "memory":
+      return "memory";
     case "flow":
     case "aux":
       return "computed";

@@ -28,17 +28,30 @@ export interface Moment {
   readonly high: number;
 }
 
-/** Slots that no row shows lie behind the row: parts of equations, net rates, and what a Runge-Kutta step remembers. */
+/** Slots that no row shows lie behind the row: parts of equations, net rates, what a Runge-Kutta step remembers, and what memories take over. */
 export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; readonly hidden: number }) {
   const net = kernel.width + hidden;
-  const { stocks } = kernel;
+  const { stocks, memories } = kernel;
+  const next = net + 4 * stocks;
   return {
     net,
     base: net + stocks,
     first: net + 2 * stocks,
     middle: net + 3 * stocks,
-    end: net + 4 * stocks,
+    next,
+    end: next + memories,
   };
+}
+
+/** Where a memory is remembered until its step is done. */
+export function nextOf({ kernel, parted }: Frame, memory: number): number {
+  const { next } = scratchOffsets({ kernel, hidden: parted.hidden });
+  return next + memory - kernel.inputs - kernel.stocks;
+}
+
+/** Whether a slot has its value before anything is computed: of a stock or a memory. */
+export function isState({ inputs, stocks, memories }: Kernel, offset: number): boolean {
+  return offset >= inputs && offset < inputs + stocks + memories;
 }
 
 /** Lays the memory out. */
@@ -49,6 +62,11 @@ export function layOut(kernel: Kernel, hidden: number, held: number): Layout {
   const holds = tables + 4 * kernel.tables;
   const row = (holds + 8 * held + 7) & ~7;
   return { clock, initials, tables, holds, row, end: row + 8 * scratchOffsets({ kernel, hidden }).end };
+}
+
+/** What memories take over, as assignments to scratch slots. */
+export function nextAssignments(frame: Frame): readonly Assignment[] {
+  return frame.parted.nexts.map(({ offset, code }) => ({ offset: nextOf(frame, offset), code }));
 }
 
 /** The net rates as assignments to scratch slots. */
@@ -96,7 +114,7 @@ export function writeHeld(
     .write("i32.ge_s");
   body.if("f64");
   readPath(low);
-  if (frame.integrator === "rk4") {
+  if (frame.integrator !== "euler") {
     readPath(high);
     body.write("f64.add").f64(0.5).write("f64.mul");
   }

@@ -8,41 +8,51 @@ export interface Parted {
   readonly once: readonly Assignment[];
   /** Then, for the starting values only. */
   readonly initial: readonly Assignment[];
+  /** Then, once: what follows from memories that keep their start, and what starting values see otherwise. */
+  readonly late: readonly Assignment[];
   readonly active: readonly Assignment[];
   readonly cuts: readonly Assignment[];
   readonly nets: readonly Code[];
+  readonly nexts: readonly Assignment[];
   /** Slots behind the row's width. */
   readonly hidden: number;
 }
 
+/** When an expression has its value: before the starting values are computed, behind them, or anew at every time. */
+const before = 0;
+const behind = 1;
+const always = 2;
+type When = typeof before | typeof behind | typeof always;
+
 /** Takes out of the steps what is the same in all of them: whole variables, and parts of equations. */
 export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Parted {
-  const varyingSlots = new Set<number>(held);
-  for (let i = 0; i < kernel.stocks; i++) varyingSlots.add(kernel.inputs + i);
-  for (const { offset } of kernel.cuts) varyingSlots.add(offset);
-
-  const varying = new Map<Code, boolean>();
-  const varies = (root: Code): boolean => {
-    visitOnce(root, varying, (code) => {
-      const itself =
-        (code.kind === "slot" && varyingSlots.has(code.offset)) ||
-        (code.kind === "clock" && code.word === "time");
-      varying.set(code, itself || partsOf(code).some((part) => varying.get(part)!));
+  const slots = slotsThatVary(kernel, held);
+  const known = new Map<Code, When>();
+  const whenOf = (root: Code): When => {
+    visitOnce(root, known, (code) => {
+      let when: When = before;
+      if (code.kind === "slot") when = slots.get(code.offset) ?? before;
+      else if (code.kind === "clock" && code.word === "time") when = always;
+      else for (const part of partsOf(code)) when = later(when, known.get(part)!);
+      known.set(code, when);
     });
-    return varying.get(root)!;
+    return known.get(root)!;
   };
 
   const once: Assignment[] = [];
+  const late: Assignment[] = [];
   const active: Assignment[] = [];
+  const lists = [once, late, active] as const;
   for (const assignment of kernel.active) {
-    if (varies(assignment.code)) varyingSlots.add(assignment.offset);
-    if (varyingSlots.has(assignment.offset)) active.push(assignment);
-    else once.push(assignment);
+    const { offset, code } = assignment;
+    const when = later(slots.get(offset) ?? before, whenOf(code));
+    if (when !== before) slots.set(offset, when);
+    lists[when].push(assignment);
   }
 
   const hidden = new Map<Code, SlotCode>();
   const hide = (code: Code): Code => {
-    if (varies(code)) return rewritten.get(code)!;
+    if (whenOf(code) === always) return rewritten.get(code)!;
     if (isTrivial(code)) return code;
     const slot = hidden.get(code) ?? { kind: "slot", offset: kernel.width + hidden.size };
     hidden.set(code, slot);
@@ -50,7 +60,9 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
   };
   const rewritten = new Map<Code, Code>();
   const rewrite = (root: Code): Code => {
-    visitOnce(root, rewritten, (code) => rewritten.set(code, varies(code) ? withParts(code, hide) : code));
+    visitOnce(root, rewritten, (code) =>
+      rewritten.set(code, whenOf(code) === always ? withParts(code, hide) : code),
+    );
     return hide(root);
   };
   const rewriteAll = (assignments: readonly Assignment[]): readonly Assignment[] =>
@@ -60,14 +72,33 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
     active: rewriteAll(active),
     cuts: rewriteAll(kernel.cuts),
     nets: kernel.nets.map(rewrite),
+    nexts: rewriteAll(kernel.nexts),
   };
+  for (const [code, { offset }] of hidden) lists[whenOf(code)].push({ offset, code });
   const computedOnce = new Set(once.map(({ offset }) => offset));
   return {
-    once: [...once, ...[...hidden].map(([code, { offset }]) => ({ offset, code }))],
+    once,
     initial: kernel.initial.filter(({ offset }) => !computedOnce.has(offset)),
+    late,
     ...parted,
     hidden: hidden.size,
   };
+}
+
+/** The slots whose values are not those of the inputs, whatever their equations say. */
+function slotsThatVary(kernel: Kernel, held: ReadonlySet<number>): Map<number, When> {
+  const { inputs, stocks, memories, initially, cuts, nexts } = kernel;
+  const slots = new Map<number, When>();
+  for (const offset of initially) slots.set(offset, behind);
+  for (let i = 0; i < stocks; i++) slots.set(inputs + i, always);
+  for (let i = 0; i < memories; i++) slots.set(inputs + stocks + i, behind);
+  for (const { offset } of [...nexts, ...cuts]) slots.set(offset, always);
+  for (const offset of held) slots.set(offset, always);
+  return slots;
+}
+
+function later(one: When, other: When): When {
+  return one > other ? one : other;
 }
 
 type SlotCode = Extract<Code, { kind: "slot" }>;

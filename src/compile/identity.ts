@@ -87,8 +87,9 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
   writeAll(kernel.initial);
   writeAll(kernel.active);
   writeAll(kernel.cuts);
+  writeAll(kernel.nexts);
   for (const net of kernel.nets) writeCode(net);
-  for (const offset of kernel.floored) bytes.unsigned(offset);
+  for (const offset of [...kernel.floored, ...kernel.initially]) bytes.unsigned(offset);
 }
 
 function wordOf(code: Code): string {

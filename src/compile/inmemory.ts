@@ -3,9 +3,12 @@ import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
 import {
   addressOf,
   type Frame,
+  isState,
   loadSlot,
   type Moment,
   netAssignments,
+  nextAssignments,
+  nextOf,
   scratchOffsets,
   writeHeld,
 } from "./frame.ts";
@@ -19,27 +22,28 @@ export function addRunInMemory(frame: Frame): void {
   // A stock's limit holds for held flows too. Each cut is a chunk of its own, since it changes what the next one reads.
   const cuts = frame.parted.cuts.flatMap((cut) => addChunks(frame, [cut], asComputed));
   const nets = addChunks(frame, netAssignments(frame), asComputed);
+  const nexts = addChunks(frame, nextAssignments(frame), asComputed);
   const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
-  writeSteps(frame, body, new FormInMemory(frame, body, [...active, ...cuts], nets));
+  writeSteps(frame, body, new FormInMemory(frame, body, { equations: [...active, ...cuts], nets, nexts }));
+}
+
+/** The functions that are called at the points of a step. */
+interface Chunks {
+  readonly equations: readonly FunctionWriter[];
+  readonly nets: readonly FunctionWriter[];
+  readonly nexts: readonly FunctionWriter[];
 }
 
 class FormInMemory implements Form {
   private readonly frame: Frame;
   private readonly body: FunctionWriter;
-  private readonly equations: readonly FunctionWriter[];
-  private readonly nets: readonly FunctionWriter[];
+  private readonly chunks: Chunks;
   private readonly stock: number;
 
-  constructor(
-    frame: Frame,
-    body: FunctionWriter,
-    equations: readonly FunctionWriter[],
-    nets: readonly FunctionWriter[],
-  ) {
+  constructor(frame: Frame, body: FunctionWriter, chunks: Chunks) {
     this.frame = frame;
     this.body = body;
-    this.equations = equations;
-    this.nets = nets;
+    this.chunks = chunks;
     this.stock = body.local("i32");
   }
 
@@ -47,14 +51,13 @@ class FormInMemory implements Form {
 
   evaluate(moment: Moment): void {
     const { frame, body } = this;
-    const { inputs, stocks } = frame.kernel;
     for (const offset of frame.held.keys()) {
-      if (offset < inputs || offset >= inputs + stocks) continue;
+      if (!isState(frame.kernel, offset)) continue;
       body.i32(0);
       writeHeld(frame, body, offset, moment, () => loadSlot(frame, body, offset));
       body.memory("f64.store", addressOf(frame, offset));
     }
-    this.call(this.equations, moment);
+    this.call(this.chunks.equations, moment);
   }
 
   save(out: number): void {
@@ -66,8 +69,21 @@ class FormInMemory implements Form {
       .memoryCopy();
   }
 
+  remember(moment: Moment): void {
+    this.call(this.chunks.nexts, moment);
+  }
+
+  takeOver(): void {
+    const { frame, body } = this;
+    for (const { offset } of frame.parted.nexts) {
+      body.i32(0);
+      loadSlot(frame, body, nextOf(frame, offset));
+      body.memory("f64.store", addressOf(frame, offset));
+    }
+  }
+
   rates(moment: Moment): void {
-    this.call(this.nets, moment);
+    this.call(this.chunks.nets, moment);
   }
 
   advance(stage: Stage, factor: number): void {
@@ -102,6 +118,13 @@ class FormInMemory implements Form {
         store(base, () => load(inputs));
         store(inputs, () => moved(base));
         break;
+      case "heun":
+        store(inputs, () => {
+          load(base).get(factor);
+          load(first);
+          load(net).write("f64.add").write("f64.mul").write("f64.add");
+        });
+        break;
       case "second":
         store(middle, () => load(net));
         store(inputs, () => moved(base));
@@ -131,7 +154,7 @@ class FormInMemory implements Form {
       .write("i32.lt_s")
       .brIf(again)
       .end();
-    if (stage !== "euler" && stage !== "fourth") return;
+    if (stage !== "euler" && stage !== "heun" && stage !== "fourth") return;
     for (const offset of floored) {
       body.i32(0);
       loadSlot(frame, body, offset);

@@ -1,11 +1,11 @@
 import { type Equation, prepareEquation, type Surroundings } from "../check/evaluate.ts";
-import type { Evaluation, Facts } from "../check/facts.ts";
+import type { Evaluation, Facts, Order } from "../check/facts.ts";
 import { readPoints } from "../check/lookup.ts";
 import type { Clock } from "../functions/function.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
-import type { Count, Part, Stock, Stream, Variable } from "../model/variable.ts";
+import type { Auxiliary, Count, Flow, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
 import { courseOf, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
@@ -27,8 +27,9 @@ export function interpret(
     interpreter.evaluate({ step, later: 0 });
     if (step % course.every === 0) rows.push(...interpreter.row);
     if (step === course.until) break;
-    if (run.program.integrator === "euler") interpreter.stepByEuler();
-    else interpreter.stepByRungeKutta(step);
+    const remembered = interpreter.remember();
+    interpreter.step(step);
+    interpreter.takeOver(remembered);
   }
   const times = new Float64Array(rowsOf(course));
   writeTimes(course, times);
@@ -38,6 +39,14 @@ export function interpret(
 /** One element of a stock or count. */
 interface Level {
   readonly stock: Stock | Count;
+  readonly element: number;
+  readonly at: readonly number[];
+  readonly offset: number;
+}
+
+/** One element of a memory. */
+interface Remembered {
+  readonly memory: Memory;
   readonly element: number;
   readonly at: readonly number[];
   readonly offset: number;
@@ -54,6 +63,7 @@ class Interpreter {
   private readonly facts: Facts;
   private readonly run: Run;
   private readonly levels: readonly Level[];
+  private readonly memories: readonly Remembered[];
   private readonly tables: readonly Table[];
   private readonly equations = new Map<Expr, Equation>();
   private clock: Clock;
@@ -68,6 +78,16 @@ class Interpreter {
     this.tables = tablesOf(program, run.inputs.tables);
     this.row = [...inputs, ...new Array<number>(program.width - inputs.length).fill(0)];
     this.clock = { time: start, step, start, stop };
+    this.memories = facts.model.variables.flatMap((memory) =>
+      memory.kind === "memory"
+        ? elementsOf(memory, facts).map((at, element) => ({
+            memory,
+            element,
+            at,
+            offset: this.slotOf(memory).offset + element,
+          }))
+        : [],
+    );
     this.levels = facts.model.variables.flatMap((stock) =>
       stock.kind === "stock" || stock.kind === "count"
         ? elementsOf(stock, facts).map((at, element) => ({
@@ -88,7 +108,7 @@ class Interpreter {
     const moment: Moment = { step: 0, later: 0 };
     this.holdAll("input", moment);
     for (const evaluation of this.facts.order.initial) {
-      this.assign(evaluation);
+      this.assign(evaluation, "initial");
       for (const { stock, element, offset } of this.levels) {
         const pair = 2 * (offset - program.inputs.length);
         const isAssigned = stock === evaluation.variable && (evaluation.element ?? element) === element;
@@ -98,9 +118,9 @@ class Interpreter {
     }
   }
 
-  /** Goes on from a row: stocks have a memory, everything else follows from them. */
+  /** Goes on from a row: stocks and memories keep what they have, everything else follows from them. */
   resume(row: Float64Array): void {
-    for (const { offset } of this.levels) this.row[offset] = row[offset]!;
+    for (const { offset } of [...this.levels, ...this.memories]) this.row[offset] = row[offset]!;
   }
 
   /** Everything that is computed at every time. */
@@ -109,22 +129,53 @@ class Interpreter {
     this.clock = { ...this.clock, time: start + (moment.step + moment.later) * step };
     this.holdAll("input", moment);
     this.holdAll("stock", moment);
+    this.holdAll("memory", moment);
     for (const evaluation of this.facts.order.active) {
-      this.assign(evaluation);
+      this.assign(evaluation, "active");
       this.hold(evaluation.variable, moment);
     }
     this.cutOutflows();
   }
 
-  stepByEuler(): void {
+  /** What memories take over when the step is done. */
+  remember(): readonly number[] {
+    return this.memories.map(({ memory, element, at, offset }) =>
+      memory.next.length === 0 ? this.row[offset]! : this.part(memory, memory.next, element, at),
+    );
+  }
+
+  takeOver(remembered: readonly number[]): void {
+    this.memories.forEach(({ offset }, i) => {
+      this.row[offset] = remembered[i]!;
+    });
+  }
+
+  step(step: number): void {
+    const { integrator } = this.run.program;
+    if (integrator === "euler") this.stepByEuler();
+    else if (integrator === "rk2") this.stepByHeun(step);
+    else this.stepByRungeKutta(step);
+    this.keepAboveZero();
+  }
+
+  private stepByEuler(): void {
     const { step } = this.clock;
     const before = this.values();
     const rates = this.rates();
     this.move((i) => before[i]! + step * rates[i]!);
-    this.keepAboveZero();
   }
 
-  stepByRungeKutta(step: number): void {
+  private stepByHeun(step: number): void {
+    const { step: dt } = this.clock;
+    const before = this.values();
+    const k1 = this.rates();
+    this.move((i) => before[i]! + dt * k1[i]!);
+    this.evaluate({ step, later: 1 });
+    const k2 = this.rates();
+    this.move((i) => before[i]! + (dt / 2) * (k1[i]! + k2[i]!));
+  }
+
+  private stepByRungeKutta(step: number): void {
     const { step: dt } = this.clock;
     const before = this.values();
     const k1 = this.rates();
@@ -138,7 +189,6 @@ class Interpreter {
     this.evaluate({ step, later: 1 });
     const k4 = this.rates();
     this.move((i) => before[i]! + (dt / 6) * (k1[i]! + 2 * (k2[i]! + k3[i]!) + k4[i]!));
-    this.keepAboveZero();
   }
 
   private values(): readonly number[] {
@@ -203,26 +253,28 @@ class Interpreter {
     );
   }
 
-  private assign({ variable, element: only }: Evaluation): void {
+  private assign({ variable, element: only }: Evaluation, when: keyof Order): void {
     const slot = this.slotOf(variable);
     if (slot.role === "input") return;
     elementsOf(variable, this.facts).forEach((at, element) => {
       if (only === undefined || only === element)
-        this.row[slot.offset + element] = this.define(variable, element, at);
+        this.row[slot.offset + element] = this.define(variable, when, element, at);
     });
   }
 
-  private define(variable: Variable, element: number, at: readonly number[]): number {
+  private define(variable: Variable, when: keyof Order, element: number, at: readonly number[]): number {
     switch (variable.kind) {
       case "stock":
+      case "memory":
         return this.part(variable, variable.starts, element, at);
       case "count":
         return variable.starts.length === 0 ? 0 : this.part(variable, variable.starts, element, at);
-      case "aux":
       case "input":
         return this.part(variable, variable.equation, element, at);
+      case "aux":
+        return this.part(variable, seenOf(variable, when), element, at);
       case "flow": {
-        const rate = this.part(variable, variable.equation, element, at);
+        const rate = this.part(variable, seenOf(variable, when), element, at);
         return variable.oneWay ? Math.max(0, rate) : rate;
       }
       default:
@@ -250,7 +302,7 @@ class Interpreter {
     };
   }
 
-  private holdAll(role: "input" | "stock", moment: Moment): void {
+  private holdAll(role: "input" | "stock" | "memory", moment: Moment): void {
     for (const variable of this.facts.model.variables) {
       if (this.run.holds.has(foldName(variable.name)) && this.slotOf(variable).role === role)
         this.hold(variable, moment);
@@ -277,4 +329,9 @@ class Interpreter {
   private slotOf(variable: Variable): Slot {
     return this.run.program.slots.get(foldName(variable.name))!;
   }
+}
+
+/** The equation that is seen before the first step, or at every time. */
+function seenOf({ equation, initially }: Auxiliary | Flow, when: keyof Order): readonly Part[] {
+  return when === "initial" && initially ? initially : equation;
 }

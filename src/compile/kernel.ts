@@ -2,11 +2,12 @@ import type { Code } from "../functions/code.ts";
 
 /**
  * A system as scalar arithmetic: what is to be computed, in which order, with every array taken apart into its elements.
- * Slots are numbered as in a row: inputs, stocks, computed variables; hidden ones, which no row shows, from `width` on.
+ * Slots are numbered as in a row: inputs, stocks, memories, computed variables; hidden ones, which no row shows, from `width` on.
  */
 export interface Kernel {
   readonly inputs: number;
   readonly stocks: number;
+  readonly memories: number;
   readonly width: number;
   readonly tables: number;
   /** Once, before the first step: starting values, and what they need. */
@@ -17,6 +18,10 @@ export interface Kernel {
   readonly cuts: readonly Assignment[];
   /** Then: the net rate of each stock. */
   readonly nets: readonly Code[];
+  /** What memories take over when the step is done; one that is not assigned to keeps its start. */
+  readonly nexts: readonly Assignment[];
+  /** Computed slots that starting values see otherwise than all the rest. */
+  readonly initially: ReadonlySet<number>;
   /** The stocks that are never below zero. */
   readonly floored: ReadonlySet<number>;
 }

@@ -1,7 +1,7 @@
 import type { ClockWord, Code } from "../functions/code.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
-import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
+import { addressOf, type Frame, isState, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
 import { type Assignment, isTrivial } from "./kernel.ts";
 import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
 
@@ -15,6 +15,7 @@ class FormInLocals implements Form {
   private readonly frame: Frame;
   private readonly body: FunctionWriter;
   private readonly stocks: readonly StockLocals[];
+  private readonly memories: readonly MemoryLocals[];
   /** The local of every slot that is read or changes. */
   private readonly locals = new Map<number, number>();
   /** Slots that are the same in every row of a run. */
@@ -35,17 +36,26 @@ class FormInLocals implements Form {
       this.locals.set(offset, value);
       const isFloored = kernel.floored.has(offset);
       const remembered =
-        frame.integrator === "rk4" ? { base: f64(), first: f64(), middle: f64() } : undefined;
+        frame.integrator !== "euler" ? { base: f64(), first: f64(), middle: f64() } : undefined;
       return { offset, code, value, net: f64(), isFloored, remembered };
     });
+    this.memories = parted.nexts.map(({ offset, code }) => {
+      const value = f64();
+      this.locals.set(offset, value);
+      return { offset, code, value, next: f64() };
+    });
+    for (const offset of frame.held.keys()) {
+      if (isState(kernel, offset) && !this.locals.has(offset)) this.locals.set(offset, f64());
+    }
     for (const { offset } of parted.active) this.locals.set(offset, f64());
     const isConstant = (_: unknown, offset: number): boolean => !this.locals.has(offset);
     this.constants = Array.from({ length: kernel.width }, (_, offset) => offset).filter(isConstant);
     const active = parted.active.map(({ code }) => code);
+    const nexts = parted.nexts.map(({ code }) => code);
     const cuts = parted.cuts.map(({ code }) => code);
     // A cut changes what is read behind it: nothing that was computed before may be used again.
     const together = survey(cuts.length > 0 ? active : [...active, ...parted.nets], isTrivial);
-    const apart = cuts.length > 0 ? survey([...cuts, ...parted.nets], isTrivial).codes : [];
+    const apart = survey(cuts.length > 0 ? [...cuts, ...parted.nets, ...nexts] : nexts, isTrivial).codes;
     for (const code of [...together.codes, ...apart]) {
       if (code.kind === "slot" && !this.locals.has(code.offset)) this.locals.set(code.offset, f64());
     }
@@ -68,8 +78,9 @@ class FormInLocals implements Form {
 
   evaluate(moment: Moment): void {
     const { frame, body } = this;
-    for (const { offset, value } of this.stocks) {
-      if (!frame.held.has(offset)) continue;
+    for (const offset of frame.held.keys()) {
+      if (!isState(frame.kernel, offset)) continue;
+      const value = this.locals.get(offset)!;
       writeHeld(frame, body, offset, moment, () => body.get(value));
       body.set(value);
     }
@@ -112,6 +123,21 @@ class FormInLocals implements Form {
     }
   }
 
+  remember(moment: Moment): void {
+    const codes = this.memories.map(({ code }) => code);
+    // A writer of its own: what it keeps is computed at the beginning of a step only.
+    const writer = new CodeWriter(this.siteAt(moment), survey(codes, isTrivial).kept);
+    for (const { code, next } of this.memories) {
+      writer.prepare(code);
+      writer.value(code);
+      this.body.set(next);
+    }
+  }
+
+  takeOver(): void {
+    for (const { value, next } of this.memories) this.body.get(next).set(value);
+  }
+
   rates(): void {
     for (const { code, net } of this.stocks) {
       this.writer!.prepare(code);
@@ -139,6 +165,9 @@ class FormInLocals implements Form {
             .write("f64.mul")
             .write("f64.add");
           break;
+        case "heun":
+          body.get(base).get(factor).get(first).get(net).write("f64.add").write("f64.mul").write("f64.add");
+          break;
         case "second":
           body.get(net).set(middle).get(base).get(factor).get(net).write("f64.mul").write("f64.add");
           break;
@@ -151,14 +180,14 @@ class FormInLocals implements Form {
           body.get(net).write("f64.add").write("f64.mul").write("f64.add");
           break;
       }
-      const isStep = stage === "euler" || stage === "fourth";
+      const isStep = stage === "euler" || stage === "heun" || stage === "fourth";
       if (isFloored && isStep) body.f64(0).write("f64.max");
       body.set(value);
     }
   }
 
   end(): void {
-    for (const { offset, value } of this.stocks) {
+    for (const { offset, value } of [...this.stocks, ...this.memories]) {
       this.body.i32(0).get(value).memory("f64.store", addressOf(this.frame, offset));
     }
   }
@@ -183,6 +212,13 @@ class FormInLocals implements Form {
 
 /** Up to here loads and stores are faster than the engine's own copying. */
 const mostCopiedSingly = 64;
+
+interface MemoryLocals {
+  readonly offset: number;
+  readonly code: Code;
+  readonly value: number;
+  readonly next: number;
+}
 
 interface StockLocals {
   readonly offset: number;

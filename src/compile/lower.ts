@@ -1,9 +1,9 @@
-import type { Evaluation, Facts } from "../check/facts.ts";
+import type { Evaluation, Facts, Order } from "../check/facts.ts";
 import { binary, type Code, choose, clock, number } from "../functions/code.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
-import type { Count, Part, Stock, Stream, Variable } from "../model/variable.ts";
+import type { Count, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
 import { computeRoutine } from "../numerics/plain.ts";
 import { elementsOf, type Place, pickedElement, turnsOf } from "./element.ts";
 import { type Expansion, isReadAtTime } from "./expand.ts";
@@ -35,39 +35,51 @@ class Lowering {
     return {
       inputs: expansion.inputs.length,
       stocks: expansion.stocks,
+      memories: expansion.memories,
       width: expansion.width,
       tables: expansion.tables.length,
-      initial: facts.order.initial.flatMap((evaluation) => this.assignments(evaluation)),
-      active: facts.order.active.flatMap((evaluation) => this.assignments(evaluation)),
+      initial: facts.order.initial.flatMap((evaluation) => this.assignments(evaluation, "initial")),
+      active: facts.order.active.flatMap((evaluation) => this.assignments(evaluation, "active")),
       cuts: limitsOf(facts).flatMap((limit) => this.cuts(limit)),
       nets: stocks.flatMap((stock) =>
         elementsOf(stock, facts).map((at, element) => this.net(stock, at, element)),
+      ),
+      nexts: facts.model.variables.flatMap((variable) =>
+        variable.kind === "memory" && variable.next.length > 0 ? this.nexts(variable) : [],
+      ),
+      initially: new Set(
+        facts.order.initial.flatMap(({ variable }) =>
+          initiallyOf(variable) ? this.offsetsOf(variable) : [],
+        ),
       ),
       floored: new Set(stocks.filter(isFloored).flatMap((stock) => this.offsetsOf(stock))),
     };
   }
 
-  private assignments({ variable, element }: Evaluation): readonly Assignment[] {
+  private assignments({ variable, element }: Evaluation, when: keyof Order): readonly Assignment[] {
     const slot = this.expansion.slots.get(variable);
     if (!slot || slot.role === "input") return [];
     return elementsOf(variable, this.facts).flatMap((at, index): readonly Assignment[] => {
       if (element !== undefined && element !== index) return [];
-      return [{ offset: slot.offset + index, code: this.share(this.definition(variable, at, index)) }];
+      const code = this.share(this.definition(variable, when, at, index));
+      return [{ offset: slot.offset + index, code }];
     });
   }
 
-  /** What gives an element its value: of a stock, before the first step, of anything else, at every time. */
-  private definition(variable: Variable, at: readonly number[], element: number): Code {
+  /** What gives an element its value: of a stock or a memory, before the first step, of anything else, at every time. */
+  private definition(variable: Variable, when: keyof Order, at: readonly number[], element: number): Code {
+    const initially = when === "initial" ? initiallyOf(variable) : undefined;
     switch (variable.kind) {
       case "stock":
+      case "memory":
         return this.part(variable, variable.starts, at, element);
       case "count":
         return variable.starts.length === 0 ? number(0) : this.part(variable, variable.starts, at, element);
       case "aux":
       case "input":
-        return this.part(variable, variable.equation, at, element);
+        return this.part(variable, initially ?? variable.equation, at, element);
       case "flow": {
-        const rate = this.part(variable, variable.equation, at, element);
+        const rate = this.part(variable, initially ?? variable.equation, at, element);
         return variable.oneWay ? binary("max", number(0), rate) : rate;
       }
       default:
@@ -80,6 +92,14 @@ class Lowering {
     const part = this.facts.partOf(variable, parts, element);
     if (!part) throw new Bug(`An element of ‘${variable.name}’ has no equation.`);
     return this.lower(part.value, { at, turns: [] });
+  }
+
+  private nexts(memory: Memory): readonly Assignment[] {
+    const { offset } = this.expansion.slots.get(memory)!;
+    return elementsOf(memory, this.facts).map((at, element) => ({
+      offset: offset + element,
+      code: this.share(this.part(memory, memory.next, at, element)),
+    }));
   }
 
   /** ((in + in) - out) - out */
@@ -195,6 +215,11 @@ class Lowering {
     const table = this.expansion.tableSlots.get(variable)!.offset + element;
     return { kind: "lookup", table, at };
   }
+}
+
+/** What starting values see of a variable instead of its equation. */
+export function initiallyOf(variable: Variable): readonly Part[] | undefined {
+  return variable.kind === "aux" || variable.kind === "flow" ? variable.initially : undefined;
 }
 
 function sum(items: readonly Code[]): Code {

@@ -1,7 +1,11 @@
+import type { FunctionWriter } from "../wasm/function.ts";
 import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
 import { type Frame, loadClock, writeHeld } from "./frame.ts";
 
-/** Writes `start`: what the same inputs always give, then the starting values, unless they are overridden. */
+/**
+ * Writes `start`: what the same inputs always give, then the starting values, unless they are overridden; and `settle`:
+ * what follows from starting values and does not change.
+ */
 export function writeStart(frame: Frame): void {
   const { kernel, parted, layout } = frame;
   const isStock = (offset: number): boolean =>
@@ -20,9 +24,15 @@ export function writeStart(frame: Frame): void {
     writeHeld(frame, body, offset, chunkMoment, isStock(offset) ? overridden : equation);
   });
 
-  const start = frame.module.addFunction({ parameters: [], results: [], exported: "start" });
-  for (const chunk of [...once, ...initial]) {
-    loadClock(frame, start, "start");
-    start.i32(0).i32(0).i32(0).call(chunk);
+  const late = addChunks(frame, parted.late, asComputed);
+  addExport(frame, "start", [...once, ...initial]);
+  addExport(frame, "settle", late);
+}
+
+function addExport(frame: Frame, exported: string, chunks: readonly FunctionWriter[]): void {
+  const body = frame.module.addFunction({ parameters: [], results: [], exported });
+  for (const chunk of chunks) {
+    loadClock(frame, body, "start");
+    body.i32(0).i32(0).i32(0).call(chunk);
   }
 }

@@ -9,20 +9,26 @@ export interface Form {
   evaluate(moment: Moment): void;
   /** Writes the row to the address in a local. */
   save(out: number): void;
+  /** Computes what the memories take over when the step is done, from what has been evaluated at its beginning. */
+  remember(moment: Moment): void;
   /** Computes the net rates of the stocks, at the moment that has been evaluated. */
   rates(moment: Moment): void;
   /** Moves the stocks on by their rates times what a local holds. */
   advance(stage: Stage, factor: number): void;
-  /** Behind the last step: the stocks go back to the row. */
+  /** The step is done: the memories take their next values over. */
+  takeOver(): void;
+  /** Behind the last step: stocks and memories go back to the row. */
   end(): void;
 }
 
-/** Euler's one stage; or the four of Runge and Kutta, with k1 to k4 the net rates s' at each of them. */
+/** Euler's one stage; or the two of Heun, or the four of Runge and Kutta, with k1 to k4 the net rates s' at each of them. */
 export type Stage =
   /** s + dt * s' */
   | "euler"
-  /** s + (dt/2) * k1, from s, which is remembered */
+  /** s + (dt/2) * k1, or s + dt * k1, from s, which is remembered */
   | "first"
+  /** s + (dt/2) * (k1 + k2) */
+  | "heun"
   /** s + (dt/2) * k2 */
   | "second"
   /** s + dt * k3 */
@@ -86,12 +92,14 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     const moment = { time, step, low: step, high: step };
     form.evaluate(moment);
     saveIfDue();
+    form.remember(moment);
     form.rates(moment);
     form.advance("euler", dt);
   } else {
-    writeFourStages({ frame, body, form, time, start, dt, step, saveIfDue });
+    writeStages({ frame, body, form, time, start, dt, step, saveIfDue });
   }
 
+  form.takeOver();
   body.get(step).i32(1).write("i32.add").set(step);
   body.get(countdown).i32(1).write("i32.sub").set(countdown);
   body.br(again).end().end();
@@ -102,7 +110,7 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     .memory("i32.store", layout.clock + 24);
 }
 
-interface FourStages {
+interface Stages {
   readonly frame: Frame;
   readonly body: FunctionWriter;
   readonly form: Form;
@@ -113,8 +121,8 @@ interface FourStages {
   readonly saveIfDue: () => void;
 }
 
-/** One evaluation serves all four stages, in a loop: written out four times, a big system would take long to compile. */
-function writeFourStages({ body, form, time, start, dt, step, saveIfDue }: FourStages): void {
+/** One evaluation serves all stages, in a loop: written out for each, a big system would take long to compile. */
+function writeStages({ frame, body, form, time, start, dt, step, saveIfDue }: Stages): void {
   const [half, sixth, shift] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [stage, low, high] = [body.local("i32"), body.local("i32"), body.local("i32")];
   body.get(dt).f64(2).write("f64.div").set(half);
@@ -129,30 +137,44 @@ function writeFourStages({ body, form, time, start, dt, step, saveIfDue }: FourS
   body.get(stage).write("i32.eqz");
   body.if();
   saveIfDue();
+  form.remember(moment);
   body.end();
   form.rates(moment);
 
-  const next = (number: number, at: number): void => {
-    body.i32(number).set(stage).f64(at).set(shift);
-    body.get(step).i32(1).write("i32.add").set(high);
-    if (at === 1) body.get(high).set(low);
-    body.br(nextStage);
-  };
-  const when = (number: number): void => {
+  const stages: readonly StageOf[] =
+    frame.integrator === "rk2"
+      ? [
+          { kind: "first", factor: dt, next: 1 },
+          { kind: "heun", factor: half },
+        ]
+      : [
+          { kind: "first", factor: half, next: 0.5 },
+          { kind: "second", factor: half, next: 0.5 },
+          { kind: "third", factor: dt, next: 1 },
+          { kind: "fourth", factor: sixth },
+        ];
+  for (const [number, { kind, factor, next }] of stages.entries()) {
+    if (next === undefined) {
+      form.advance(kind, factor);
+      continue;
+    }
     body.get(stage).i32(number).write("i32.eq").if();
-  };
-  when(0);
-  form.advance("first", half);
-  next(1, 0.5);
+    form.advance(kind, factor);
+    body
+      .i32(number + 1)
+      .set(stage)
+      .f64(next)
+      .set(shift);
+    body.get(step).i32(1).write("i32.add").set(high);
+    if (next === 1) body.get(high).set(low);
+    body.br(nextStage).end();
+  }
   body.end();
-  when(1);
-  form.advance("second", half);
-  next(2, 0.5);
-  body.end();
-  when(2);
-  form.advance("third", dt);
-  next(3, 1);
-  body.end();
-  form.advance("fourth", sixth);
-  body.end();
+}
+
+/** A stage, the local with its factor, and how far into the step the next one lies; the last has none behind it. */
+interface StageOf {
+  readonly kind: Stage;
+  readonly factor: number;
+  readonly next?: number;
 }

@@ -84,10 +84,15 @@ export interface Remembering extends RowHead {
   readonly next?: number;
 }
 
-/** A function with a memory of its own kind, such as a fixed delay. */
+/**
+ * A function with a memory of its own kind, such as a fixed delay. Its value at a step follows from what its arguments
+ * were at the steps before.
+ */
 export interface DeviceRow extends RowHead {
   readonly kind: "device";
   readonly parameters: readonly Parameter[];
+  /** The arguments that are looked at before the first step, from 0. */
+  readonly begins: readonly number[];
 }
 
 export interface Parameter {

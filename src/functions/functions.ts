@@ -4,7 +4,7 @@ import { constantFunctions } from "./constants.ts";
 import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
-import type { FunctionRow } from "./function.ts";
+import type { DeviceRow, FunctionRow } from "./function.ts";
 import { shapeFunctions } from "./shape.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
@@ -28,6 +28,11 @@ export function findFunction(name: string, argumentCount: number): FunctionRow |
     const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
     return needed <= argumentCount && argumentCount <= parameters.length;
   });
+}
+
+/** The row of a device by its name. */
+export function findDevice(name: string): DeviceRow | undefined {
+  return functions.find((row): row is DeviceRow => row.kind === "device" && row.name === name);
 }
 
 /** All functions of a folded name: `min` is one of two numbers, and one of an array. */

@@ -52,6 +52,7 @@ export function createMachine(program: Program): Machine {
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   start(): void;
+  settle(): void;
   run(from: number, to: number, every: number, closing: 0 | 1): void;
 }
 
@@ -115,6 +116,7 @@ function* stretches(
   const address = memory.prepare(run, course, 8 * width * mostRows);
   kernel.start();
   if (run.from) memory.resume(run.from);
+  kernel.settle();
 
   for (let from = course.from; ; ) {
     const to = Math.min(until, from + stepsAtOnce);

@@ -1,6 +1,6 @@
 import type { Course } from "./course.ts";
 import { setInitials, setNumbers, tablesOf } from "./overrides.ts";
-import type { Hold, Program, Run, Snapshot, Table } from "./program.ts";
+import type { Hold, Program, Run, SlotRole, Snapshot, Table } from "./program.ts";
 import { tableBytes, writeTable } from "./tables.ts";
 
 /** A program's memory as the host fills it: tables, then paths, then room for rows, behind what `Layout` describes. */
@@ -37,11 +37,11 @@ export class MachineMemory {
     return rows;
   }
 
-  /** Puts the stocks of a snapshot into the row. */
+  /** Puts the stocks and memories of a snapshot into the row. */
   resume(snapshot: Snapshot): void {
     if (snapshot.program !== this.program.id) throw new Error("The snapshot is of another program.");
     const from = this.program.inputs.length;
-    const to = from + this.views.initials.length / 2;
+    const to = from + countNumbers(this.program, "stock", "memory");
     this.views.row.set(snapshot.row.subarray(from, to), from);
   }
 
@@ -117,12 +117,12 @@ function viewsOf(program: Program, { buffer }: WebAssembly.Memory): Views {
     bytes: new DataView(buffer),
     numbers: new Float64Array(buffer),
     row: new Float64Array(buffer, row, program.width),
-    initials: new Float64Array(buffer, initials, 2 * countStocks(program)),
+    initials: new Float64Array(buffer, initials, 2 * countNumbers(program, "stock")),
   };
 }
 
-function countStocks({ slots }: Program): number {
-  return [...slots.values()].reduce((count, { role, size }) => count + (role === "stock" ? size : 0), 0);
+function countNumbers({ slots }: Program, ...roles: readonly SlotRole[]): number {
+  return [...slots.values()].reduce((count, { role, size }) => count + (roles.includes(role) ? size : 0), 0);
 }
 
 function aligned(address: number): number {

@@ -5,11 +5,12 @@
  * Settled here, each with a test:
  * - Inputs (constants, tables, series, starting values) are read from memory and can be replaced without recompiling;
  *   literals in equations are immediates.
- * - Holds are compiled variants. A held stock takes its path before evaluation, any other variable after its own
+ * - Holds are compiled variants. A held stock or memory takes its path before evaluation, any other variable after its own
  *   equation; before the first step too, where starting values read it. At half steps a path is the mean of its
  *   neighbours. A program with nothing held has the plain bits.
  * - Time is start + i * step, never accumulated; RK4's half step is start + (i + 0.5) * step. What is saved is decided
  *   by counting steps.
+ * - A memory takes over its next value when a step is done; half steps do not move it.
  * - Lookups find their segment through a uniform index and then compute y0 + (x - x0) * slope everywhere.
  * - The state between two steps is a Snapshot; going on from it gives the same bits as never having stopped.
  * - NaN has one form on output.
@@ -46,7 +47,7 @@ export interface SlotDimension {
 }
 
 /** Tables are the points of a graph, which an override replaces whole; series are those of data, read as declared. */
-export type SlotRole = "input" | "stock" | "computed" | "table" | "series";
+export type SlotRole = "input" | "stock" | "memory" | "computed" | "table" | "series";
 
 /**
  * Where a variable's numbers lie: identity and shape. Elements are stored in row-major order from `offset` on; for
@@ -79,8 +80,8 @@ export interface Program {
   readonly timeUnit: string;
   /**
    * Everything that has numbers, by folded name, in the order of the model. In a row of `width` numbers inputs come
-   * first, then stocks, then computed variables in the order in which they are evaluated. A graph of time and a data
-   * series have their value at every time here.
+   * first, then stocks, memories, and computed variables in the order in which they are evaluated. A graph of time and a
+   * data series have their value at every time here.
    */
   readonly slots: ReadonlyMap<string, Slot>;
   /** Where the points of graphs and data lie, by folded name. */
@@ -95,11 +96,12 @@ export interface Program {
 }
 
 /**
- * Where things lie in the program's memory, in bytes. The kernel imports nothing and exports `memory`, `start()` and
- * `run(from, to, every, closing)`. `start` computes from the inputs what does not change during a run, and the starting
- * values of the stocks. `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every`
+ * Where things lie in the program's memory, in bytes. The kernel imports nothing and exports `memory`, `start()`,
+ * `settle()` and `run(from, to, every, closing)`. `start` computes from the inputs what does not change during a run, and
+ * the starting values of stocks and memories. `settle`, called next, computes what does not change during a run and
+ * follows from them; in between the host puts the stocks and memories of a snapshot into the row. `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every`
  * divides the number of the step, and integrates; unless `closing` is 0 it ends with evaluating at `to` and writing out
- * that row, due or not. Between two calls the stocks lie in the row. Tables, paths and the rows written out lie wherever
+ * that row, due or not. Between two calls stocks and memories lie in the row. Tables, paths and the rows written out lie wherever
  * the host puts them beyond `end`.
  */
 export interface Layout {
