@@ -1,0 +1,127 @@
+import { Bug } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Model } from "../../model/system.ts";
+import { unitWords } from "../../model/unit.ts";
+import { formatHence } from "../hence.ts";
+import { claimLines, historyLines, linkLines, loopLines, sourceLines } from "./argument.ts";
+import { checkLines, type Surroundings, scenarioLines } from "./runs.ts";
+import {
+  dimensionLine,
+  functionLines,
+  mappingLine,
+  sectorLines,
+  systemLines,
+  timeLines,
+  unitLine,
+} from "./system.ts";
+import { variableLines } from "./variable.ts";
+
+/** A system as text, and those that its modules are instances of, by the paths that it gives them. */
+export interface HenceTexts {
+  readonly text: string;
+  readonly systems: readonly { readonly path: string; readonly text: string }[];
+}
+
+/**
+ * A model as text of Hence. Reading it again gives an equal model, the places in the text aside, and variables in the
+ * order of their sectors.
+ */
+export function writeHence(model: Model): HenceTexts {
+  const systems = model.systems.map((system) => ({ path: system.path, text: textOf(system.model) }));
+  return { text: textOf(model), systems };
+}
+
+/** Variables in the order in which a text has them: those of no sector, then those of each. */
+export function orderBySector(model: Model): Model {
+  const known = new Set(model.sectors.map(({ name }) => name));
+  const sectorless = model.variables.filter(({ sector }) => sector === undefined || !known.has(sector));
+  const inSectors = model.sectors.flatMap(({ name }) =>
+    model.variables.filter(({ sector }) => sector === name),
+  );
+  return { ...model, variables: [...sectorless, ...inSectors] };
+}
+
+function textOf(model: Model): string {
+  const text = paragraphs(statementsOf(model)).join("\n");
+  const formatted = formatHence(text, model.name);
+  const fault = formatted.diagnostics.find(({ severity }) => severity === "error");
+  if (fault) {
+    const at = fault.span?.from ?? 0;
+    throw new Bug(`What was written cannot be read: ${fault.message} At: ${text.slice(at, at + 80)}`);
+  }
+  return formatted.text;
+}
+
+/** A statement: its lines, and whether it may stand right below another one of a single line. */
+interface Statement {
+  readonly lines: readonly string[];
+  readonly family: string;
+}
+
+function statementsOf(model: Model): readonly Statement[] {
+  const words = surroundingsOf(model);
+  const one = (family: string) => (lines: readonly string[]) => ({ family, lines });
+  const variables = (list: Model["variables"]) =>
+    list.map((variable) => one("variable")(joinHead(variableLines(variable, words))));
+  const ordered = orderBySector(model).variables;
+  const known = new Set(model.sectors.map(({ name }) => name));
+  return [
+    one("system")(systemLines(model)),
+    one("time")(timeLines(model.time, words)),
+    ...model.units.map((unit) => one("unit")([unitLine(unit)])),
+    ...model.dimensions.map((dimension) => one("dim")([dimensionLine(dimension)])),
+    ...model.mappings.map((mapping) => one("map")([mappingLine(mapping)])),
+    ...model.sources.map((source) => one("source")(sourceLines(source))),
+    ...model.functions.map((definition) =>
+      one("function")(functionLines(definition, withoutUnits(words, definition))),
+    ),
+    ...variables(ordered.filter(({ sector }) => sector === undefined || !known.has(sector))),
+    ...model.sectors.flatMap((sector) => [
+      one("sector")(sectorLines(sector)),
+      ...variables(ordered.filter((variable) => variable.sector === sector.name)),
+    ]),
+    ...model.claims.map((claim) => one("claim")(claimLines(claim, words))),
+    ...model.links.map((link) => one("link")(linkLines(link, words))),
+    ...model.loops.map((loop) => one("loop")(loopLines(loop, words))),
+    ...model.scenarios.map((scenario) => one("scenario")(scenarioLines(scenario, words))),
+    ...model.checks.map((check) => one("check")(checkLines(check, words))),
+    ...model.history.map((history) => one("history")(historyLines(history, words))),
+  ];
+}
+
+function surroundingsOf(model: Model): Surroundings {
+  const units = new Set(unitWords(model.units).keys());
+  for (const { name } of model.variables) units.delete(foldName(name));
+  const series = model.variables.filter(({ kind }) => kind === "data").map(({ name }) => foldName(name));
+  return { units, timeUnit: model.time.unit, series: new Set(series) };
+}
+
+/** In a function, its inputs and variables hide units of the same name. */
+function withoutUnits(words: Surroundings, { parameters, body }: Model["functions"][number]): Surroundings {
+  const units = new Set(words.units);
+  for (const { name } of [...parameters, ...body]) units.delete(foldName(name));
+  return { ...words, units };
+}
+
+/** A short equation stands on the line of its head. */
+function joinHead([head = "", equation, ...others]: readonly string[]): readonly string[] {
+  if (equation === undefined) return [head];
+  const joined = `${head} ${equation}`;
+  const isJoined = equation.startsWith("= ") && joined.length <= widestHead;
+  return isJoined ? [joined, ...others] : [head, equation, ...others];
+}
+
+const widestHead = 90;
+
+/** The lines of all statements, with blank lines between those of several lines and between different ones. */
+function paragraphs(statements: readonly Statement[]): readonly string[] {
+  const lines: string[] = [];
+  for (const [i, statement] of statements.entries()) {
+    const before = statements[i - 1];
+    const isClose =
+      before?.family === statement.family && before.lines.length === 1 && statement.lines.length === 1;
+    if (before && !isClose) lines.push("");
+    lines.push(...statement.lines);
+  }
+  return lines;
+}
