@@ -217,6 +217,12 @@ const routinesC: Readonly<Record<RoutineName, string>> = {
   arcsine: "asin",
   arccosine: "acos",
   arctangent: "atan",
+  hyperbolicSine: "sinh",
+  hyperbolicCosine: "cosh",
+  hyperbolicTangent: "tanh",
+  lnGamma: "lgamma",
+  normalShare: "normal_share",
+  normalQuantile: "normal_quantile",
 };
 
 function binaryC(op: BinaryOp, a: string, b: string): string {

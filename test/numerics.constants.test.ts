@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { roundingBits, roundingNumber } from "../src/numerics/arithmetic.ts";
 import { cosineSeries, sineSeries } from "../src/numerics/circular.ts";
 import { exponentialRest } from "../src/numerics/exponential.ts";
+import { lnGammaShape, lnRootOfTwoPiLessHalf, stirlingSeries } from "../src/numerics/gamma.ts";
+import { hyperbolicSineSeries, hyperbolicTangentSeries } from "../src/numerics/hyperbolic.ts";
 import { arcsineSeries, arctangentSeries, piOverTwoRest } from "../src/numerics/inverse.ts";
 import {
   artanhSeries,
@@ -14,15 +16,19 @@ import {
   twoThirdsHigh,
   twoThirdsLow,
 } from "../src/numerics/logarithm.ts";
+import { erfcxShape } from "../src/numerics/normal.ts";
 import { quarterParts, quarterTurn, twoOverPi } from "../src/numerics/quarter.ts";
 import { chebyshevInterpolation, type Interval, largestError } from "./numerics.interpolation.ts";
 import {
   arctangentOf,
+  erfcxOf,
   expOf,
   fixed,
   fixedOf,
   ln2,
+  lnGammaOf,
   lnOf,
+  lnRootOfTwoPi,
   nearestToFixed,
   one,
   over,
@@ -47,6 +53,7 @@ test("the parts of ln 2, of the centres' logarithms, of 2/3 and of π are what t
   expect([centreHigh[0], centreLow[0]]).toEqual(cut(lnOf(realOf(0.75)), 42));
   expect([centreHigh[2], centreLow[2]]).toEqual(cut(lnOf(realOf(1.25)), 42));
   expect([twoThirdsHigh, twoThirdsLow]).toEqual(cut((2n * one) / 3n, 26));
+  expect(lnRootOfTwoPiLessHalf).toBe(nearestToFixed(lnRootOfTwoPi - one / 2n));
   expect(quarterTurn).toEqual(cut(pi / 2n, 25));
   expect(piOverTwoRest).toBe(nearestToFixed(pi / 2n - fixed(Math.PI / 2)));
 
@@ -104,6 +111,18 @@ function alternating(z: bigint, first: bigint): bigint {
   return sum;
 }
 
+/** The sum of z^i / (first + 2i)!. */
+function hyperbolicPart(z: bigint, first: bigint): bigint {
+  let term = one;
+  for (let i = 2n; i <= first; i++) term /= i;
+  let sum = 0n;
+  for (let i = first + 1n; term !== 0n; i += 2n) {
+    sum += term;
+    term = times(term, z) / (i * (i + 1n));
+  }
+  return sum;
+}
+
 const root2 = squareRoot(2n * one);
 const square = (value: bigint): bigint => times(value, value);
 const upTo = (to: bigint): Interval => ({ from: 0n, to });
@@ -148,6 +167,42 @@ const series: Readonly<
     },
     upTo(square(root2 - one)),
     55,
+  ],
+  hyperbolicSineSeries: [hyperbolicSineSeries, (z) => hyperbolicPart(z, 3n), upTo(one), 56],
+  hyperbolicTangentSeries: [
+    hyperbolicTangentSeries,
+    (z) => {
+      const x = squareRoot(z);
+      const [sine, cosine] = [hyperbolicPart(z, 1n), hyperbolicPart(z, 0n)];
+      return over(over(times(x, sine), cosine) - x, times(x, z));
+    },
+    upTo((36n * one) / 100n),
+    55,
+  ],
+  lnGammaShape: [
+    lnGammaShape,
+    (u) => over(lnGammaOf((3n * one) / 2n + u), times(u + one / 2n, u - one / 2n)),
+    { from: -one / 2n, to: one / 2n },
+    55,
+  ],
+  stirlingSeries: [
+    stirlingSeries,
+    (w) => {
+      const x = over(one, squareRoot(w));
+      const main = times(x - one / 2n, lnOf({ digits: x, exponent: -precision })) - x + lnRootOfTwoPi;
+      return times(lnGammaOf(x) - main, x);
+    },
+    { from: one / 1_000_000n, to: one / 64n },
+    56,
+  ],
+  erfcxShape: [
+    erfcxShape,
+    (t) => {
+      const z = over((375n * (one + t)) / 100n, one - t);
+      return times(one + 2n * z, erfcxOf(z));
+    },
+    { from: -one, to: one },
+    52,
   ],
 };
 

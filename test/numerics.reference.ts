@@ -3,6 +3,8 @@
  * A fixed-point number is a bigint that counts units of 2^-320.
  */
 
+import { computeRoutine } from "../src/numerics/plain.ts";
+
 /** `digits` times two to the power `exponent`. */
 export interface Real {
   readonly digits: bigint;
@@ -253,6 +255,125 @@ function arctangentOfNumber(x: number): Real {
   return real(angleOf(fixed(x), one));
 }
 
+function hyperbolicOf(x: number, sign: bigint): Real {
+  if (Math.abs(x) < 2 ** -20 && sign < 0n)
+    return multiply(realOf(x), real(one + times(fixed(x), fixed(x)) / 6n + fourth(x) / 120n));
+  const [grown, shrunk] = [expOf(fixed(x)), expOf(-fixed(x))];
+  const low = Math.min(grown.exponent, shrunk.exponent);
+  const aligned = ({ digits, exponent }: Real): bigint => digits << BigInt(exponent - low);
+  return real(aligned(grown) + sign * aligned(shrunk), low - 1);
+}
+
+const fourth = (x: number): bigint => times(times(fixed(x), fixed(x)), times(fixed(x), fixed(x)));
+
+function hyperbolicTangentOf(x: number): Real {
+  if (Math.abs(x) < 2 ** -20)
+    return multiply(realOf(x), real(one - times(fixed(x), fixed(x)) / 3n + (2n * fourth(x)) / 15n));
+  return divide(hyperbolicOf(x, -1n), hyperbolicOf(x, 1n));
+}
+
+/** Bernoulli’s numbers B2, B4, … as fractions. */
+const bernoulli: readonly (readonly [bigint, bigint])[] = bernoulliNumbers(32);
+
+function bernoulliNumbers(count: number): (readonly [bigint, bigint])[] {
+  // The triangle of S. Akiyama and Y. Tanigawa, in fractions with one denominator.
+  const numbers: [bigint, bigint][] = [];
+  const row: [bigint, bigint][] = [];
+  for (let n = 0; n <= 2 * count; n++) {
+    row[n] = [1n, BigInt(n + 1)];
+    for (let j = n; j > 0; j--) {
+      const [a, b] = row[j - 1]!;
+      const [c, d] = row[j]!;
+      row[j - 1] = reduced(BigInt(j) * (a * d - c * b), b * d);
+    }
+    if (n > 0 && n % 2 === 0) numbers.push(row[0]!);
+  }
+  return numbers;
+}
+
+function reduced(above: bigint, below: bigint): [bigint, bigint] {
+  let [a, b] = [magnitude(above), magnitude(below)];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a === 0n ? [0n, 1n] : [above / a, below / a];
+}
+
+/** ln √(2π). */
+export const lnRootOfTwoPi = lnOf(real(2n * pi)) / 2n;
+
+/** Stirling’s series 1/(12 x) - 1/(360 x³) + …, of a number so large that it converges to all digits. */
+function stirlingOf(x: bigint): bigint {
+  const square = times(x, x);
+  let power = over(one, x);
+  let sum = 0n;
+  for (const [i, [above, below]] of bernoulli.entries()) {
+    const n = BigInt(2 * i + 2);
+    sum += (power * above) / (below * n * (n - 1n));
+    power = over(power, square);
+  }
+  return sum;
+}
+
+/** The natural logarithm of the gamma function of a positive fixed-point number. */
+export function lnGammaOf(x: bigint): bigint {
+  if (x === one || x === 2n * one) return 0n;
+  let shifted = x;
+  let product = one;
+  while (shifted < 120n * one) {
+    product = times(product, shifted);
+    shifted += one;
+  }
+  const main = times(shifted - one / 2n, lnOf(real(shifted))) - shifted + lnRootOfTwoPi;
+  return main + stirlingOf(shifted) - lnOf(real(product));
+}
+
+/** e^(z²) erfc(z), z not negative. */
+export function erfcxOf(z: bigint): bigint {
+  const square = times(z, z);
+  const rootOfPi = squareRoot(pi);
+  if (z < 2n * one) {
+    // erf z = 2/√π e^(-z²) Σ (2 z²)^n z / (1 · 3 · 5 …).
+    let term = z;
+    let sum = 0n;
+    for (let i = 3n; term !== 0n; i += 2n) {
+      sum += term;
+      term = (2n * times(term, square)) / i;
+    }
+    return fixedOf(expOf(square)) - over(2n * sum, rootOfPi);
+  }
+  let fraction = z;
+  for (let i = 60n + (7000n * one) / square; i > 0n; i--) fraction = z + over((i * one) / 2n, fraction);
+  return over(over(one, fraction), rootOfPi);
+}
+
+/** e^(-x²/2), of an exact number. */
+function bellOf(x: number): Real {
+  const exact = realOf(x);
+  return expOf(-fixedOf(real(exact.digits * exact.digits, 2 * exact.exponent - 1)));
+}
+
+/** The share of the normal distribution above a number that is not negative. */
+function tailOf(x: number): Real {
+  const z = times(fixed(x), over(one, squareRoot(2n * one)));
+  return multiply(bellOf(x), real(erfcxOf(z), -precision - 1));
+}
+
+function normalShareOf(x: number): Real {
+  const tail = tailOf(Math.abs(x));
+  return x < 0 ? tail : real(one - fixedOf(tail));
+}
+
+/** A computed quantile and one step of Newton’s method, whose error is the square of that of the quantile. */
+function normalQuantileNear(share: number, computed: number): Real {
+  const excess = subtract(normalShareOf(computed), realOf(share));
+  const density = divide(bellOf(computed), real(squareRoot(2n * pi)));
+  return subtract(realOf(computed), divide(excess, density));
+}
+
+function subtract(a: Real, b: Real): Real {
+  const low = Math.min(a.exponent, b.exponent);
+  return real((a.digits << BigInt(a.exponent - low)) - (b.digits << BigInt(b.exponent - low)), low);
+}
+
 /** The true values of the routines, for arguments where they are finite numbers. */
 export const references = {
   exp: (x: number): Real => expOf(fixed(x)),
@@ -268,4 +389,11 @@ export const references = {
   arcsine: arcsineOf,
   arccosine: arccosineOf,
   arctangent: arctangentOfNumber,
+  hyperbolicSine: (x: number): Real => hyperbolicOf(x, -1n),
+  hyperbolicCosine: (x: number): Real => hyperbolicOf(x, 1n),
+  hyperbolicTangent: hyperbolicTangentOf,
+  // Near nought ln Γ(x) is -ln x but for 0.58 x.
+  lnGamma: (x: number): Real => real(x < 2 ** -60 ? -lnOf(realOf(x)) : lnGammaOf(fixed(x))),
+  normalShare: normalShareOf,
+  normalQuantile: (share: number): Real => normalQuantileNear(share, computeRoutine("normalQuantile", share)),
 } as const;

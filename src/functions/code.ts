@@ -55,7 +55,13 @@ export type RoutineName =
   | "tangent"
   | "arcsine"
   | "arccosine"
-  | "arctangent";
+  | "arctangent"
+  | "hyperbolicSine"
+  | "hyperbolicCosine"
+  | "hyperbolicTangent"
+  | "lnGamma"
+  | "normalShare"
+  | "normalQuantile";
 
 export function number(value: number): NumberCode {
   return { kind: "number", value };

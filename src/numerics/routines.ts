@@ -1,8 +1,11 @@
 import type { Arithmetic } from "./arithmetic.ts";
 import { cosine, sine, tangent } from "./circular.ts";
 import { exp } from "./exponential.ts";
+import { lnGamma } from "./gamma.ts";
+import { hyperbolicCosine, hyperbolicSine, hyperbolicTangent } from "./hyperbolic.ts";
 import { arccosine, arcsine, arctangent } from "./inverse.ts";
 import { ln, logarithm } from "./logarithm.ts";
+import { normalQuantile, normalShare } from "./normal.ts";
 import { power } from "./power.ts";
 
 /** A function that the machine does not have, as one text for every arithmetic. */
@@ -23,6 +26,12 @@ export const routines = {
   arcsine: { parameters: 1, of: arcsine },
   arccosine: { parameters: 1, of: arccosine },
   arctangent: { parameters: 1, of: arctangent },
+  hyperbolicSine: { parameters: 1, of: hyperbolicSine },
+  hyperbolicCosine: { parameters: 1, of: hyperbolicCosine },
+  hyperbolicTangent: { parameters: 1, of: hyperbolicTangent },
+  lnGamma: { parameters: 1, of: lnGamma },
+  normalShare: { parameters: 1, of: normalShare },
+  normalQuantile: { parameters: 1, of: normalQuantile },
 } as const satisfies Readonly<Record<string, Routine>>;
 
 export type RoutineName = keyof typeof routines;
