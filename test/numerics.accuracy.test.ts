@@ -103,7 +103,7 @@ const bounds: Readonly<Record<RoutineName, number>> = {
   arccosine: 2,
   arctangent: 1,
   hyperbolicSine: 3,
-  hyperbolicCosine: 2,
+  hyperbolicCosine: 3,
   hyperbolicTangent: 3,
   lnGamma: 6,
   normalShare: 6,

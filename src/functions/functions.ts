@@ -1,6 +1,8 @@
 import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
+import { calendarFunctions } from "./calendar.ts";
 import { constantFunctions } from "./constants.ts";
+import { distributionFunctions } from "./distribution.ts";
 import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
@@ -18,8 +20,10 @@ export const functions: readonly FunctionRow[] = [
   ...shapeFunctions,
   ...timeFunctions,
   ...eventFunctions,
+  ...calendarFunctions,
   ...arrayFunctions,
   ...financialFunctions,
+  ...distributionFunctions,
 ];
 
 /** The function of a folded name that takes so many arguments; undefined where there is none. */

@@ -82,6 +82,30 @@ export const transcendentalFunctions: readonly Pointwise[] = [
     { vensim: "ARCTAN", xmile: "ARCTAN" },
     [{ args: [1], result: Math.PI / 4 }],
   ),
+  ofRoutine("sinh", "hyperbolicSine", "The hyperbolic sine.", { vensim: "SINH", stella: "SINH" }, [
+    { args: [0], result: 0 },
+    { args: [1], result: 1.1752011936438014 },
+  ]),
+  ofRoutine("cosh", "hyperbolicCosine", "The hyperbolic cosine.", { vensim: "COSH", stella: "COSH" }, [
+    { args: [0], result: 1 },
+    { args: [1], result: 1.5430806348152437 },
+  ]),
+  ofRoutine("tanh", "hyperbolicTangent", "The hyperbolic tangent.", { vensim: "TANH", stella: "TANH" }, [
+    { args: [0], result: 0 },
+    { args: [1], result: 0.7615941559557649 },
+    { args: [100], result: 1 },
+  ]),
+  ofRoutine(
+    "gamma_ln",
+    "lnGamma",
+    "The natural logarithm of the gamma function, `ln((x - 1)!)` for whole `x`; there is none of a number below zero.",
+    { vensim: "GAMMA LN", stella: "GAMMALN" },
+    [
+      { args: [1], result: 0 },
+      { args: [5], result: 3.1780538303479458 },
+      { args: [-1], result: Number.NaN },
+    ],
+  ),
 ];
 
 /** The row of a function that is one routine of `x`. */

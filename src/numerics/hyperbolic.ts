@@ -13,7 +13,7 @@ export function hyperbolicSine<V, I, B>(m: Arithmetic<V, I, B>, x: V): V {
   return m.select(m.less(size, number(1)), near, withSignOf(m, value, x));
 }
 
-/** The hyperbolic cosine, with an error of less than two units in the last place. */
+/** The hyperbolic cosine, with an error of less than three units in the last place. */
 export function hyperbolicCosine<V, I, B>(m: Arithmetic<V, I, B>, x: V): V {
   const { number, add, multiply, divide } = m;
   const size = m.abs(x);
@@ -22,7 +22,7 @@ export function hyperbolicCosine<V, I, B>(m: Arithmetic<V, I, B>, x: V): V {
   return m.select(m.less(number(largestModerate), size), halfOfExp(m, size), value);
 }
 
-/** The hyperbolic tangent, with an error of less than two units in the last place. */
+/** The hyperbolic tangent, with an error of less than three units in the last place. */
 export function hyperbolicTangent<V, I, B>(m: Arithmetic<V, I, B>, x: V): V {
   const { number, add, subtract, multiply, divide } = m;
   const size = m.abs(x);
