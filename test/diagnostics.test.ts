@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { checkModel } from "../src/check/check.ts";
-import { attachData } from "../src/cli/data.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Span } from "../src/model/span.ts";
+import { attachData } from "../src/read/data/attach.ts";
+import { DataLibrary } from "../src/read/data/library.ts";
 import { type Loaded, readHence } from "../src/read/hence.ts";
 
 /**
@@ -99,7 +100,14 @@ function diagnose(
   };
   const { model } = readHence(entry, load, report);
   if (!first.startsWith("# reader only")) {
-    const facts = checkModel(attachData(model, load, new Map(files), report), report);
+    const bytesOf = (path: string) => {
+      const text = files.get(path);
+      return text === undefined
+        ? { missing: "it does not exist" }
+        : { bytes: new TextEncoder().encode(text) };
+    };
+    const access = { load: bytesOf, allows: () => false, tag: () => undefined };
+    const facts = checkModel(attachData(model, new DataLibrary(access, entry, report), report), report);
     if (facts.runnable) createSimulator(facts, report);
   }
   return {

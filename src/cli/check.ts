@@ -6,6 +6,7 @@ import { plainDiagnostic } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
 import { wrap } from "../view/text.ts";
 import type { Request } from "./command.ts";
+import { readDataOptions } from "./data.ts";
 import { exit } from "./exit.ts";
 import { complain, countDiagnostics, hasErrors, inOrder, type Opened, openChecked } from "./opening.ts";
 import { checkAnchoredPlaces } from "./places.ts";
@@ -13,7 +14,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** `hence check`. */
 export async function checkSystem(request: Request, terminal: Terminal): Promise<number> {
-  const opened = openChecked(request.operands[0]!);
+  const opened = openChecked(request.operands[0]!, readDataOptions(request, []));
   checkAnchoredPlaces(opened);
   const { diagnostics, texts } = opened;
   if (request.options.has("json")) {

@@ -1,6 +1,9 @@
 import type { Command } from "./command.ts";
+import { dataOptions } from "./data.ts";
 
 const oneModel = { operands: "MODEL", least: 1, most: 1 };
+
+const modelAndData = { operands: "MODEL [DATA...]", least: 1, most: Number.POSITIVE_INFINITY };
 
 const json = {
   name: "json",
@@ -9,6 +12,9 @@ const json = {
 
 const modelIs =
   "MODEL is a .hence file, or a folder: systems/backlash stands for systems/backlash/backlash.hence.";
+
+const dataIs =
+  "DATA are files that bring values to its data series and graphs, by their names: tables (.csv, .tab, .xlsx), Vensim's .dat and .vdf, results of another run.";
 
 /** Every command of the terminal tool, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -35,7 +41,7 @@ export const commands: readonly Command[] = [
       "Reads a system and says what is wrong or doubtful, each at its place. Runs nothing. Errors end with 1; warnings and notes do not.",
       modelIs,
     ],
-    options: [json],
+    options: [json, ...dataOptions],
     examples: [{ line: "hence check systems/backlash", says: "Check a system of several files:" }],
     load: async () => (await import("./check.ts")).checkSystem,
   },
@@ -47,7 +53,7 @@ export const commands: readonly Command[] = [
     most: Number.POSITIVE_INFINITY,
     about: [
       "Computes one run and shows the stocks, or what --save names. A run is a projection: what follows in this model, under its assumptions.",
-      `${modelIs} DATA are CSV files: first column time, and a column for each data series that gets other values.`,
+      `${modelIs} ${dataIs}`,
     ],
     options: [
       {
@@ -74,6 +80,7 @@ export const commands: readonly Command[] = [
         summary:
           "Keep only these variables; x[khatlon] is one element. Otherwise the table has all that vary.",
       },
+      ...dataOptions,
     ],
     examples: [
       { line: "hence run systems/backlash --set lev_repression=0.3", says: "Play with a lever:" },
@@ -86,7 +93,7 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./run.ts")).runSystem,
   },
   {
-    ...oneModel,
+    ...modelAndData,
     name: "test",
     summary: "test its claims, checks, loops, links, history",
     about: [
@@ -103,6 +110,7 @@ export const commands: readonly Command[] = [
       },
       { name: "full", summary: "Show the details of everything: paths, numbers of each check, evidence." },
       json,
+      ...dataOptions,
     ],
     examples: [{ line: "hence test systems/backlash --only C25,RC07", says: "Two of them, in detail:" }],
     load: async () => (await import("./test.ts")).testSystem,
@@ -117,7 +125,16 @@ export const commands: readonly Command[] = [
       "Shows what a variable means, its unit, equation, range and basis, what acts on it and what it acts on, the claims, links and loops that it stands in, and its course in the base run.",
       modelIs,
     ],
-    options: [json],
+    options: [
+      json,
+      {
+        name: "data",
+        value: "FILE",
+        repeated: true,
+        summary: "A file that brings values to its data series.",
+      },
+      ...dataOptions,
+    ],
     examples: [{ line: "hence explain systems/backlash grievance_home", says: "For instance:" }],
     load: async () => (await import("./explain.ts")).explainVariable,
   },

@@ -1,116 +1,154 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Report } from "../model/diagnostic.ts";
 import { foldName, nearestName } from "../model/name.ts";
-import type { Model } from "../model/system.ts";
-import type { DataSeries, FileSource, Part, PartSubscript, Points } from "../model/variable.ts";
-import { type DataColumn, readCsv } from "../read/csv.ts";
-import type { Loaded } from "../read/hence.ts";
-import { pathBeside } from "../read/path.ts";
+import type { DataAccess } from "../read/data/library.ts";
+import { type DataColumn, seriesKey, takeNameApart } from "../read/data/series.ts";
 import type { Program, Table } from "../run/program.ts";
 import { findKey } from "./columns.ts";
+import type { Request } from "./command.ts";
 import { WrongUsage } from "./exit.ts";
+import { explainFileProblem } from "./files.ts";
 
-/** Reads the data series that a model keeps in files, so that they have their points like any other. */
-export function attachData(
-  model: Model,
-  load: (path: string) => Loaded,
-  sources: Map<string, string>,
-  report: Report,
-): Model {
-  const columnsOf = (
-    path: string,
-    series: DataSeries,
-    file: FileSource,
-  ): readonly DataColumn[] | undefined => {
-    const loaded = load(path);
-    if ("missing" in loaded) {
-      const message = `The data of ‘${series.name}’ in ‘${path}’ cannot be read: ${loaded.missing}.`;
-      report({ code: "missing-file", severity: "error", message, span: file.span });
-      return undefined;
-    }
-    for (const diagnostic of loaded.diagnostics ?? []) report(diagnostic);
-    sources.set(path, loaded.text);
-    return readCsv(loaded.text, path, report);
+/** What the user says about files of data. */
+export interface DataOptions {
+  /** Files that bring series to the data of the model. */
+  readonly brought: readonly string[];
+  /** Folders besides that of the system whose files its data may stand in. */
+  readonly allowed: readonly string[];
+  /** The files that tags stand for. */
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** The options by which a command knows about files of data. */
+export const dataOptions = [
+  {
+    name: "allow",
+    value: "DIR",
+    repeated: true,
+    summary: "Data of the system may also stand in files in this folder.",
+  },
+  {
+    name: "tag",
+    value: "NAME=FILE",
+    repeated: true,
+    summary: "Which file a tag stands for that a Vensim model names as '?NAME'.",
+  },
+] as const;
+
+export function readDataOptions(request: Request, brought: readonly string[]): DataOptions {
+  const written = request.options.get("tag") ?? [];
+  const tags = written.map((setting) => {
+    const at = setting.indexOf("=");
+    if (at < 1) throw new WrongUsage(`‘--tag ${setting}’ says nothing: it reads --tag name=file.`);
+    return [foldName(setting.slice(0, at).replace(/^\?/, "")), setting.slice(at + 1)] as const;
+  });
+  return { brought, allowed: request.options.get("allow") ?? [], tags: new Map(tags) };
+}
+
+/** A file of data may have this many bytes. */
+const mostBytes = 512 * 1024 * 1024;
+
+/** Reads files of data from the disk, for a system with the given entry file. */
+export function createAccess(entry: string, { allowed, tags, brought }: DataOptions): DataAccess {
+  const folders = [dirname(entry), ...allowed].map(realFolder);
+  const isInside = (path: string) => folders.some((folder) => isBelow(folder, path));
+  const known = new Set(brought);
+  return {
+    tag: (name) => tags.get(name) ?? tagBeside(entry, name),
+    allows: (path) => isInside(resolve(path)) || isInside(realOr(path)),
+    load: (path) => {
+      try {
+        const found = realpathSync(findFile(path));
+        const { size } = statSync(found);
+        if (size > mostBytes) return { missing: `it is larger than ${mostBytes / 1024 / 1024} MB` };
+        if (!known.has(path) && !isInside(found))
+          return { missing: "it is a link to a file outside of the folder of the system" };
+        return { bytes: readFileSync(found) };
+      } catch (problem) {
+        return { missing: explainFileProblem(problem) };
+      }
+    },
   };
-  const variables = model.variables.map((variable) => {
-    const file = variable.kind === "data" ? variable.files[0]?.value : undefined;
-    if (variable.kind !== "data" || file?.kind !== "column") return variable;
-    const path = pathBeside(file.span.source, file.path);
-    const columns = columnsOf(path, variable, file);
-    return columns
-      ? { ...variable, points: partsOf(variable, file, path, columns, report), files: [] }
-      : variable;
-  });
-  return { ...model, variables };
 }
 
-/** The columns of one series: that of its name, or one for each element, headed `name[element]`. */
-function partsOf(
-  series: DataSeries,
-  file: Extract<FileSource, { readonly kind: "column" }>,
-  path: string,
-  columns: readonly DataColumn[],
-  report: Report,
-): readonly Part<Points>[] {
-  const wanted = foldName(file.column ?? series.name);
-  const parts = columns.flatMap(({ name, pairs, span }) => {
-    const [, plain = name, inside] = /^([^[]*)\[(.*)\]$/s.exec(name) ?? [];
-    if (foldName(plain.trim()) !== wanted || pairs.length === 0) return [];
-    const subscripts: PartSubscript[] =
-      inside === undefined
-        ? []
-        : inside.split(",").map((label) => ({ kind: "name", name: label.trim(), span }));
-    const value: Points = { pairs, outside: "hold", span };
-    return [{ subscripts, except: [], otherwise: false, value, span }];
-  });
-  if (parts.length === 0) {
-    const near = nearestName(
-      wanted,
-      columns.map(({ name }) => name),
-    );
-    report({
-      code: "missing-column",
-      severity: "error",
-      message: `‘${path}’ has no column ‘${file.column ?? series.name}’ with numbers in it.`,
-      span: file.span,
-      ...(near === undefined
-        ? {}
-        : { notes: [{ message: `It has a column ‘${near}’: add column "${near}".` }] }),
-    });
+function realFolder(path: string): string {
+  return realOr(path === "" ? "." : path);
+}
+
+function realOr(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path); // It does not exist; reading it says so.
   }
-  return parts;
 }
 
-/** What the data files behind a model give other values to, by the key of `Inputs`. */
-export function readTables(
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}
+
+/** A file as it is named, or the only one of that name in other letter case: models come from Windows. */
+function findFile(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })) return path;
+  const folder = dirname(path);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return path;
+  const wanted = basename(path).toLowerCase();
+  const same = readdirSync(folder).filter((name) => name.toLowerCase() === wanted);
+  return same.length === 1 ? join(folder, same[0]!) : path;
+}
+
+/** What the settings of another tool beside a model, `NAME_spec.json`, say that a tag stands for. */
+function tagBeside(entry: string, name: string): string | undefined {
+  const path = entry.replace(/\.[^./\\]*$/, "_spec.json");
+  try {
+    const { directData = {} }: { directData?: Record<string, unknown> } = JSON.parse(
+      readFileSync(path, "utf8"),
+    );
+    const found = Object.entries(directData).find(([tag]) => foldName(tag) === `?${name}`)?.[1];
+    return typeof found === "string" ? found : undefined;
+  } catch {
+    return undefined; // There are no such settings, or none that can be read.
+  }
+}
+
+/** What the series that files bring give other values to, by the key of `Inputs`; `used` have been given already. */
+export function tablesOf(
   program: Program,
-  paths: readonly string[],
-  load: (path: string) => Loaded,
-  sources: Map<string, string>,
+  brought: readonly DataColumn[],
+  used: ReadonlySet<string>,
   report: Report,
 ): ReadonlyMap<string, Table> {
   const tables = new Map<string, Table>();
-  for (const path of paths) {
-    const loaded = load(path);
-    if ("missing" in loaded) throw new WrongUsage(`‘${path}’ cannot be read: ${loaded.missing}.`);
-    for (const diagnostic of loaded.diagnostics ?? []) report(diagnostic);
-    sources.set(path, loaded.text);
-    for (const { name, pairs, span } of readCsv(loaded.text, path, report)) {
-      const key = keyOf(program, name);
-      if (key === undefined) {
-        const series = [...program.tableSlots.values()].map(({ variable }) => variable);
-        const near = nearestName(name, series);
-        const message = `‘${program.name}’ has no data series or graph ‘${name}’; the column is not used.`;
-        const notes = near === undefined ? [] : [{ message: `Is ‘${near}’ meant?` }];
-        report({ code: "unused-column", severity: "warning", message, span, notes });
-      } else if (pairs.length > 0) {
-        tables.set(key, { pairs, outside: "hold" });
-      }
+  const strangers = new Map<string, DataColumn[]>();
+  for (const column of brought) {
+    const name = takeNameApart(column.name);
+    if (used.has(seriesKey(name))) continue;
+    if (!program.tableSlots.has(foldName(name.name))) {
+      const { source } = column.span;
+      strangers.set(source, [...(strangers.get(source) ?? []), column]);
+      continue;
     }
+    const written = name.labels.length === 0 ? name.name : `${name.name}[${name.labels.join(",")}]`;
+    const { key } = findKey(program, written);
+    if (column.pairs.length > 0) tables.set(key, { pairs: column.pairs, outside: "hold" });
   }
+  for (const columns of strangers.values()) tellStrangers(program, columns, report);
   return tables;
 }
 
-function keyOf(program: Program, column: string): string | undefined {
-  const plain = foldName(column.replace(/\[.*\]$/s, "").trim());
-  return program.tableSlots.has(plain) ? findKey(program, column).key : undefined;
+/** A file may well have series of other models, so that one remark is enough for all of them. */
+function tellStrangers(program: Program, columns: readonly DataColumn[], report: Report): void {
+  const series = [...program.tableSlots.values()].map(({ variable }) => variable);
+  const shown = columns.slice(0, 3).map(({ name }) => `‘${name}’`);
+  const more = columns.length > shown.length ? ` and ${columns.length - shown.length} more` : "";
+  const near = columns.map(({ name }) => nearestName(takeNameApart(name).name, series)).find(Boolean);
+  report({
+    code: "unused-column",
+    severity: "warning",
+    message: `‘${program.name}’ has no data series or graph ${shown.join(", ")}${more}; ${columns.length === 1 ? "the column is" : "these columns are"} not used.`,
+    span: columns[0]!.span,
+    notes: near === undefined ? [] : [{ message: `Is ‘${near}’ meant?` }],
+  });
 }

@@ -9,15 +9,16 @@ import { drawTable } from "../view/table.ts";
 import { wrap } from "../view/text.ts";
 import { namedSeries } from "./columns.ts";
 import type { Request } from "./command.ts";
+import { readDataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { type Explanation, explain } from "./explanation.ts";
-import { type Opened, openChecked } from "./opening.ts";
+import { type Opened, openRunnable } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence explain`. */
 export async function explainVariable(request: Request, terminal: Terminal): Promise<number> {
   const [path = "", name = ""] = request.operands;
-  const opened = openChecked(path);
+  const opened = openRunnable(path, readDataOptions(request, request.options.get("data") ?? []));
   const variable = findVariable(opened.facts, name);
   const explanation = explain(opened.facts, opened.sources, variable);
   const lines = request.options.has("json")

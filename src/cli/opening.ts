@@ -4,12 +4,16 @@ import { checkModel } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import type { Model } from "../model/system.ts";
+import { attachData } from "../read/data/attach.ts";
+import { attachGiven, tellUngiven } from "../read/data/given.ts";
+import { DataLibrary } from "../read/data/library.ts";
+import type { DataColumn } from "../read/data/series.ts";
 import { decodeText } from "../read/decode.ts";
 import { type Format, formats } from "../read/formats.ts";
 import type { Loaded } from "../read/hence.ts";
 import { drawDiagnostic, Texts } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
-import { attachData } from "./data.ts";
+import { createAccess, type DataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { explainFileProblem } from "./files.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,8 +22,13 @@ import type { Terminal } from "./terminal.ts";
 export interface Opened {
   /** The path of its entry file. */
   readonly entry: string;
+  /** The system as it stands in its files. */
+  readonly written: Model;
   /** The system, its data files included. */
   readonly model: Model;
+  /** The series that were brought to its data, and the keys of those that are in the model now. */
+  readonly brought: readonly DataColumn[];
+  readonly used: ReadonlySet<string>;
   /** The texts of its files, by the name that spans give them. */
   readonly sources: Map<string, string>;
   /** What has been reported so far; later passes add to it. */
@@ -29,16 +38,27 @@ export interface Opened {
 }
 
 /** Reads a system from a file, or from a folder by the file of its own name. */
-export function openSystem(path: string): Opened {
+export function openSystem(path: string, options: DataOptions = noData): Opened {
   const entry = findEntry(path);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => {
     diagnostics.push(diagnostic);
   };
   const reading = formatOf(entry).read(entry, loadText, report);
-  const sources = new Map(reading.sources);
-  const model = attachData(reading.model, loadText, sources, report);
-  return { entry, model, sources, diagnostics, texts: new Texts(sources), report };
+  const library = new DataLibrary(createAccess(entry, options), entry, report);
+  const whole = attachData(reading.model, library, report);
+  const brought = options.brought.flatMap((file) => bringSeries(library, file));
+  const { model, used } = attachGiven(whole, brought);
+  const sources = new Map([...reading.sources, ...library.texts]);
+  const texts = new Texts(sources);
+  return { entry, written: reading.model, model, brought, used, sources, diagnostics, texts, report };
+}
+
+const noData: DataOptions = { brought: [], allowed: [], tags: new Map() };
+
+/** The series of a file that the user names. */
+function bringSeries(library: DataLibrary, path: string): readonly DataColumn[] {
+  return library.seriesAt(path, { what: "What you bring" }) ?? [];
 }
 
 /** The format of a file by its name; Hence's own where nothing tells. */
@@ -50,11 +70,21 @@ function formatOf(path: string): Format {
 }
 
 /** Reads a system and checks it. What could not be read wholly cannot be run. */
-export function openChecked(path: string): Opened & { readonly facts: Facts } {
-  const opened = openSystem(path);
-  const isWhole = !opened.diagnostics.some(({ severity }) => severity === "error");
+export function openChecked(path: string, options?: DataOptions): Opened & { readonly facts: Facts } {
+  const opened = openSystem(path, options);
+  const isWhole = !hasErrors(opened.diagnostics);
   const facts = checkModel(opened.model, opened.report);
   return { ...opened, facts: { ...facts, runnable: facts.runnable && isWhole } };
+}
+
+/** Reads a system that is to be run: all of its data must be there. */
+export function openRunnable(path: string, options?: DataOptions): Opened & { readonly facts: Facts } {
+  const opened = openChecked(path, options);
+  const faults: Diagnostic[] = [];
+  tellUngiven(opened.model, opened.brought, (fault) => faults.push(fault));
+  opened.diagnostics.push(...faults);
+  const { facts } = opened;
+  return { ...opened, facts: { ...facts, runnable: facts.runnable && faults.length === 0 } };
 }
 
 /** The text of a file, or why there is none. */

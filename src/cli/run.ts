@@ -10,10 +10,10 @@ import { drawRun, type ShownSeries } from "../view/run.ts";
 import { namedSeries, type Series, varyingSeries } from "./columns.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { printTable } from "./csv.ts";
-import { readTables } from "./data.ts";
+import { readDataOptions, tablesOf } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
-import { complain, countDiagnostics, hasErrors, loadText, openChecked, refuseToRun } from "./opening.ts";
+import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
 import { readSettings } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -24,7 +24,7 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   const json = request.options.has("json");
   if (csv === "-" && json) throw new WrongUsage("--csv - and --json would both go to the standard output.");
 
-  const opened = openChecked(path);
+  const opened = openRunnable(path, readDataOptions(request, dataFiles));
   const { facts, diagnostics, report } = opened;
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
   if (!simulator) return refuseToRun(opened, terminal);
@@ -32,12 +32,9 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 
   const scenario = findScenario(simulator, optionOf(request, "scenario"));
-  const faults: Diagnostic[] = [];
-  const tables = readTables(simulator.program, dataFiles, loadText, opened.sources, (fault) =>
-    faults.push(fault),
-  );
-  complain(opened, faults, terminal);
-  if (hasErrors(faults)) return exit.faults;
+  const remarks: Diagnostic[] = [];
+  const tables = tablesOf(simulator.program, opened.brought, opened.used, (remark) => remarks.push(remark));
+  complain(opened, remarks, terminal);
   const written = request.options.get("set") ?? [];
   const settings = readSettings(facts.model, simulator.program, written, tables);
   for (const remark of settings.remarks) terminal.complain(`note: ${remark}`);

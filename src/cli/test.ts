@@ -5,14 +5,15 @@ import { foldName, nearestName } from "../model/name.ts";
 import { drawReport, faultsOf } from "../view/report.ts";
 import { wrap } from "../view/text.ts";
 import { listOf, type Request } from "./command.ts";
+import { readDataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
-import { countDiagnostics, openChecked, refuseToRun } from "./opening.ts";
+import { countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence test`. */
 export async function testSystem(request: Request, terminal: Terminal): Promise<number> {
-  const [path = ""] = request.operands;
-  const opened = openChecked(path);
+  const [path = "", ...dataFiles] = request.operands;
+  const opened = openRunnable(path, readDataOptions(request, dataFiles));
   const { facts, diagnostics, report } = opened;
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
   if (!simulator) return refuseToRun(opened, terminal);

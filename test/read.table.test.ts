@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
-import { type DataColumn, readCsv } from "../src/read/csv.ts";
+import type { DataColumn } from "../src/read/data/series.ts";
+import { readTable } from "../src/read/data/table.ts";
 import { printDiagnostic } from "../src/read/position.ts";
 
 function read(text: string): { columns: readonly DataColumn[]; printed: readonly string[] } {
   const diagnostics: Diagnostic[] = [];
-  const columns = readCsv(text, "a.csv", (diagnostic) => diagnostics.push(diagnostic));
+  const columns = readTable(text, "a.csv", (diagnostic) => diagnostics.push(diagnostic));
   return { columns, printed: diagnostics.map((one) => printDiagnostic(one, new Map([["a.csv", text]]))) };
 }
 

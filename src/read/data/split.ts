@@ -1,0 +1,76 @@
+import type { Span } from "../../model/span.ts";
+
+/** One cell of a table that is text. */
+export interface TextCell {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export type TextRow = readonly TextCell[];
+
+/** A text cut into rows of cells, every line a row, and the cells whose quotation marks do not end. */
+export interface TextTable {
+  readonly rows: readonly TextRow[];
+  readonly unclosed: readonly Span[];
+}
+
+/** Cuts a text into rows of cells; a cell may stand in double quotes. */
+export function cutTable(text: string, source: string, separator: string): TextTable {
+  const rows: TextRow[] = [];
+  const unclosed: Span[] = [];
+  let row: TextCell[] = [];
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < text.length) {
+    const cell = cellAt(text, at, separator);
+    const span = { source, from: at, to: cell.to };
+    if (!cell.isClosed) unclosed.push(span);
+    row.push({ text: cell.text, span });
+    at = cell.to;
+    if (text[at] === separator) {
+      at++;
+      if (at < text.length) continue;
+      row.push({ text: "", span: { source, from: at, to: at } });
+    }
+    rows.push(row);
+    row = [];
+    at += text.startsWith("\r\n", at) ? 2 : 1;
+  }
+  return { rows, unclosed };
+}
+
+/** The separator that the first line has most of. */
+export function separatorOf(text: string): string {
+  const first = /[^\r\n]*/.exec(text)?.[0] ?? "";
+  const counts = [",", ";", "\t"].map((mark) => ({ mark, count: first.split(mark).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark;
+}
+
+/** The number that a text is; undefined where it is none. */
+export function numberIn(text: string): number | undefined {
+  if (!/^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\s*$/i.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function cellAt(
+  text: string,
+  from: number,
+  separator: string,
+): { readonly text: string; readonly to: number; readonly isClosed: boolean } {
+  const isEnd = (at: number) =>
+    at >= text.length || text[at] === separator || text[at] === "\n" || text[at] === "\r";
+  let to = from;
+  if (text[from] !== '"') {
+    while (!isEnd(to)) to++;
+    return { text: text.slice(from, to), to, isClosed: true };
+  }
+  let closing = text.indexOf('"', from + 1);
+  while (closing >= 0 && text[closing + 1] === '"') closing = text.indexOf('"', closing + 2);
+  const isClosed = closing >= 0;
+  // Without its end, a quoted cell would swallow the rest of the table.
+  for (to = isClosed ? closing + 1 : from + 1; !isEnd(to); ) to++;
+  const inside = isClosed
+    ? text.slice(from + 1, closing) + text.slice(closing + 1, to)
+    : text.slice(from + 1, to);
+  return { text: inside.replaceAll('""', '"'), to, isClosed };
+}

@@ -1,0 +1,118 @@
+import { Inflate } from "fflate";
+import { BrokenFile } from "./sheet.ts";
+
+/** Files packed into one, as a zip has them. */
+export interface Archive {
+  readonly names: readonly string[];
+  /** The bytes of one file, piece by piece. Throws `BrokenFile` where there are too many, or where they are damaged. */
+  readonly unpack: (name: string, take: (piece: Uint8Array) => void) => boolean;
+}
+
+/** A file in an archive grows to no more than this many bytes, whatever it says of itself. */
+export const mostUnpacked = 128 * 1024 * 1024;
+
+const endMark = 0x06054b50;
+const entryMark = 0x02014b50;
+const fileMark = 0x04034b50;
+
+interface Entry {
+  readonly method: number;
+  readonly packed: number;
+  readonly at: number;
+}
+
+/** Reads the directory of a zip. Throws `BrokenFile` where there is none. */
+export function openZip(bytes: Uint8Array): Archive {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = readDirectory(bytes, view);
+  return {
+    names: [...entries.keys()],
+    unpack: (name, take) => {
+      const entry = entries.get(name);
+      if (!entry) return false;
+      unpackEntry(bytes, view, name, entry, take);
+      return true;
+    },
+  };
+}
+
+function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, Entry> {
+  const end = findEnd(view);
+  if (end < 0) throw new BrokenFile("is cut short: the directory at its end is missing");
+  const count = view.getUint16(end + 10, true);
+  const entries = new Map<string, Entry>();
+  let at = view.getUint32(end + 16, true);
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== entryMark)
+      throw new BrokenFile("is damaged: its directory does not fit together");
+    const flags = view.getUint16(at + 8, true);
+    if ((flags & 1) !== 0) throw new BrokenFile("is locked with a password");
+    const nameLength = view.getUint16(at + 28, true);
+    const name = readName(bytes.subarray(at + 46, at + 46 + nameLength));
+    entries.set(name, {
+      method: view.getUint16(at + 10, true),
+      packed: view.getUint32(at + 20, true),
+      at: view.getUint32(at + 42, true),
+    });
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** Where the record at the end of a zip begins; a comment of up to 64 KiB may follow it. */
+function findEnd(view: DataView): number {
+  const least = Math.max(0, view.byteLength - 22 - 0xffff);
+  for (let at = view.byteLength - 22; at >= least; at--) if (view.getUint32(at, true) === endMark) return at;
+  return -1;
+}
+
+/** Names of parts of a workbook are ASCII. */
+function readName(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, 1000)).replaceAll("\\", "/");
+}
+
+/** So many packed bytes are given to the unpacking at once: they become a thousand times as many at most. */
+const pieceBytes = 16 * 1024;
+
+function unpackEntry(
+  bytes: Uint8Array,
+  view: DataView,
+  name: string,
+  { method, packed, at }: Entry,
+  take: (piece: Uint8Array) => void,
+): void {
+  const isThere = at + 30 <= bytes.length && view.getUint32(at, true) === fileMark;
+  const begin = isThere ? at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true) : 0;
+  if (!isThere || begin + packed > bytes.length)
+    throw new BrokenFile(`is damaged: ‘${name}’ is not where its directory says`);
+  const data = bytes.subarray(begin, begin + packed);
+  let total = 0;
+  const takeSome = (piece: Uint8Array) => {
+    total += piece.length;
+    if (total > mostUnpacked)
+      throw new BrokenFile(
+        `unpacks to more than ${mostUnpacked / 1024 / 1024} MiB, which no table of data needs`,
+      );
+    take(piece);
+  };
+  if (method === 0) {
+    takeSome(data);
+    return;
+  }
+  if (method !== 8) throw new BrokenFile(`is packed in a way that is not known (method ${method})`);
+  let isWhole = false;
+  const inflate = new Inflate((piece, isLast) => {
+    takeSome(piece);
+    isWhole ||= isLast;
+  });
+  try {
+    for (let from = 0; from < data.length || from === 0; from += pieceBytes) {
+      const to = Math.min(from + pieceBytes, data.length);
+      inflate.push(data.subarray(from, to), to === data.length);
+    }
+  } catch (problem) {
+    if (problem instanceof BrokenFile) throw problem;
+    throw new BrokenFile(`is damaged: ‘${name}’ cannot be unpacked`);
+  }
+  if (!isWhole) throw new BrokenFile(`is cut short: ‘${name}’ does not end`);
+}
