@@ -5,6 +5,7 @@ import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Span } from "../src/model/span.ts";
 import { attachData } from "../src/read/data/attach.ts";
+import { tellUngiven } from "../src/read/data/given.ts";
 import { DataLibrary } from "../src/read/data/library.ts";
 import { type Loaded, readHence } from "../src/read/hence.ts";
 
@@ -107,7 +108,9 @@ function diagnose(
         : { bytes: new TextEncoder().encode(text) };
     };
     const access = { load: bytesOf, allows: () => false, tag: () => undefined };
-    const facts = checkModel(attachData(model, new DataLibrary(access, entry, report), report), report);
+    const whole = attachData(model, new DataLibrary(access, entry, report), report);
+    const facts = checkModel(whole, report);
+    tellUngiven(whole, [], report);
     if (facts.runnable) createSimulator(facts, report);
   }
   return {

@@ -1,6 +1,7 @@
 import type { Dimension, Mapping } from "../model/system.ts";
 import { readClauses } from "./clause.ts";
 import type { Cursor, Name } from "./cursor.ts";
+import { readFileSource } from "./file.ts";
 
 /** A dimension has at most so many elements. */
 const mostElements = 100_000;
@@ -17,13 +18,15 @@ export function readDimension(cursor: Cursor): Dimension | undefined {
     ? cursor.name("‘of’ is followed by the dimension that this is a part of")
     : undefined;
   const title = cursor.textOnLine();
-  const elements = cursor.expectMark("=", "A dimension has its elements after ‘=’")
-    ? readElements(cursor)
-    : [];
+  const file = cursor.takeWord("from") ? readFileSource(cursor) : undefined;
+  const isInFile = cursor.lost || file !== undefined;
+  const elements =
+    !isInFile && cursor.expectMark("=", "A dimension has its elements after ‘=’") ? readElements(cursor) : [];
   readClauses(cursor, { owner: `the dimension ‘${name.name}’`, words: {} });
   return {
     name: name.name,
     elements,
+    ...(file && { file }),
     ...(of && { of: of.name }),
     ...(title !== undefined && { title }),
     span: cursor.spanFrom(from),

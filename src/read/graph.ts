@@ -3,7 +3,7 @@ import { readClauses } from "./clause.ts";
 import { type Common, commonClauses } from "./common.ts";
 import type { Cursor } from "./cursor.ts";
 import { completeHead, readHead, readHeadStart, readTitleAndUnit } from "./head.ts";
-import { equationClauses, repeatedParts } from "./part.ts";
+import { equationOrFileClauses, repeatedParts } from "./part.ts";
 import { readBetween, readDataPoints, readGraphPoints } from "./points.ts";
 import { readUnit } from "./unit.ts";
 
@@ -24,15 +24,17 @@ export function readGraph(cursor: Cursor, sector: string | undefined): Variable 
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const points: Part<Points>[] = [];
+  const files: Part<FileSource>[] = [];
   const isSound = readClauses(cursor, {
     owner: `the graph ‘${head.name.name}’`,
-    words: { ...equationClauses(cursor, points, () => readGraphPoints(cursor)), ...words },
+    words: { ...equationOrFileClauses(cursor, points, files, () => readGraphPoints(cursor)), ...words },
     repeated: repeatedParts,
     text,
   });
-  if (isSound && points.length === 0)
+  if (isSound && points.length === 0 && files.length === 0)
     missingPoints(cursor, `The graph ‘${head.name.name}’ has no points.`, head.name.span);
-  return { ...completeHead(cursor, head, common, sector), kind: "graph", input, points };
+  const complete = completeHead(cursor, head, common, sector);
+  return { ...complete, kind: "graph", input, points, ...(files.length > 0 && { files }) };
 }
 
 /** `data arrivals : person/year = (2010, 900) (2015, 1400), hold backward`, or `from "FILE.csv"`. */
@@ -42,14 +44,15 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const points: Part<Points>[] = [];
-  let file: Part<FileSource> | undefined;
+  const files: Part<FileSource>[] = [];
+  let isGiven = false;
   let between: DataSeries["between"] = "interpolate";
   const isSound = readClauses(cursor, {
     owner: `the data series ‘${head.name.name}’`,
     words: {
-      ...equationClauses(cursor, points, () => readDataPoints(cursor)),
-      from: () => {
-        file = readFile(cursor);
+      ...equationOrFileClauses(cursor, points, files, () => readDataPoints(cursor)),
+      given: () => {
+        isGiven = true;
       },
       ",": () => {
         between = readBetween(cursor) ?? between;
@@ -59,29 +62,24 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
     repeated: repeatedParts,
     text,
   });
-  if (isSound && points.length === 0 && file === undefined)
+  const isEmpty = points.length === 0 && files.length === 0;
+  if (isSound && isEmpty && !isGiven)
     missingPoints(
       cursor,
       `The data series ‘${head.name.name}’ has neither points nor a file.`,
       head.name.span,
+      "If a run is to bring it, say so: given.",
     );
+  if (isGiven && !isEmpty) {
+    const message = `The data series ‘${head.name.name}’ has numbers here, and is not given by the run as well.`;
+    cursor.remark({ code: "clause-twice", severity: "error", message, span: head.name.span });
+  }
   const complete = completeHead(cursor, head, common, sector);
-  return { ...complete, kind: "data", points, files: file ? [file] : [], between };
+  return { ...complete, kind: "data", points, files, between };
 }
 
-function readFile(cursor: Cursor): Part<FileSource> | undefined {
-  const { from } = cursor.here;
-  const path = cursor.expectText("‘from’ is followed by the name of a file in double quotes");
-  const column = cursor.takeWord("column")
-    ? cursor.expectText("‘column’ is followed by the column’s name in double quotes")
-    : undefined;
-  if (path === undefined) return undefined;
-  const span = cursor.spanFrom(from);
-  const value: FileSource = { kind: "column", path, ...(column !== undefined && { column }), span };
-  return { subscripts: [], except: [], otherwise: false, value, span };
-}
-
-function missingPoints(cursor: Cursor, message: string, span: Variable["nameSpan"]): void {
+function missingPoints(cursor: Cursor, message: string, span: Variable["nameSpan"], more?: string): void {
   const notes = [{ message: "Give it points after ‘=’: = (2010, 1) (2014, 2)." }];
+  if (more !== undefined) notes.push({ message: more });
   cursor.remark({ code: "missing-points", severity: "error", message, span, notes });
 }

@@ -1,5 +1,6 @@
-import type { Part, PartSubscript } from "../model/variable.ts";
+import type { FileSource, Part, PartSubscript } from "../model/variable.ts";
 import type { Cursor } from "./cursor.ts";
+import { readFileSource } from "./file.ts";
 import { readPartSubscripts } from "./subscript.ts";
 
 /** The clauses `= …`, `[khatlon] = …` and `else = …`, which add parts to a list. */
@@ -12,6 +13,32 @@ export function equationClauses<Value>(
     "=": () => parts.push(wholePart(cursor, readValue)),
     "[": () => parts.push(arrayPart(cursor, readValue)),
     else: () => parts.push(otherPart(cursor, readValue)),
+  };
+}
+
+/** The same where parts may stand in files: `from "…"`, and `[khatlon] from "…"`. */
+export function equationOrFileClauses<Value>(
+  cursor: Cursor,
+  parts: Part<Value>[],
+  files: Part<FileSource>[],
+  readValue: () => Value,
+): Readonly<Record<"=" | "[" | "else" | "from", () => void>> {
+  return {
+    ...equationClauses(cursor, parts, readValue),
+    "[": () => {
+      const left = leftOfPart(cursor);
+      if (cursor.lost || !cursor.takeWord("from")) {
+        parts.push(partBehind(cursor, left, readValue));
+        return;
+      }
+      const value = readFileSource(cursor);
+      const { subscripts, except, from } = left;
+      if (value) files.push({ subscripts, except, otherwise: false, value, span: cursor.spanFrom(from) });
+    },
+    from: () => {
+      const value = readFileSource(cursor);
+      if (value) files.push({ subscripts: [], except: [], otherwise: false, value, span: value.span });
+    },
   };
 }
 
@@ -45,6 +72,17 @@ function otherPart<Value>(cursor: Cursor, readValue: () => Value): Part<Value> {
 }
 
 function arrayPart<Value>(cursor: Cursor, readValue: () => Value): Part<Value> {
+  return partBehind(cursor, leftOfPart(cursor), readValue);
+}
+
+/** What a part is for, and where it begins. */
+interface PartLeft {
+  readonly subscripts: readonly PartSubscript[];
+  readonly except: readonly (readonly PartSubscript[])[];
+  readonly from: number;
+}
+
+function leftOfPart(cursor: Cursor): PartLeft {
   const { from } = cursor.peek(-1);
   const subscripts = readPartSubscripts(cursor);
   const except: (readonly PartSubscript[])[] = [];
@@ -54,6 +92,14 @@ function arrayPart<Value>(cursor: Cursor, readValue: () => Value): Part<Value> {
       except.push(readPartSubscripts(cursor));
     } while (cursor.takeMark(","));
   }
+  return { subscripts, except, from };
+}
+
+function partBehind<Value>(
+  cursor: Cursor,
+  { subscripts, except, from }: PartLeft,
+  readValue: () => Value,
+): Part<Value> {
   const value = valueBehindSign(cursor, "the brackets", readValue);
   return { subscripts, except, otherwise: false, value, span: cursor.spanFrom(from) };
 }

@@ -1,6 +1,6 @@
 import { never } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
-import type { Part, Stream, Variable } from "../model/variable.ts";
+import type { FileSource, Part, Stream, Variable } from "../model/variable.ts";
 import { readClauses } from "./clause.ts";
 import { type Common, commonClauses } from "./common.ts";
 import type { Cursor } from "./cursor.ts";
@@ -8,7 +8,7 @@ import { readDiscreteStock, readModule } from "./discrete.ts";
 import { readExpression } from "./expression.ts";
 import { readData, readGraph } from "./graph.ts";
 import { completeHead, readHead } from "./head.ts";
-import { equationClauses, readParts, repeatedParts } from "./part.ts";
+import { equationClauses, equationOrFileClauses, readParts, repeatedParts } from "./part.ts";
 import { readStreams } from "./stream.ts";
 import type { VariableWord } from "./words.ts";
 
@@ -124,7 +124,12 @@ function readEquation(
   const { words, text } = commonClauses(cursor, common);
   const parts: Part<Expr>[] = [];
   let oneWay = false;
-  const equation = equationClauses(cursor, parts, () => readExpression(cursor));
+  const files: Part<FileSource>[] = [];
+  const readValue = () => readExpression(cursor);
+  const equation =
+    kind === "const"
+      ? equationOrFileClauses(cursor, parts, files, readValue)
+      : equationClauses(cursor, parts, readValue);
   const direction = {
     one: () => {
       oneWay = cursor.expectWord("way", "The clause reads ‘one way’");
@@ -136,7 +141,7 @@ function readEquation(
     repeated: repeatedParts,
     text,
   });
-  if (isSound && parts.length === 0 && kind !== "flow" && kind !== "input") {
+  if (isSound && parts.length === 0 && files.length === 0 && kind !== "flow" && kind !== "input") {
     const what = kind === "aux" ? "equation" : "value";
     const message = `The ${kind} ‘${head.name.name}’ has no ${what}.`;
     const notes = [{ message: `Give it one after ‘=’: ${kind} ${head.name.name} = …` }];
@@ -149,6 +154,8 @@ function readEquation(
     case "aux":
     case "input":
       return { ...complete, kind, equation: parts };
+    case "const":
+      return { ...complete, kind, value: parts, ...(files.length > 0 && { files }) };
     default:
       return { ...complete, kind, value: parts };
   }

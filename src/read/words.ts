@@ -47,7 +47,23 @@ export function isStatementWord(word: string): word is StatementWord {
 /** Words that may follow an expression, so that `12 between 8 and 20` is no product of 12 and a thing called between. */
 export const wordsBehindExpressions: ReadonlySet<string> = new Set([
   ...["and", "or", "not", "mod", "if", "then", "else"],
-  ...["starts", "in", "out", "of", "never", "one", "between", "basis", "from", "column"],
+  ...[
+    "starts",
+    "in",
+    "out",
+    "of",
+    "never",
+    "one",
+    "between",
+    "basis",
+    "from",
+    "column",
+    "sheet",
+    "along",
+    "prefix",
+    "slope",
+    "given",
+  ],
   ...[
     "transit",
     "capacity",

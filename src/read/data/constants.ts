@@ -53,7 +53,8 @@ export function constantsFromCells(
       const message = `The cell ${printPlace(place)} of ‘${naming.path}’, which ‘${name}’ is read from, ${holds}.`;
       report({ code: "cell-not-a-number", severity: "error", message, span: source.span });
     }
-    return [];
+    // A stand-in, so that the fault is told once; what has been told keeps the model from being run.
+    return [partFor(labels, 0, part.span)];
   });
 }
 

@@ -6,7 +6,7 @@ import type { Naming } from "./library.ts";
 import { type Cell, cellAt } from "./sheet.ts";
 
 /**
- * The points of a graph or a data series that stand in cells: times or x's along a row or a column, values beside them,
+ * The points of a graph or a data series that stand in cells: times or x’s along a row or a column, values beside them,
  * and one element of an array behind the other. A cell that holds no number gives no point.
  */
 export function pointsFromCells(
@@ -33,7 +33,7 @@ export function pointsFromCells(
     report({
       code: "no-times",
       severity: "error",
-      message: `${naming.what} needs times or x's in ${where} of ‘${naming.path}’, and no numbers stand there.`,
+      message: `${naming.what} needs its times, or its x’s, in ${where} of ‘${naming.path}’, and no numbers stand there.`,
       span,
     });
     return [];
