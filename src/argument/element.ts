@@ -1,4 +1,5 @@
 import type { Facts, Pick } from "../check/facts.ts";
+import { Bug } from "../model/diagnostic.ts";
 import type { NameExpr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
 
@@ -15,6 +16,7 @@ export function elementsOf(facts: Facts, expr: NameExpr, variable: Variable): re
 }
 
 function indicesOf(pick: Pick): readonly number[] {
+  if (pick.kind === "computed") throw new Bug("An element that only the run knows is asked for before it.");
   return pick.kind === "fixed" ? [pick.index] : pick.indices;
 }
 

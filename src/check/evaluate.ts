@@ -78,7 +78,7 @@ function prepareName(expr: NameExpr, shapes: Shapes): Compute {
       const { variable } = meaning;
       const element = prepareElement(variable, shapes.picks.get(expr), shapes);
       return (around, turns) => {
-        const index = element(around.at, turns);
+        const index = element(around, turns);
         return index < 0 ? 0 : around.value(variable, index);
       };
     }
@@ -89,9 +89,12 @@ function prepareName(expr: NameExpr, shapes: Shapes): Compute {
     case "element":
       return () => meaning.index + 1;
     case "dimension": {
-      const position = shapes.positions.get(expr);
-      if (!position) throw new Bug(`‘${expr.name}’ follows no axis.`);
-      return ({ at }) => position.positions[at[position.axis]!]!;
+      const found = shapes.positions.get(expr);
+      if (!found) throw new Bug(`‘${expr.name}’ follows no axis.`);
+      const { positions } = found;
+      return found.kind === "along"
+        ? ({ at }) => positions[at[found.axis]!]!
+        : (_, turns) => positions[turns[found.loop]!]!;
     }
     case "parameter":
     case undefined:
@@ -100,19 +103,22 @@ function prepareName(expr: NameExpr, shapes: Shapes): Compute {
 }
 
 /** The row-major index of the element that is picked, or -1 outside. */
+type PickElement = (around: Surroundings, turns: readonly number[]) => number;
+
 function prepareElement(
   variable: Variable,
   picks: readonly Pick[] | undefined,
   shapes: Shapes,
-): (at: readonly number[], turns: readonly number[]) => number {
+): PickElement {
   const axes = shapes.axes.get(variable) ?? [];
-  if (axes.length !== (picks?.length ?? 0))
-    throw new Bug(`‘${variable.name}’ is read without picking an element.`);
-  if (!picks || picks.length === 0) return () => 0;
-  return (at, turns) => {
+  const chosen = (picks ?? []).map((pick) => preparePick(pick, shapes));
+  const [only] = chosen;
+  if (only && chosen.length === 1) return only;
+  if (axes.length !== chosen.length) throw new Bug(`‘${variable.name}’ is read without picking an element.`);
+  return (around, turns) => {
     let element = 0;
-    for (const [i, pick] of picks.entries()) {
-      const index = indexOf(pick, at, turns);
+    for (const [i, pick] of chosen.entries()) {
+      const index = pick(around, turns);
       if (index < 0) return -1;
       element = element * axes[i]!.elements.length + index;
     }
@@ -120,14 +126,21 @@ function prepareElement(
   };
 }
 
-function indexOf(pick: Pick, at: readonly number[], turns: readonly number[]): number {
+function preparePick(pick: Pick, shapes: Shapes): PickElement {
   switch (pick.kind) {
     case "fixed":
-      return pick.index;
+      return () => pick.index;
     case "along":
-      return pick.indices[at[pick.axis]!]!;
+      return ({ at }) => pick.indices[at[pick.axis]!]!;
     case "over":
-      return pick.indices[turns[pick.loop]!]!;
+      return (_, turns) => pick.indices[turns[pick.loop]!]!;
+    case "computed": {
+      const index = prepare(pick.index, shapes);
+      return (around, turns) => {
+        const position = Math.trunc(index(around, turns));
+        return position >= 1 && position <= pick.length ? position - 1 : -1;
+      };
+    }
   }
 }
 
@@ -178,7 +191,7 @@ function prepareGraph(graph: Graph, expr: CallExpr, shapes: Shapes): Compute {
   const [input] = expr.args.map((arg) => prepare(arg, shapes));
   if (!input) throw new Bug(`‘${expr.name}’ is read nowhere.`);
   return (around, turns) => {
-    const index = element(around.at, turns);
+    const index = element(around, turns);
     return index < 0 ? 0 : readPoints(around.table(graph, index), input(around, turns));
   };
 }

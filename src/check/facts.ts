@@ -49,7 +49,26 @@ export type Pick =
   /** Follows an axis of the equation: its n-th element picks `indices[n]`. */
   | { readonly kind: "along"; readonly axis: number; readonly indices: readonly number[] }
   /** All of these, one at each turn of a loop of the innermost reducer around. */
-  | { readonly kind: "over"; readonly loop: number; readonly indices: readonly number[] };
+  | { readonly kind: "over"; readonly loop: number; readonly indices: readonly number[] }
+  /**
+   * Worked out at every time: `index`, cut to a whole number, counts from 1 to `length`, and is outside otherwise. The
+   * only pick of an array of several axes counts through all elements in row-major order.
+   */
+  | { readonly kind: "computed"; readonly index: Expr; readonly length: number };
+
+/**
+ * How a call of a vector function goes through its arguments. A row is computed once for each turn of its loops, the last
+ * turning fastest; an `over` pick inside an argument belongs to the loops of that argument, by number.
+ */
+export interface VectorShape {
+  /** For each argument how many turns each of its loops has: none of a number; of a whole variable, its size. */
+  readonly arguments: readonly (readonly number[])[];
+  /**
+   * Which item of the result belongs to the element at hand: one pick for each loop of the argument that the result goes
+   * along, in row-major order. None where the result is a number.
+   */
+  readonly result: readonly Pick[];
+}
 
 /** A resolved dimension: elements in order, all subranges and aliases worked out. */
 export interface Axis {
@@ -69,13 +88,20 @@ export interface Shapes {
    * which means all elements where that is allowed: in links, loops, `each of` and settings.
    */
   readonly picks: ReadonlyMap<NameExpr, readonly Pick[]>;
-  /** For a call of an array of graphs, which follows the equation that it stands in: one pick for each axis. */
+  /** For a call of an array of graphs, which follows the equation unless it has brackets: one pick for each axis. */
   readonly graphPicks: ReadonlyMap<CallExpr, readonly Pick[]>;
   /** For a call of a reducer: how many turns each of its loops has, the outermost first. Not for `over` time. */
   readonly loops: ReadonlyMap<CallExpr, readonly number[]>;
-  /** A dimension's name used as a number in an equation: which axis it follows, and the position (from 1) at each step of it. */
-  readonly positions: ReadonlyMap<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>;
+  /** For a call of a vector function. */
+  readonly vectors: ReadonlyMap<CallExpr, VectorShape>;
+  /** A dimension's name used as a number. */
+  readonly positions: ReadonlyMap<NameExpr, Positions>;
 }
+
+/** The positions (from 1) that a dimension's name stands for: at each step of an axis of the equation, or turn of a loop. */
+export type Positions =
+  | { readonly kind: "along"; readonly axis: number; readonly positions: readonly number[] }
+  | { readonly kind: "over"; readonly loop: number; readonly positions: readonly number[] };
 
 /** How many elements a variable has. */
 export function sizeOf(axes: readonly Axis[]): number {

@@ -23,25 +23,44 @@ export function turnsOf(lengths: readonly number[]): readonly (readonly number[]
   );
 }
 
-/** The row-major index of the element that is picked, or -1 outside. */
+/** What is picked along one axis: an index, -1 outside; or a position that the run works out. */
+export type Picked = number | Extract<Pick, { readonly kind: "computed" }>;
+
+/** The row-major index of the element that is picked, or -1 outside; what is picked along each axis where it may change. */
 export function pickedElement(
   variable: Variable,
   picks: readonly Pick[] | undefined,
   place: Place,
   { shapes }: Facts,
-): number {
+): number | readonly Picked[] {
   const axes = shapes.axes.get(variable) ?? [];
-  if (axes.length !== (picks?.length ?? 0)) throw new Bug(`‘${variable.name}’ is read as a whole.`);
+  const [only] = picks ?? [];
+  const isFlat = only?.kind === "computed" && picks?.length === 1;
+  if (!isFlat && axes.length !== (picks?.length ?? 0))
+    throw new Bug(`‘${variable.name}’ is read as a whole.`);
   let element = 0;
   for (const [i, pick] of (picks ?? []).entries()) {
     const index = pickedIndex(pick, place);
+    if (typeof index !== "number") return picks!.map((each) => pickedIndex(each, place));
     if (index < 0) return -1;
     element = element * axes[i]!.elements.length + index;
   }
   return element;
 }
 
-function pickedIndex(pick: Pick, { at, turns }: Place): number {
+/** The element that is picked where it is plain before a run. */
+export function plainElement(
+  variable: Variable,
+  picks: readonly Pick[] | undefined,
+  place: Place,
+  facts: Facts,
+): number {
+  const element = pickedElement(variable, picks, place, facts);
+  if (typeof element !== "number") throw new Bug(`Which element of ‘${variable.name}’ is meant may change.`);
+  return element;
+}
+
+function pickedIndex(pick: Pick, { at, turns }: Place): Picked {
   switch (pick.kind) {
     case "fixed":
       return pick.index;
@@ -49,5 +68,7 @@ function pickedIndex(pick: Pick, { at, turns }: Place): number {
       return pick.indices[at[pick.axis]!]!;
     case "over":
       return pick.indices[turns[pick.loop]!]!;
+    case "computed":
+      return pick;
   }
 }

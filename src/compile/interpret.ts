@@ -9,7 +9,7 @@ import type { Auxiliary, Count, Flow, Memory, Part, Stock, Stream, Variable } fr
 import { courseOf, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
-import { elementsOf, pickedElement } from "./element.ts";
+import { elementsOf, plainElement } from "./element.ts";
 import { isReadAtTime } from "./expand.ts";
 import { limitsOf } from "./limits.ts";
 
@@ -249,7 +249,7 @@ class Interpreter {
     const picks = shapes.picks.get(flow);
     return (
       this.slotOf(meaning.variable).offset +
-      pickedElement(meaning.variable, picks, { at, turns: [] }, this.facts)
+      plainElement(meaning.variable, picks, { at, turns: [] }, this.facts)
     );
   }
 

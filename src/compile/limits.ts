@@ -1,6 +1,6 @@
 import type { Facts } from "../check/facts.ts";
 import type { Stock, Stream, Variable } from "../model/variable.ts";
-import { elementsOf, pickedElement } from "./element.ts";
+import { elementsOf, plainElement } from "./element.ts";
 
 /** One element of a stock that is never below zero, with the inflows that no later cut can make smaller. */
 export interface Limit {
@@ -55,6 +55,6 @@ function flowKey({ flow }: Stream, { at }: Unordered, facts: Facts): string {
   const meaning = facts.names.meanings.get(flow);
   if (meaning?.kind !== "variable") return "";
   const variable: Variable = meaning.variable;
-  const element = pickedElement(variable, facts.shapes.picks.get(flow), { at, turns: [] }, facts);
+  const element = plainElement(variable, facts.shapes.picks.get(flow), { at, turns: [] }, facts);
   return `${variable.name} ${element}`;
 }

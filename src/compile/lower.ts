@@ -1,5 +1,5 @@
-import type { Evaluation, Facts, Order } from "../check/facts.ts";
-import { binary, type Code, choose, clock, number } from "../functions/code.ts";
+import type { Evaluation, Facts, Order, Pick } from "../check/facts.ts";
+import { binary, type Code, choose, clock, number, unary } from "../functions/code.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
@@ -172,10 +172,12 @@ class Lowering {
     const meaning = names.meanings.get(expr);
     switch (meaning?.kind) {
       case "variable": {
-        const element = pickedElement(meaning.variable, shapes.picks.get(expr), place, this.facts);
         const slot = this.expansion.slots.get(meaning.variable);
         if (!slot) throw new Bug(`‘${expr.name}’ has no value.`);
-        return element < 0 ? number(0) : { kind: "slot", offset: slot.offset + element };
+        return this.picked(meaning.variable, shapes.picks.get(expr), place, (element) => ({
+          kind: "slot",
+          offset: slot.offset + element,
+        }));
       }
       case "clock":
         return clock(meaning.word);
@@ -184,8 +186,9 @@ class Lowering {
       case "element":
         return number(meaning.index + 1);
       case "dimension": {
-        const { axis, positions } = shapes.positions.get(expr)!;
-        return number(positions[place.at[axis]!]!);
+        const found = shapes.positions.get(expr)!;
+        const step = found.kind === "along" ? place.at[found.axis]! : place.turns[found.loop]!;
+        return number(found.positions[step]!);
       }
       default:
         throw new Bug(`‘${expr.name}’ has no value.`);
@@ -196,8 +199,10 @@ class Lowering {
     const { names, shapes } = this.facts;
     const callee = names.callees.get(expr);
     if (callee?.kind === "graph") {
-      const element = pickedElement(callee.graph, shapes.graphPicks.get(expr), place, this.facts);
-      return element < 0 ? number(0) : this.reading(callee.graph, element, this.lower(expr.args[0]!, place));
+      const at = this.lower(expr.args[0]!, place);
+      return this.picked(callee.graph, shapes.graphPicks.get(expr), place, (element) =>
+        this.reading(callee.graph, element, at),
+      );
     }
     if (callee?.kind !== "function") throw new Bug(`‘${expr.name}’ cannot be run.`);
     const { row } = callee;
@@ -209,6 +214,39 @@ class Lowering {
     if (row.kind !== "pointwise") throw new Bug(`‘${expr.name}’ cannot be run.`);
     const missing = row.parameters.slice(expr.args.length).map(({ otherwise }) => number(otherwise!));
     return row.lower([...expr.args.map((arg) => this.share(this.lower(arg, place))), ...missing]);
+  }
+
+  /** What is read of the element that is picked; nought outside. Positions that change choose among all elements. */
+  private picked(
+    variable: Variable,
+    picks: readonly Pick[] | undefined,
+    place: Place,
+    read: (element: number) => Code,
+  ): Code {
+    const found = pickedElement(variable, picks, place, this.facts);
+    if (typeof found === "number") return found < 0 ? number(0) : read(found);
+    const axes = this.facts.shapes.axes.get(variable)!;
+    const go = (axis: number, element: number): Code => {
+      const pick = found[axis];
+      if (pick === undefined) return read(element);
+      const behind = (index: number) => go(axis + 1, element * axes[axis]!.elements.length + index);
+      if (typeof pick === "number") return pick < 0 ? number(0) : behind(pick);
+      const { length } = pick;
+      const at = this.share(unary("truncate", this.lower(pick.index, place)));
+      // Halving keeps the tree low, whatever the length.
+      const among = (from: number, to: number): Code => {
+        if (to - from === 1) return behind(from);
+        const middle = (from + to) >> 1;
+        return choose(binary("lessEqual", at, number(middle)), among(from, middle), among(middle, to));
+      };
+      const isInside = binary(
+        "and",
+        binary("greaterEqual", at, number(1)),
+        binary("lessEqual", at, number(length)),
+      );
+      return length === 0 ? number(0) : choose(isInside, among(0, length), number(0));
+    };
+    return go(0, 0);
   }
 
   private reading(variable: Variable, element: number, at: Code): Code {

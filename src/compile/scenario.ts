@@ -109,9 +109,11 @@ function keysOf(expr: NameExpr, { names, shapes }: Facts): readonly string[] {
   const name = foldName(meaning.variable.name);
   const picks = expr.subscripts ? (shapes.picks.get(expr) ?? []) : [];
   const axes = shapes.axes.get(meaning.variable) ?? [];
-  const choices = picks.map((pick, i) =>
-    (pick.kind === "fixed" ? [pick.index] : pick.indices).map((index) => axes[i]!.elements[index]!),
-  );
+  const choices = picks.map((pick, i) => {
+    if (pick.kind === "computed") throw new Bug("A setting is for an element that only the run knows.");
+    const indices = pick.kind === "fixed" ? [pick.index] : pick.indices;
+    return indices.map((index) => axes[i]!.elements[index]!);
+  });
   if (choices.length === 0) return [name];
   return turnsOf(choices.map(({ length }) => length)).map(
     (turns) => `${name}[${turns.map((turn, i) => choices[i]![turn]).join(",")}]`,

@@ -54,12 +54,13 @@ export interface Reducer extends RowHead {
 
 /**
  * Whole rows in, a number or a row out: sorting, allocating, inverting. An argument whose shape is `row` goes through all
- * turns of its stars, `vals[*]`, and a `matrix` through those of two. Where the result is a row, its element is that at
+ * turns of its stars, `vals[*]`, and a `matrix` through those of two; `whole` is a plain reference, and the function is
+ * given all numbers of the variable in row-major order and the place of the one that is named. Where the result is a row, its element is that at
  * the place of the equation along the dimension of the star of argument `along`.
  */
 export interface Vector extends RowHead {
   readonly kind: "vector";
-  readonly parameters: readonly (Parameter & { readonly shape: "number" | "row" | "matrix" })[];
+  readonly parameters: readonly (Parameter & { readonly shape: "number" | "row" | "matrix" | "whole" })[];
   readonly result: { readonly kind: "number" } | { readonly kind: "row"; readonly along: number };
 }
 

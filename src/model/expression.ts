@@ -44,13 +44,18 @@ export type Subscript =
   | { readonly kind: "all"; readonly of?: string; readonly span: Span }
   /** `2:4` or `khatlon:gbao`: both ends belong to it. */
   | { readonly kind: "range"; readonly from: string; readonly to: string; readonly span: Span }
-  /** `@2` or `age - 1`: a position worked out from numbers and the element at hand, 1 being the first. */
+  /**
+   * `@2`, `age - 1` or `@choice`: a position, 1 being the first, which may change during a run. The only one behind an
+   * array of several dimensions counts through all of its elements in row-major order.
+   */
   | { readonly kind: "position"; readonly index: Expr; readonly span: Span };
 
 /** A function of the registry, or a graph read at a given input. */
 export interface CallExpr {
   readonly kind: "call";
   readonly name: string;
+  /** `effect[plain](x)`: which of an array of graphs is read; without brackets it follows the equation. */
+  readonly subscripts?: readonly Subscript[];
   readonly args: readonly Expr[];
   /** `split(a, b).rest`: a variable of a function of one's own, instead of its result. */
   readonly output?: string;
@@ -155,9 +160,12 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case "name":
       return positionsIn(expr);
     case "call":
-      return expr.over
-        ? [...expr.args, ...[expr.over.from, expr.over.to].filter((end) => end !== undefined)]
-        : expr.args;
+      if (!expr.over && !expr.subscripts) return expr.args;
+      return [
+        ...positionsIn(expr),
+        ...expr.args,
+        ...[expr.over?.from, expr.over?.to].filter((end) => end !== undefined),
+      ];
     case "unary":
       return [expr.operand];
     case "binary":
@@ -172,7 +180,7 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 }
 
 /** The positions in the brackets behind a name that are worked out: `age - 1` of `x[age - 1]`. */
-export function positionsIn({ subscripts }: NameExpr): readonly Expr[] {
+export function positionsIn({ subscripts }: NameExpr | CallExpr): readonly Expr[] {
   if (!subscripts) return none;
   return subscripts.flatMap((subscript) => (subscript.kind === "position" ? [subscript.index] : []));
 }

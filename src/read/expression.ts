@@ -291,7 +291,8 @@ class ExpressionReader {
     return this.#reference(first, last, path);
   }
 
-  #reference(first: Token, last: Token, path: readonly string[]): NameExpr {
+  /** `x`, `x[khatlon]`, `x'`, and `effect[plain](x)`: a graph of an array of them, called. */
+  #reference(first: Token, last: Token, path: readonly string[]): Expr {
     const cursor = this.#cursor;
     let transposed = cursor.takeMark("'");
     let subscripts: NameExpr["subscripts"];
@@ -306,18 +307,20 @@ class ExpressionReader {
       });
       this.#inside--;
       this.#height = height + 1;
+      if (path.length === 0 && !transposed && cursor.isMark("(") && !cursor.here.first)
+        return this.#nested(() => this.#call(first, subscripts));
       transposed = cursor.takeMark("'") || transposed;
     }
     const span = cursor.spanFrom(first.from);
     return { kind: "name", name: contentOf(last), path, ...(subscripts && { subscripts }), transposed, span };
   }
 
-  #call(name: Token): Expr {
+  #call(name: Token, subscripts?: NameExpr["subscripts"]): Expr {
     const cursor = this.#cursor;
     const opening = cursor.advance();
     const args: Expr[] = [];
     let over: Stretch | undefined;
-    let height = 0;
+    let height = subscripts ? this.#height : 0;
     this.#inside++;
     if (!cursor.isMark(")")) {
       do {
@@ -334,6 +337,7 @@ class ExpressionReader {
     return this.#raised(height, {
       kind: "call",
       name: contentOf(name),
+      ...(subscripts && { subscripts }),
       args,
       ...(over && { over }),
       nameSpan: cursor.spanOf(name),

@@ -50,6 +50,10 @@ function readSubscript(cursor: Cursor, readPosition: () => Expr): Subscript | un
   }
   if (here.kind === "word" || here.kind === "quoted" || here.kind === "number") {
     const name = contentOf(here);
+    if (here.kind !== "number" && cursor.isMark(".", next) && cursor.isMark("*", cursor.peek(2))) {
+      for (let i = 0; i < 3; i++) cursor.advance();
+      return { kind: "all", of: name, span: cursor.spanFrom(here.from) };
+    }
     if (isAlone) return { kind: "name", name, span: cursor.spanOf(cursor.advance()) };
     if (cursor.isMark(":", next)) {
       cursor.advance();

@@ -64,6 +64,7 @@ class Spacing {
     const before = this.tokens[i - 1]!;
     if (isMark(before, ",") || isMark(before, ";")) return mayBeginLine(token);
     if (isMark(token, "(")) return isMark(before, ")");
+    if (isMark(before, ".")) return false;
     if (token.kind === "word")
       return (
         breakWords.has(token.text) || (relationWords.get(this.#statementWord)?.includes(token.text) ?? false)
@@ -83,6 +84,7 @@ class Spacing {
 
   /** Only the head of a function has its brackets right behind its name; those of a graph are no call. */
   #isCall(i: number): boolean {
+    if (isMark(this.tokens[i]!, "]")) return this.#piece.word !== "head" && this.tokens[i]!.to === this.tokens[i + 1]?.from;
     if (this.#piece.word === "head") return this.#statementWord === "function";
     return this.tokens[i]!.kind !== "mark" && this.#isOperand(i);
   }

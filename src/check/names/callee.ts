@@ -42,6 +42,11 @@ export function findCallee(
     return fault("argument-count", message);
   }
 
+  if (call.subscripts) {
+    const message = `‘${name}’ is no graph: brackets before the input choose one of an array of graphs.`;
+    return fault("not-callable", message);
+  }
+
   const definition = vocabulary.functions.get(folded);
   if (definition) {
     const { parameters } = definition;

@@ -36,7 +36,33 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
       const callee = findCallee(expr, scope, vocabulary, suggest, report);
       if (callee) callees.set(expr, callee);
     }
-    for (const child of childrenOf(expr)) resolveInside(child, scope, inBrackets || expr.kind === "name");
+    const positions = expr.kind === "call" && expr.subscripts ? positionsIn(expr) : [];
+    const table = expr.kind === "call" ? tableOf(expr) : undefined;
+    for (const child of childrenOf(expr)) {
+      if (child === table) resolveTable(table, scope);
+      else resolveInside(child, scope, inBrackets || expr.kind === "name" || positions.includes(child));
+    }
+  }
+
+  /** The graph or series that a call reads in a way of its own. */
+  function tableOf(call: CallExpr): NameExpr | undefined {
+    const callee = callees.get(call);
+    const [table] = call.args;
+    const isRead = callee?.kind === "function" && callee.row.kind === "table";
+    return isRead && table?.kind === "name" ? table : undefined;
+  }
+
+  function resolveTable(table: NameExpr, scope: Scope): void {
+    for (const position of positionsIn(table)) resolveInside(position, scope, true);
+    const meaning = meaningOf(table, scope, false);
+    if (!meaning) return;
+    const kind = meaning.kind === "variable" ? meaning.variable.kind : undefined;
+    if (kind === "graph" || kind === "data") {
+      meanings.set(table, meaning);
+      return;
+    }
+    const message = `‘${table.name}’ has no points: here stands a graph or a data series.`;
+    report({ code: "not-a-table", severity: "error", message, span: table.span });
   }
 
   function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {

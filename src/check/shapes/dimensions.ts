@@ -9,6 +9,8 @@ export interface ResolvedDimension {
   readonly axis: Axis;
   /** Its folded name. */
   readonly key: string;
+  /** 0, 1, 2 …: its elements by position. */
+  readonly all: readonly number[];
   /** Where each element stands, by folded name. */
   readonly indices: ReadonlyMap<string, number>;
   /** The folded name of the dimension that stands by itself at the end of all `of` and aliases. */
@@ -92,6 +94,7 @@ function standingAlone(dimension: Dimension): ResolvedDimension {
   return {
     axis: { dimension, name: dimension.name, elements },
     key: root,
+    all: places,
     indices: indicesOf(elements),
     root,
     places,
@@ -133,6 +136,7 @@ function resolveBelow(
   return {
     axis: { dimension, name, elements },
     key: foldName(name),
+    all: order.map((_, index) => index),
     indices: indicesOf(elements),
     root,
     places,

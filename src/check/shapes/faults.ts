@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { CallExpr, NameExpr } from "../../model/expression.ts";
+import type { CallExpr, Expr, NameExpr } from "../../model/expression.ts";
 import type { Span } from "../../model/span.ts";
 import { listNames, writtenName } from "../names/suggestion.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
-import type { Following, Ground } from "./ground.ts";
+import type { Following } from "./following.ts";
+import type { Ground } from "./ground.ts";
 
 /** An array where one number must stand. */
 export function missingSubscripts(
@@ -60,7 +61,7 @@ export function dimensionAsNumber(
 
 /** A call of an array of graphs in an equation that is not over the same dimension. */
 export function graphNotAtHand(
-  { name, nameSpan }: CallExpr,
+  { name, nameSpan }: { readonly name: string; readonly nameSpan: Span },
   { axis }: ResolvedDimension,
   ground: Ground,
 ): Diagnostic {
@@ -69,7 +70,7 @@ export function graphNotAtHand(
     severity: "error",
     message: `The graph ‘${name}’ has a curve for each element of ‘${axis.name}’, and this equation is ${over(ground)}.`,
     span: nameSpan,
-    notes: [{ message: `Call it in an array over ‘${axis.name}’, and name an element of that.` }],
+    notes: [{ message: `Say which is meant: ${name}[${writtenName(axis.elements[0] ?? axis.name)}](…)` }],
   };
 }
 
@@ -83,6 +84,51 @@ export function nothingToReduce({ name, span, args }: CallExpr): Diagnostic {
     message: `‘${name}’ brings the elements of an array together, and here it is given one number.`,
     span,
     notes: [{ message: `Say over which elements it goes: ${name}(${shown}[*])` }],
+  };
+}
+
+/** What a function of whole rows is given instead of one. */
+export function rowNeeded(
+  { kind, span, ...arg }: Expr,
+  parameter: string,
+  { name }: CallExpr,
+  loops: 1 | 2,
+): Diagnostic {
+  const shown = kind === "name" && "name" in arg ? arg.name : "x";
+  const what = loops === 1 ? "a whole row" : "a matrix";
+  const brackets = loops === 1 ? "[*]" : "[*, *]";
+  return {
+    code: "row-needed",
+    severity: "error",
+    message: `‘${parameter}’ of ‘${name}’ is ${what}, and this does not say along which dimension${loops === 1 ? "" : "s"}.`,
+    span,
+    notes: [{ message: `A star goes through all of a dimension: ${shown}${brackets}` }],
+  };
+}
+
+/** What a function that finds its own way through a variable is given instead of one. */
+export function wholeNeeded({ span }: Expr, parameter: string, { name }: CallExpr): Diagnostic {
+  return {
+    code: "row-needed",
+    severity: "error",
+    message: `‘${parameter}’ of ‘${name}’ is an element of a variable, from which others are found; this is worked out.`,
+    span,
+    notes: [{ message: "Give it a name of its own: aux name[…] = …" }],
+  };
+}
+
+/** A row that a function gives back, in an equation that has no place for it. */
+export function resultNotAtHand(
+  { name, nameSpan }: CallExpr,
+  { axis }: ResolvedDimension,
+  ground: Ground,
+): Diagnostic {
+  return {
+    code: "not-at-hand",
+    severity: "error",
+    message: `‘${name}’ has a result for each element of ‘${axis.name}’, and this equation is ${over(ground)}.`,
+    span: nameSpan,
+    notes: [{ message: `Give it an array of its own, over ‘${axis.name}’, and name an element of that.` }],
   };
 }
 

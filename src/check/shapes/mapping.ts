@@ -1,7 +1,7 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Mapping } from "../../model/system.ts";
-import { listNames, type Suggest } from "../names/suggestion.ts";
+import type { Suggest } from "../names/suggestion.ts";
 import { elementIndex, type ResolvedDimension } from "./dimensions.ts";
 
 /** `map A to B`, worked out: to which element of B each element of A leads, by position; -1 where that is missing. */
@@ -11,7 +11,10 @@ export interface ResolvedMapping {
   readonly targets: readonly number[];
 }
 
-/** Works out the mappings between dimensions. Each must lead every element somewhere, and to one place only. */
+/**
+ * Works out the mappings between dimensions. An element leads to one place only; one that leads nowhere is missed where
+ * an equation needs it.
+ */
 export function resolveMappings(
   mappings: readonly Mapping[],
   dimensions: ReadonlyMap<string, ResolvedDimension>,
@@ -42,7 +45,7 @@ export function resolveMappings(
       report({ code: "unknown-dimension", severity: "error", message, span, ...more });
       return undefined;
     });
-    if (from && to) resolved.push({ from, to, targets: targetsOf(mapping, from, to, suggest, report) });
+    if (from && to) resolved.push({ from, to, targets: targetsOf(mapping, from, to, dimensions, suggest, report) });
   }
   return resolved;
 }
@@ -51,16 +54,15 @@ function targetsOf(
   mapping: Mapping,
   from: ResolvedDimension,
   to: ResolvedDimension,
+  dimensions: ReadonlyMap<string, ResolvedDimension>,
   suggest: Suggest,
   report: Report,
 ): readonly number[] {
   const targets = from.axis.elements.map(() => -1);
-  let isSound = true;
   for (const { from: sources, to: target, span } of mapping.pairs) {
     const indexOf = (dimension: ResolvedDimension, element: string) => {
       const index = elementIndex(dimension, element);
       if (index === undefined) {
-        isSound = false;
         const message = `‘${element}’ is no element of ‘${dimension.axis.name}’.`;
         report({
           code: "unknown-element",
@@ -73,7 +75,7 @@ function targetsOf(
       return index;
     };
     const targetIndex = indexOf(to, target);
-    for (const source of sources) {
+    for (const source of sources.flatMap((each) => elementsNamed(each, from, dimensions))) {
       const index = indexOf(from, source);
       if (index === undefined || targetIndex === undefined) continue;
       if (targets[index] !== -1) {
@@ -85,10 +87,15 @@ function targetsOf(
       }
     }
   }
-  const missing = from.axis.elements.filter((_, index) => targets[index] === -1);
-  if (isSound && missing.length > 0) {
-    const message = `This does not say which element of ‘${to.axis.name}’ belongs to ${listNames(missing)}.`;
-    report({ code: "mapping-incomplete", severity: "error", message, span: mapping.span });
-  }
   return targets;
+}
+
+/** An element, or all elements of a subrange. */
+function elementsNamed(
+  name: string,
+  from: ResolvedDimension,
+  dimensions: ReadonlyMap<string, ResolvedDimension>,
+): readonly string[] {
+  const part = dimensions.get(foldName(name));
+  return part?.root === from.root && !from.indices.has(foldName(name)) ? part.axis.elements : [name];
 }

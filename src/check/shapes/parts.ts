@@ -4,7 +4,6 @@ import type { Part, PartSubscript, Variable } from "../../model/variable.ts";
 import type { Axis } from "../facts.ts";
 import { listNames, type Suggest } from "../names/suggestion.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
-import { countUp } from "./ground.ts";
 import { elementLabel, placeOf } from "./place.ts";
 
 /** Which elements the parts of one definition are for. */
@@ -35,7 +34,7 @@ export function coverParts(
   tools: PartTools,
 ): Coverage | undefined {
   const { spend, report } = tools;
-  const everything = axes.map(countUp);
+  const everything = axes.map(({ all }) => all);
   const plain = axes.map(({ axis }) => axis);
   const [only] = parts;
   if (parts.length === 1 && only && only.subscripts.length === 0) return { covered: [everything] };
@@ -149,7 +148,7 @@ function indicesOf(
   name: string,
   { dimensions, suggest, report }: PartTools,
 ): readonly number[] | undefined {
-  if (subscript.kind === "all") return countUp(axis);
+  if (subscript.kind === "all") return axis.all;
   const key = foldName(subscript.name);
   const dimension = dimensions.get(key);
   const indices =

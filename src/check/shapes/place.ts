@@ -11,12 +11,14 @@ export function placeOf(element: number, axes: readonly Axis[]): readonly number
   return place;
 }
 
-/** The row-major indices of the elements that a reference picks in the equation of the element at a place. */
+/** The row-major indices of the elements that a reference picks, or may pick, in the equation of the element at a place. */
 export function pickedElements(
   picks: readonly Pick[],
   axes: readonly Axis[],
   place: readonly number[],
 ): readonly number[] {
+  const [only] = picks;
+  if (only?.kind === "computed" && picks.length === 1) return countTo(only.length);
   return picks.reduce<readonly number[]>(
     (rows, pick, i) => {
       const { length } = axes[i]!.elements;
@@ -36,7 +38,13 @@ function indicesOf(pick: Pick, place: readonly number[]): readonly number[] {
       return [pick.indices[place[pick.axis]!]!];
     case "over":
       return pick.indices;
+    case "computed":
+      return countTo(pick.length);
   }
+}
+
+function countTo(length: number): readonly number[] {
+  return Array.from({ length }, (_, i) => i);
 }
 
 /** An element as it is written: `name[khatlon, young]`, or the name alone of what is no array. */

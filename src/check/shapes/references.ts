@@ -1,21 +1,26 @@
 import { type CallExpr, childrenOf, type Expr, type NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
 import type { Graph, Variable } from "../../model/variable.ts";
-import type { Callee, Pick } from "../facts.ts";
+import type { Callee, Pick, Positions, VectorShape } from "../facts.ts";
+import type { PickTools } from "./brackets.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
 import { dimensionAsNumber, graphNotAtHand, nothingToReduce } from "./faults.ts";
-import { followDimension, type Ground, type Reducing } from "./ground.ts";
-import { type PickTools, pickElements } from "./picks.ts";
+import { followDimension } from "./following.ts";
+import type { Ground, Reducing } from "./ground.ts";
+import { pickBracketed, pickElements } from "./picks.ts";
+import { shapeVector } from "./vectors.ts";
 
 /** What is found out about the references in expressions; see `Shapes`. */
 export interface ReferenceFacts {
   readonly picks: Map<NameExpr, readonly Pick[]>;
-  readonly positions: Map<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>;
+  readonly positions: Map<NameExpr, Positions>;
   readonly graphPicks: Map<CallExpr, readonly Pick[]>;
   readonly loops: Map<CallExpr, readonly number[]>;
+  readonly vectors: Map<CallExpr, VectorShape>;
 }
 
-export interface ReferenceTools extends PickTools {
+export interface ReferenceTools extends Omit<PickTools, "shapeInside"> {
   readonly callees: ReadonlyMap<CallExpr, Callee>;
   readonly axes: ReadonlyMap<Variable, readonly ResolvedDimension[]>;
 }
@@ -24,8 +29,9 @@ export interface ReferenceTools extends PickTools {
 export type ShapeExpr = (expr: Expr, ground: Ground) => void;
 
 /** A shaper of expressions that adds what it finds to some facts. */
-export function createShaper(facts: ReferenceFacts, tools: ReferenceTools): ShapeExpr {
-  const { dimensions, mappings, meanings, callees, axes, spend, report } = tools;
+export function createShaper(facts: ReferenceFacts, given: ReferenceTools): ShapeExpr {
+  const { dimensions, mappings, meanings, callees, axes, spend, report } = given;
+  const tools: PickTools = { ...given, shapeInside: shape };
 
   const fail = ({ reducer }: Ground): void => {
     if (reducer) reducer.failed = true;
@@ -55,31 +61,59 @@ export function createShaper(facts: ReferenceFacts, tools: ReferenceTools): Shap
       fail(ground);
     } else if (meaning.kind === "dimension" && !expr.subscripts && !expr.transposed) {
       const dimension = dimensions.get(foldName(meaning.dimension.name));
-      if (!dimension) {
-        fail(ground);
-        return;
-      }
-      const following = followDimension(dimension, ground, mappings);
-      if (following.kind !== "axis") report(dimensionAsNumber(expr, following, ground));
-      else if (spend(following.positions.length)) {
-        const { axis, positions } = following;
-        facts.positions.set(expr, { axis, positions: positions.map((position) => position + 1) });
-      }
+      if (dimension) shapePosition(expr, dimension, ground);
+      else fail(ground);
     }
+  }
+
+  /** A dimension's name as a number: the position at hand; under a reducer that goes through it, of each turn. */
+  function shapePosition(expr: NameExpr, dimension: ResolvedDimension, ground: Ground): void {
+    const following = followDimension(dimension, ground, mappings);
+    if (following.kind === "axis") {
+      if (!spend(following.positions.length)) return;
+      const positions = following.positions.map((position) => position + 1);
+      facts.positions.set(expr, { kind: "along", axis: following.axis, positions });
+    } else if (following.kind === "none" && ground.reducer) {
+      facts.positions.set(expr, goThrough(dimension, expr, ground.reducer));
+    } else {
+      report(dimensionAsNumber(expr, following, ground));
+    }
+  }
+
+  function goThrough(dimension: ResolvedDimension, { span }: NameExpr, { loops }: Reducing): Positions {
+    const { key, all } = dimension;
+    let loop = loops.findIndex((each) => each.dimension.key === key && each.length === all.length);
+    if (loop === -1) loop = loops.push({ key, length: all.length, span, dimension, elements: all }) - 1;
+    return { kind: "over", loop, positions: loops[loop]!.elements.map((element) => element + 1) };
   }
 
   function shapeCall(call: CallExpr, ground: Ground): number {
     const callee = callees.get(call);
     if (!callee) fail(ground);
-    if (callee?.kind === "function" && callee.row.kind === "reducer" && !call.over)
-      return shapeReducer(call, ground);
+    if (callee?.kind === "function" && !call.over) {
+      const { row } = callee;
+      if (row.kind === "reducer") return shapeReducer(call, ground);
+      if (row.kind === "vector") return shapeVector(call, row, ground, { ...tools, facts, axes, shape });
+      if (row.kind === "table") return shapeReader(call, ground);
+    }
     if (callee?.kind === "graph") shapeGraphCall(call, callee.graph, ground);
     return childrenOf(call).reduce((most, child) => Math.max(most, shape(child, ground)), 1);
   }
 
   function shapeReducer(call: CallExpr, ground: Ground): number {
     const reducer: Reducing = { call, loops: [], failed: false };
-    const inner = Math.max(1, ...call.args.map((arg) => shape(arg, { ...ground, reducer })));
+    const [only] = call.args;
+    const counted = only?.kind === "name" && !only.subscripts ? meanings.get(only) : undefined;
+    if (only?.kind === "name" && counted?.kind === "dimension") {
+      // `size(region)` counts the dimension, even in an equation over it.
+      const dimension = dimensions.get(foldName(counted.dimension.name));
+      if (dimension) facts.positions.set(only, goThrough(dimension, only, reducer));
+      else reducer.failed = true;
+    }
+    const inner =
+      counted?.kind === "dimension"
+        ? 1
+        : Math.max(1, ...call.args.map((arg) => shape(arg, { ...ground, reducer })));
     const lengths = reducer.loops.map(({ length }) => length);
     if (lengths.length > 0) facts.loops.set(call, lengths);
     else if (reducer.failed) fail(ground);
@@ -87,19 +121,50 @@ export function createShaper(facts: ReferenceFacts, tools: ReferenceTools): Shap
     return lengths.reduce((items, length) => items * length, inner);
   }
 
-  /** An array of graphs has no brackets where it is called: it follows the equation. */
+  /** An array of graphs follows the equation, unless brackets say which of them is called. */
   function shapeGraphCall(call: CallExpr, graph: Graph, ground: Ground): void {
+    const own = axes.get(graph);
+    if (!own) return;
+    const { subscripts, nameSpan: span } = call;
+    const picks = subscripts
+      ? pickBracketed({ name: graph.name, subscripts, axes: own, span }, ground, tools)
+      : followWhole(own, call, ground);
+    if (picks) facts.graphPicks.set(call, picks);
+  }
+
+  /** A function that reads points in its own way: its first argument is the graph or series as a whole. */
+  function shapeReader(call: CallExpr, ground: Ground): number {
+    const [table, ...others] = call.args;
+    const meaning = table?.kind === "name" ? meanings.get(table) : undefined;
+    if (table?.kind === "name" && meaning?.kind === "variable") {
+      const own = axes.get(meaning.variable) ?? [];
+      const picks = table.subscripts
+        ? pickElements(table, meaning.variable, own, ground, tools)
+        : followWhole(own, { name: table.name, nameSpan: table.span }, ground);
+      if (picks) facts.picks.set(table, picks);
+    } else fail(ground);
+    return others.reduce((most, arg) => Math.max(most, shape(arg, ground)), 1);
+  }
+
+  function followWhole(
+    own: readonly ResolvedDimension[],
+    call: { readonly name: string; readonly nameSpan: Span },
+    ground: Ground,
+  ): readonly Pick[] | undefined {
     const picks: Pick[] = [];
-    for (const dimension of axes.get(graph) ?? []) {
-      const following = followDimension(dimension, ground, mappings);
+    const met = new Map<string, number>();
+    for (const dimension of own) {
+      const occurrence = met.get(dimension.key) ?? 0;
+      met.set(dimension.key, occurrence + 1);
+      const following = followDimension(dimension, ground, mappings, occurrence);
       if (following.kind !== "axis") {
         report(graphNotAtHand(call, dimension, ground));
-        return;
+        return undefined;
       }
-      if (!spend(following.positions.length)) return;
+      if (!spend(following.positions.length)) return undefined;
       picks.push({ kind: "along", axis: following.axis, indices: following.positions });
     }
-    facts.graphPicks.set(call, picks);
+    return picks;
   }
 
   return (expr, ground) => {

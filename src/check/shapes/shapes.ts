@@ -1,16 +1,15 @@
 import type { Report } from "../../model/diagnostic.ts";
-import type { CallExpr, Expr, NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Part, Variable } from "../../model/variable.ts";
 import { clausesOf, type Equations, equationsOf, streamsOf } from "../definition.ts";
-import type { Axis, Names, PartOf, Pick, Shapes } from "../facts.ts";
+import type { Axis, Names, PartOf, Shapes } from "../facts.ts";
 import { createSuggest, listNames, type Suggest } from "../names/suggestion.ts";
 import { shapeArgument } from "./argument.ts";
 import { type ResolvedDimension, resolveDimensions } from "./dimensions.ts";
-import { countUp, type Ground } from "./ground.ts";
+import type { Ground } from "./ground.ts";
 import { resolveMappings } from "./mapping.ts";
 import { type Coverage, coverParts } from "./parts.ts";
-import { createShaper } from "./references.ts";
+import { createShaper, type ReferenceFacts } from "./references.ts";
 
 /** Finds out over which dimensions each variable is, which equation is for which element, and what each reference picks. */
 export function resolveShapes(names: Names, report: Report): Shapes {
@@ -21,12 +20,15 @@ export function resolveShapes(names: Names, report: Report): Shapes {
   const mappings = resolveMappings(model.mappings, dimensions, suggest, report);
   const axes = shapeVariables(names, dimensions, suggest, report);
 
-  const picks = new Map<NameExpr, readonly Pick[]>();
-  const positions = new Map<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>();
-  const graphPicks = new Map<CallExpr, readonly Pick[]>();
-  const loops = new Map<CallExpr, readonly number[]>();
-  const facts = { picks, positions, graphPicks, loops };
-  const tools = { dimensions, mappings, meanings, callees, axes, suggest, spend, report };
+  const facts: ReferenceFacts = {
+    picks: new Map(),
+    positions: new Map(),
+    graphPicks: new Map(),
+    loops: new Map(),
+    vectors: new Map(),
+  };
+  const { variables } = names;
+  const tools = { dimensions, mappings, meanings, variables, callees, axes, suggest, spend, report };
   const shape = createShaper(facts, tools);
 
   const tables = new Map<readonly Part<unknown>[], Int32Array>();
@@ -40,12 +42,20 @@ export function resolveShapes(names: Names, report: Report): Shapes {
       return coverage?.covered ?? [];
     };
     for (const { role, parts } of equationsOf(variable)) {
-      for (const [number, covered] of cover(parts, words[role]).entries())
-        shape(parts[number]!.value, { axes: own, covered, allowsWhole: false });
+      for (const [number, covered] of cover(parts, words[role]).entries()) {
+        const part = parts[number]!;
+        const named = part.subscripts.map((each) => (each.kind === "name" ? foldName(each.name) : undefined));
+        shape(part.value, { axes: own, named, covered, allowsWhole: false });
+      }
     }
     if (variable.kind === "graph" || variable.kind === "data") cover(variable.points, "list of points");
-    const everywhere: Ground = { axes: own, covered: own.map(countUp), allowsWhole: false };
-    for (const expr of looseExpressions(variable)) shape(expr, everywhere);
+    const everywhere: Ground = { axes: own, covered: own.map(({ all }) => all), allowsWhole: false };
+    const { inflows, outflows } = streamsOf(variable);
+    for (const { flow, share } of [...inflows, ...outflows]) {
+      shape(flow, { ...everywhere, isPlain: true });
+      if (share) shape(share, everywhere);
+    }
+    for (const expr of clausesOf(variable)) shape(expr, everywhere);
   }
   shapeArgument(model, shape);
 
@@ -66,13 +76,6 @@ const words: Readonly<Record<Equations["role"], string>> = {
   input: "input",
   value: "value",
 };
-
-/** The expressions of a variable that are for all of its elements: flows in lists, their shares, and clauses. */
-function looseExpressions(variable: Variable): readonly Expr[] {
-  const { inflows, outflows } = streamsOf(variable);
-  const streams = [...inflows, ...outflows].flatMap(({ flow, share }) => (share ? [flow, share] : [flow]));
-  return [...streams, ...clausesOf(variable)];
-}
 
 /** More numbers than this in all variables together are taken for a slip of the pen. */
 const mostElements = 1_000_000;
@@ -113,14 +116,9 @@ function axesOf(
   let isSound = true;
   for (const { name: word, span } of written) {
     const dimension = dimensions.get(foldName(word));
-    const isTwice = dimension !== undefined && axes.includes(dimension);
-    isSound &&= dimension !== undefined && !isTwice;
+    isSound &&= dimension !== undefined;
     if (dimension) axes.push(dimension);
-    if (isTwice) {
-      const note = `Give it another name, and use that for one of the two: dim other_${word} = ${word}`;
-      const message = `‘${name}’ is over ‘${word}’ twice, and an equation could not tell one from the other.`;
-      report({ code: "dimension-twice", severity: "error", message, span, notes: [{ message: note }] });
-    } else if (!dimension && !names.dimensions.has(foldName(word))) {
+    else if (!names.dimensions.has(foldName(word))) {
       const homes = [...dimensions.values()].filter(({ indices }) => indices.has(foldName(word)));
       const [home] = homes;
       const note = home && `Write ${name}[${home.axis.name}] here, and a line for the element: [${word}] = …`;
