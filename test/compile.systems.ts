@@ -203,7 +203,13 @@ class SystemWriter {
       () => this.call(part),
     ];
     if (graphs.length > 0) choices.push(() => `${this.oneOf(graphs)}(${part()})`);
-    if (arrays.length > 0) choices.push(() => this.reduction());
+    choices.push(() => `size(${this.oneOf(["side", "outer"])})`);
+    if (arrays.length > 0) {
+      choices.push(
+        () => this.reduction(),
+        () => `${this.oneOf(arrays)}[@(${part()} + time)]`,
+      );
+    }
     return this.oneOf(choices)();
   }
 
@@ -217,8 +223,8 @@ class SystemWriter {
   private reduction(): string {
     const reducer = this.oneOf(["sum", "product", "mean", "min", "max", "size", "stddev"]);
     const item = (): string =>
-      `${this.oneOf(this.readable.arrays)}[${this.oneOf(["*", "*", "outer", "left:middle"])}]`;
-    const over = this.oneOf(["*", "outer"]);
+      `${this.oneOf(this.readable.arrays)}[${this.oneOf(["*", "*", "outer.*", "left:middle"])}]`;
+    const over = this.oneOf(["*", "outer.*"]);
     const product = `${this.oneOf(this.readable.arrays)}[${over}] * ${this.oneOf(this.readable.arrays)}[${over}]`;
     return `${reducer}(${this.chance(2) ? item() : product})`;
   }

@@ -110,6 +110,7 @@ function elementsRead(
 /** How many numbers one evaluation of an expression computes. */
 function weightOf(expr: Expr, shapes: Shapes): number {
   const inside = childrenOf(expr).reduce((sum, child) => sum + weightOf(child, shapes), 1);
-  const loops = expr.kind === "call" ? (shapes.loops.get(expr) ?? shapes.vectors.get(expr)?.arguments[0]) : undefined;
+  const loops =
+    expr.kind === "call" ? (shapes.loops.get(expr) ?? shapes.vectors.get(expr)?.arguments[0]) : undefined;
   return (loops ?? []).reduce((weight, turns) => weight * turns, inside);
 }

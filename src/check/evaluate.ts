@@ -105,11 +105,7 @@ function prepareName(expr: NameExpr, shapes: Shapes): Compute {
 /** The row-major index of the element that is picked, or -1 outside. */
 type PickElement = (around: Surroundings, turns: readonly number[]) => number;
 
-function prepareElement(
-  variable: Variable,
-  picks: readonly Pick[] | undefined,
-  shapes: Shapes,
-): PickElement {
+function prepareElement(variable: Variable, picks: readonly Pick[] | undefined, shapes: Shapes): PickElement {
   const axes = shapes.axes.get(variable) ?? [];
   const chosen = (picks ?? []).map((pick) => preparePick(pick, shapes));
   const [only] = chosen;

@@ -84,7 +84,8 @@ class Spacing {
 
   /** Only the head of a function has its brackets right behind its name; those of a graph are no call. */
   #isCall(i: number): boolean {
-    if (isMark(this.tokens[i]!, "]")) return this.#piece.word !== "head" && this.tokens[i]!.to === this.tokens[i + 1]?.from;
+    if (isMark(this.tokens[i]!, "]"))
+      return this.#piece.word !== "head" && this.tokens[i]!.to === this.tokens[i + 1]?.from;
     if (this.#piece.word === "head") return this.#statementWord === "function";
     return this.tokens[i]!.kind !== "mark" && this.#isOperand(i);
   }

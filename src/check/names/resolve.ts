@@ -53,16 +53,14 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   }
 
   function resolveTable(table: NameExpr, scope: Scope): void {
-    for (const position of positionsIn(table)) resolveInside(position, scope, true);
     const meaning = meaningOf(table, scope, false);
-    if (!meaning) return;
-    const kind = meaning.kind === "variable" ? meaning.variable.kind : undefined;
-    if (kind === "graph" || kind === "data") {
-      meanings.set(table, meaning);
+    const kind = meaning?.kind === "variable" ? meaning.variable.kind : undefined;
+    if (!meaning || (kind !== "graph" && kind !== "data")) {
+      resolveInside(table, scope, false);
       return;
     }
-    const message = `‘${table.name}’ has no points: here stands a graph or a data series.`;
-    report({ code: "not-a-table", severity: "error", message, span: table.span });
+    meanings.set(table, meaning);
+    for (const position of positionsIn(table)) resolveInside(position, scope, true);
   }
 
   function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {

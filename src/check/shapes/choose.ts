@@ -40,7 +40,7 @@ export function chooseElements(
     case "name": {
       const dimension = tools.dimensions.get(foldName(subscript.name));
       if (dimension && !isElementOnly(dimension, subscript.name, axis))
-        return chooseByDimension(dimension, subscript, axis, bracketed.name, occurrence, ground, tools);
+        return chooseByDimension(dimension, subscript, axis, bracketed, occurrence, ground, tools);
       const index = elementNamed(subscript.name, subscript.span, bracketed.name, axis, tools);
       return index === undefined ? undefined : { kind: "fixed", index };
     }
@@ -56,7 +56,7 @@ function chooseByDimension(
   dimension: ResolvedDimension,
   subscript: { readonly name: string; readonly span: Span },
   axis: ResolvedDimension,
-  name: string,
+  { name, subscripts }: Bracketed,
   occurrence: (key: string) => number,
   ground: Ground,
   tools: PickTools,
@@ -79,6 +79,15 @@ function chooseByDimension(
     report(notAtHand(subscript, following, name, axis, ground));
     return undefined;
   }
+  const isOnce = subscripts.filter((each) => isName(each, dimension.key)).length === 1;
+  if (isOnce && ground.axes.filter(({ key }) => key === dimension.key).length > 1) {
+    const word = dimension.axis.name;
+    const message = `‘${word}’ stands twice on the left, and here it follows the first.`;
+    const notes = [
+      { message: `For the second, give it another name: dim other_${foldName(word)} = ${writtenName(word)}` },
+    ];
+    report({ code: "dimension-twice", severity: "warning", message, span, notes });
+  }
   let indices = following.positions;
   if (dimension.key !== axis.key) {
     if (!spend(indices.length)) return undefined;
@@ -89,6 +98,10 @@ function chooseByDimension(
   if (outside === undefined) return { kind: "along", axis: following.axis, indices };
   report(outsideArray(ground.axes[following.axis]!.axis.elements[outside]!, span, axis, name));
   return undefined;
+}
+
+function isName(subscript: Subscript, key: string): boolean {
+  return subscript.kind === "name" && foldName(subscript.name) === key;
 }
 
 /** `south.*`: all elements of a dimension that is named, which `name` has all. */
@@ -160,8 +173,8 @@ function elementNamed(
   const isVariable = variables.has(foldName(element));
   const more =
     isPosition || isVariable
-    ? { notes: [{ message: `By position it is written @${writtenName(element)}.` }] }
-    : suggest(element, candidates, span);
+      ? { notes: [{ message: `By position it is written @${writtenName(element)}.` }] }
+      : suggest(element, candidates, span);
   report({ code: "unknown-element", severity: "error", message, span, ...more });
   return undefined;
 }

@@ -45,7 +45,11 @@ export function followDimension(
 }
 
 /** The axis where the dimension stands on the left by its own name. */
-function ownAxis({ key }: ResolvedDimension, { axes, named }: Ground, occurrence: number): number | undefined {
+function ownAxis(
+  { key }: ResolvedDimension,
+  { axes, named }: Ground,
+  occurrence: number,
+): number | undefined {
   const numbers = axes.map((_, i) => i);
   const written = numbers.filter((i) => (named?.[i] ?? axes[i]!.key) === key);
   const own = written.length > 0 ? written : numbers.filter((i) => axes[i]!.key === key);

@@ -45,7 +45,8 @@ export function resolveMappings(
       report({ code: "unknown-dimension", severity: "error", message, span, ...more });
       return undefined;
     });
-    if (from && to) resolved.push({ from, to, targets: targetsOf(mapping, from, to, dimensions, suggest, report) });
+    if (from && to)
+      resolved.push({ from, to, targets: targetsOf(mapping, from, to, dimensions, suggest, report) });
   }
   return resolved;
 }

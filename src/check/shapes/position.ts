@@ -21,7 +21,10 @@ export function pickPosition(
   const { index, span } = position;
   const { dimensions, mappings, meanings, spend, report } = tools;
   const followed = new Map<NameExpr, { readonly axis: number; readonly positions: readonly number[] }>();
-  for (const part of walkExpr(index)) {
+  const { length } = axis.axis.elements;
+  const parts = walkExpr(index);
+  if (parts.some(({ kind }) => kind === "call")) return computed(index, length, ground, tools);
+  for (const part of parts) {
     if (part.kind !== "name") continue;
     const meaning = meanings.get(part);
     if (meaning?.kind !== "dimension") continue;
@@ -35,9 +38,7 @@ export function pickPosition(
     followed.set(part, following);
   }
   const [first, ...others] = [...followed.values()];
-  const { length } = axis.axis.elements;
-  if (others.some((other) => other.axis !== first!.axis))
-    return computed(index, length, ground, tools);
+  if (others.some((other) => other.axis !== first!.axis)) return computed(index, length, ground, tools);
   const count = first ? first.positions.length : 1;
   if (!spend(count)) return undefined;
 

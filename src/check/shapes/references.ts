@@ -73,7 +73,7 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
       if (!spend(following.positions.length)) return;
       const positions = following.positions.map((position) => position + 1);
       facts.positions.set(expr, { kind: "along", axis: following.axis, positions });
-    } else if (following.kind === "none" && ground.reducer) {
+    } else if (ground.reducer) {
       facts.positions.set(expr, goThrough(dimension, expr, ground.reducer));
     } else {
       report(dimensionAsNumber(expr, following, ground));

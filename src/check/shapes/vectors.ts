@@ -58,8 +58,7 @@ export function shapeVector(call: CallExpr, row: Vector, ground: Ground, tools: 
   }
   const firstRow = row.parameters.findIndex(({ shape }) => shape === "row");
   if (firstRow !== -1 && rows.loops.length === 0) {
-    if (!rows.failed)
-      report(rowNeeded(call.args[firstRow] ?? call, row.parameters[firstRow]!.name, call, 1));
+    if (!rows.failed) report(rowNeeded(call.args[firstRow] ?? call, row.parameters[firstRow]!.name, call, 1));
     failed = true;
   }
   failed ||= rows.failed || unequal(call, row, rows, loopsOf, tools);

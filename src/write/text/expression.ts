@@ -152,9 +152,11 @@ function isOneOfUnit({ name, path, subscripts, transposed }: NameExpr, words: Wo
 
 function referenceText({ name, path, subscripts, transposed }: NameExpr, words: Words): string {
   const whole = [...path, name].map(nameText).join(".");
-  const inside =
-    subscripts && `[${subscripts.map((subscript) => subscriptText(subscript, words)).join(", ")}]`;
-  return `${whole}${inside ?? ""}${transposed ? "'" : ""}`;
+  return `${whole}${bracketText(subscripts, words)}${transposed ? "'" : ""}`;
+}
+
+function bracketText(subscripts: readonly Subscript[] | undefined, words: Words): string {
+  return subscripts ? `[${subscripts.map((subscript) => subscriptText(subscript, words)).join(", ")}]` : "";
 }
 
 function subscriptText(subscript: Subscript, words: Words): string {
@@ -174,10 +176,10 @@ function subscriptText(subscript: Subscript, words: Words): string {
   }
 }
 
-function callText({ name, args, output, over }: CallExpr, words: Words): string {
+function callText({ name, subscripts, args, output, over }: CallExpr, words: Words): string {
   const inside = args.map((arg) => exprText(arg, words)).join(", ");
   const result = output === undefined ? "" : `.${nameText(output)}`;
-  return `${nameText(name)}(${inside}${over ? stretchText(over, words) : ""})${result}`;
+  return `${nameText(name)}${bracketText(subscripts, words)}(${inside}${over ? stretchText(over, words) : ""})${result}`;
 }
 
 function stretchText({ from, to, scenario }: Stretch, words: Words): string {
