@@ -2,6 +2,7 @@ import { Bug } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
 import { unitWords } from "../../model/unit.ts";
+import type { Variable } from "../../model/variable.ts";
 import { formatHence } from "../hence.ts";
 import { claimLines, historyLines, linkLines, loopLines, sourceLines } from "./argument.ts";
 import { checkLines, type Surroundings, scenarioLines } from "./runs.ts";
@@ -31,6 +32,33 @@ export function writeHence(model: Model): HenceTexts {
   return { text: textOf(model), systems };
 }
 
+/** The text of a model in parts, for a file of another format to carry. */
+export interface Fragments {
+  readonly time: string;
+  readonly units: string;
+  readonly dimensions: string;
+  /** All other statements that are no variables. */
+  readonly rest: string;
+  readonly textOf: (variable: Variable) => string;
+}
+
+/** The statements of a model, one by one and not laid out. */
+export function henceFragments(model: Model): Fragments {
+  const words = surroundingsOf(model);
+  const textOf = (statements: readonly Statement[]) =>
+    statements.map(({ lines }) => lines.join("\n  ")).join("\n");
+  const statements = statementsOf({ ...model, variables: [] }, words);
+  const apart = ["time", "unit", "dim"];
+  const of = (family: string) => textOf(statements.filter((statement) => statement.family === family));
+  return {
+    time: of("time"),
+    units: of("unit"),
+    dimensions: of("dim"),
+    rest: textOf(statements.filter(({ family }) => !apart.includes(family))),
+    textOf: (variable) => joinHead(variableLines(variable, words)).join("\n  "),
+  };
+}
+
 /** Variables in the order in which a text has them: those of no sector, then those of each. */
 export function orderBySector(model: Model): Model {
   const known = new Set(model.sectors.map(({ name }) => name));
@@ -58,8 +86,7 @@ interface Statement {
   readonly family: string;
 }
 
-function statementsOf(model: Model): readonly Statement[] {
-  const words = surroundingsOf(model);
+function statementsOf(model: Model, words = surroundingsOf(model)): readonly Statement[] {
   const one = (family: string) => (lines: readonly string[]) => ({ family, lines });
   const variables = (list: Model["variables"]) =>
     list.map((variable) => one("variable")(joinHead(variableLines(variable, words))));
