@@ -8,6 +8,7 @@ import { attachData } from "../src/read/data/attach.ts";
 import { tellUngiven } from "../src/read/data/given.ts";
 import { DataLibrary } from "../src/read/data/library.ts";
 import { type Loaded, readHence } from "../src/read/hence.ts";
+import { writeXmile } from "../src/write/xmile/model.ts";
 
 /**
  * Each diagnostic has a case file of its name: a system, a line `==>`, and what is said about it. Further files of the
@@ -100,7 +101,8 @@ function diagnose(
     if (diagnostic.severity !== "note" || diagnostic.code === wanted) diagnostics.push(diagnostic);
   };
   const { model } = readHence(entry, load, report);
-  if (!first.startsWith("# reader only")) {
+  if (first.startsWith("# to XMILE")) writeXmile(model, undefined, report);
+  else if (!first.startsWith("# reader only")) {
     const bytesOf = (path: string) => {
       const text = files.get(path);
       return text === undefined
