@@ -1,6 +1,6 @@
 import { survey } from "../src/compile/codewriter.ts";
 import type { System } from "../src/compile/compile.ts";
-import { isTrivial, partsOf } from "../src/compile/kernel.ts";
+import { assignmentsIn, isTrivial, partsOf } from "../src/compile/kernel.ts";
 import type { BinaryOp, Code, RoutineName, UnaryOp } from "../src/functions/code.ts";
 import type { Table } from "../src/run/program.ts";
 
@@ -11,6 +11,8 @@ import type { Table } from "../src/run/program.ts";
 export function writeC({ kernel, expansion, time, facts }: System): string {
   const { inputs, stocks, width } = kernel;
   const { start, stop, step, saveEvery } = time;
+  const [first, always] = [assignmentsIn(kernel.initial), assignmentsIn(kernel.active)];
+  if (kernel.callSlots + kernel.memories > 0) throw new Error("Calls and memories are not written as C.");
   const steps = Math.round((stop - start) / step);
   const every = Math.round(saveEvery / step);
   const before = inputs + stocks;
@@ -18,7 +20,7 @@ export function writeC({ kernel, expansion, time, facts }: System): string {
   const active = new CWriter((offset) =>
     offset < inputs ? `in[${offset}]` : offset < before ? `s[${offset - inputs}]` : `v${offset}`,
   );
-  const codes = [...kernel.active.map(({ code }) => code), ...kernel.nets];
+  const codes = [...always.map(({ code }) => code), ...kernel.nets];
   active.keep(survey(codes, isTrivial).kept);
   return `
 #include <math.h>
@@ -29,6 +31,7 @@ export function writeC({ kernel, expansion, time, facts }: System): string {
 #define START ${double(start)}
 #define STOP ${double(stop)}
 #define DT ${double(step)}
+#define SAVE ${double(saveEvery)}
 typedef struct { double low, high, first, scale; int last; const int *cells; const double *segments; } table;
 ${tablesOf(expansion.tables)}
 static inline double look(const table *t, double x) {
@@ -45,15 +48,15 @@ static double in[${Math.max(1, inputs)}] = { ${[...expansion.inputs, ...(inputs 
 static double out[${(Math.floor(steps / every) + 2) * width}];
 
 static inline void evaluate(double time, const double *restrict s, double *restrict v, double *restrict net) {
-${kernel.active.map(({ offset, code }) => active.assign(`const double v${offset}`, code)).join("\n")}
+${always.map(({ offset, code }) => active.assign(`const double v${offset}`, code)).join("\n")}
 ${kernel.nets.map((code, i) => active.assign(`net[${i}]`, code)).join("\n")}
-${kernel.active.map(({ offset }) => `  v[${offset - before}] = v${offset};`).join("\n")}
+${always.map(({ offset }) => `  v[${offset - before}] = v${offset};`).join("\n")}
 }
 
 static void start_values(double *row) {
   const double time = START;
   memcpy(row, in, sizeof(double) * ${inputs});
-${kernel.initial.map(({ offset, code }) => initial.assign(`row[${offset}]`, code)).join("\n")}
+${first.map(({ offset, code }) => initial.assign(`row[${offset}]`, code)).join("\n")}
 }
 
 __attribute__((noinline)) static void run(void) {
@@ -173,7 +176,7 @@ class CWriter {
       case "slot":
         return this.slot(code.offset);
       case "clock":
-        return { time: "time", step: "DT", start: "START", stop: "STOP" }[code.word];
+        return { time: "time", step: "DT", start: "START", stop: "STOP", saveEvery: "SAVE" }[code.word];
       case "unary":
         return unaryC[code.op](this.value(code.of));
       case "binary":
@@ -184,6 +187,8 @@ class CWriter {
         return `${routinesC[code.name]}(${code.args.map((arg) => this.value(arg)).join(", ")})`;
       case "lookup":
         return `look(&table${code.table}, ${this.value(code.at)})`;
+      case "call":
+        throw new Error("Procedures are not written as C.");
     }
   }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { assignmentsIn } from "../src/compile/kernel.ts";
 import type { Code } from "../src/functions/code.ts";
 import { createMachine } from "../src/run/machine.ts";
 import { type Hold, noInputs, type Results, stepsOf } from "../src/run/program.ts";
@@ -54,9 +55,14 @@ function evaluate(
   { kernel, inputs, tables, time, integrator }: System,
   holds: ReadonlyMap<number, Hold>,
 ): string {
-  const { start, stop, step } = time;
+  const { start, stop, step, saveEvery } = time;
   const steps = stepsOf(time);
-  const world: World = { row: [...inputs], tables, clock: { time: start, step, start, stop } };
+  const world: World = {
+    row: [...inputs],
+    tables,
+    step: 0,
+    clock: { time: start, step, start, stop, saveEvery },
+  };
   const stocks = Array.from({ length: kernel.stocks }, (_, i) => kernel.inputs + i);
   const rows: number[] = [];
 
@@ -70,10 +76,11 @@ function evaluate(
     } else if (code) world.row[offset] = evaluateCode(code, world);
   };
   const evaluateAt = (at: number, half: number): void => {
+    world.step = at;
     world.clock.time = start + (at + half) * step;
     for (let offset = 0; offset < kernel.inputs + kernel.stocks + kernel.memories; offset++)
       assign(offset, undefined, at, half);
-    for (const { offset, code } of kernel.active) assign(offset, code, at, half);
+    for (const { offset, code } of assignmentsIn(kernel.active)) assign(offset, code, at, half);
   };
   const rates = (): readonly number[] => kernel.nets.map((net) => evaluateCode(net, world));
   const move = (from: readonly number[], by: (i: number) => number, isStep: boolean): void => {
@@ -84,7 +91,7 @@ function evaluate(
   };
 
   for (let offset = 0; offset < kernel.inputs; offset++) assign(offset, undefined, 0, 0);
-  for (const { offset, code } of kernel.initial) assign(offset, code, 0, 0);
+  for (const { offset, code } of assignmentsIn(kernel.initial)) assign(offset, code, 0, 0);
   for (let i = 0; i <= steps; i++) {
     evaluateAt(i, 0);
     rows.push(...world.row);

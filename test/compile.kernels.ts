@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { readPoints } from "../src/check/lookup.ts";
 import { emitKernel } from "../src/compile/emit.ts";
 import type { Assignment, Kernel } from "../src/compile/kernel.ts";
-import type { BinaryOp, Code, RoutineName, UnaryOp } from "../src/functions/code.ts";
+import type { BinaryOp, Called, Code, RoutineName, UnaryOp } from "../src/functions/code.ts";
 import type { Integrator } from "../src/model/argument.ts";
 import { computeRoutine } from "../src/numerics/plain.ts";
+import { carryOutNumber, carryOutRandom, carryOutTable } from "../src/procedures/carry.ts";
+import type { NumberProcedure, RandomProcedure, TableProcedure } from "../src/procedures/machine.ts";
+import { firstNotBelow, yInside } from "../src/procedures/points.ts";
 import type { Program, Slot, Table, TimeAxis } from "../src/run/program.ts";
 
 /** A kernel with what a program needs besides it. */
@@ -85,13 +88,29 @@ export function evaluateCode(code: Code, world: World): number {
       return computeRoutine(code.name, ...(code.args.map(value) as [number, number]));
     case "lookup":
       return readPoints(world.tables[code.table]!, value(code.at));
+    case "call":
+      return callee(code.callee, code.args.map(value), world);
+  }
+}
+
+function callee(called: Called, args: readonly number[], { tables, step }: World): number {
+  switch (called.kind) {
+    case "algorithm":
+      return carryOutNumber(called.procedure, args);
+    case "table":
+      return carryOutTable(called.procedure, tables[called.table]!.pairs, args);
+    case "random": {
+      return carryOutRandom(called.procedure, args, { seed: 0, world: 0, site: called.site, step });
+    }
   }
 }
 
 export interface World {
   readonly row: number[];
   readonly tables: readonly Table[];
-  readonly clock: { time: number; step: number; start: number; stop: number };
+  /** The number of the step. */
+  step: number;
+  readonly clock: { time: number; step: number; start: number; stop: number; saveEvery: number };
 }
 
 function unary(op: UnaryOp, a: number): number {
@@ -170,7 +189,9 @@ export function someCode(readable: number, tables: number): fc.Arbitrary<Code> {
     const code = tie("code");
     const leaves: fc.Arbitrary<Code>[] = [
       someNumber.map((value): Code => ({ kind: "number", value })),
-      fc.constantFrom("time", "step", "start", "stop").map((word): Code => ({ kind: "clock", word }) as Code),
+      fc
+        .constantFrom("time", "step", "start", "stop", "saveEvery")
+        .map((word): Code => ({ kind: "clock", word }) as Code),
     ];
     if (readable > 0) leaves.push(fc.nat(readable - 1).map((offset): Code => ({ kind: "slot", offset })));
     const branches: fc.Arbitrary<Code>[] = [
@@ -192,7 +213,28 @@ export function someCode(readable: number, tables: number): fc.Arbitrary<Code> {
       // Used twice, as one object.
       code.map((of): Code => ({ kind: "binary", op: "multiply", left: of, right: of })),
     ];
+    branches.push(
+      fc.tuple(fc.nat(2), code, code).map(
+        ([site, a, b]): Code => ({
+          kind: "call",
+          callee:
+            site === 0
+              ? { kind: "algorithm", name: "halve", procedure: halve }
+              : { kind: "random", name: "draw", procedure: draw, site: [site, 7] },
+          args: [a, b],
+        }),
+      ),
+    );
     if (tables > 0) {
+      branches.push(
+        fc.tuple(fc.nat(tables - 1), code).map(
+          ([table, at]): Code => ({
+            kind: "call",
+            callee: { kind: "table", name: "forward", procedure: forward, table },
+            args: [at],
+          }),
+        ),
+      );
       branches.push(
         fc.tuple(fc.nat(tables - 1), code).map(([table, at]): Code => ({ kind: "lookup", table, at })),
       );
@@ -202,6 +244,18 @@ export function someCode(readable: number, tables: number): fc.Arbitrary<Code> {
     };
   }).code;
 }
+
+const halve: NumberProcedure = (m, [a, b]) => {
+  const value = m.variable(a!);
+  const halving = () => value.set(m.divide(value.get(), m.number(2)));
+  m.repeat(m.toWhole(m.min(m.abs(b!), m.number(9))), halving);
+  return value.get();
+};
+
+const draw: RandomProcedure = (m, [a, b], uniform) =>
+  m.add(m.multiply(a!, uniform(m.whole(0))), m.multiply(b!, uniform(m.whole(3))));
+
+const forward: TableProcedure = (m, points, [x]) => yInside(m, points, firstNotBelow(m, points, x!));
 
 export const someTable: fc.Arbitrary<Table> = fc
   .record({
@@ -260,6 +314,8 @@ export const someSystem: fc.Arbitrary<System> = fc
           inputs: inputs.length,
           stocks,
           memories,
+          callSlots: 0,
+          behind: [],
           width,
           tables: tables.length,
           initial,

@@ -10,7 +10,12 @@ const routineValue: RoutineValue = (name, [a = 0, b = 0]) => computeRoutine(name
 test("sharing leaves every value as it is, to the last bit", () => {
   fc.assert(
     fc.property(someCode(2, 1), someTable, fc.tuple(fc.double(), fc.double()), (code, table, row) => {
-      const world = { row, tables: [table], clock: { time: 3, step: 0.5, start: -1, stop: 9 } };
+      const world = {
+        row,
+        tables: [table],
+        step: 6,
+        clock: { time: 3, step: 0.5, start: -1, stop: 9, saveEvery: 1 },
+      };
       expect(evaluateCode(createShare(routineValue)(code), world)).toBe(evaluateCode(code, world));
     }),
     { numRuns: 2000 },

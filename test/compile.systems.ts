@@ -202,7 +202,12 @@ class SystemWriter {
       () => `(if ${part()} then ${part()} else ${part()})`,
       () => this.call(part),
     ];
-    if (graphs.length > 0) choices.push(() => `${this.oneOf(graphs)}(${part()})`);
+    if (graphs.length > 0) {
+      choices.push(() => `${this.oneOf(graphs)}(${part()})`);
+      choices.push(() => `lookup_forward(${this.oneOf(graphs)}, ${part()})`);
+    }
+    if (isOverSide && arrays.length > 0)
+      choices.push(() => `vector_sort_order(${this.oneOf(arrays)}[*] * ${part()}, ${part()})`);
     choices.push(() => `size(${this.oneOf(["side", "outer"])})`);
     if (arrays.length > 0) {
       choices.push(

@@ -16,7 +16,7 @@ export function slots(count: number): readonly Code[] {
   return Array.from({ length: count }, (_, offset) => ({ kind: "slot", offset }));
 }
 
-const clockWords: readonly ClockWord[] = ["time", "step", "start", "stop"];
+const clockWords: readonly ClockWord[] = ["time", "step", "start", "stop", "saveEvery"];
 
 /** Expressions as functions of one WebAssembly module. */
 export function compileCodes(
@@ -36,6 +36,11 @@ export function compileCodes(
         body.get(parameters + clockWords.indexOf(word));
       },
       routine: (name: (typeof routineNames)[number]) => routines.get(name)!,
+      procedure: (): never => {
+        throw new Error("Pointwise functions call no procedures.");
+      },
+      step: 0,
+      seed: 0,
       tables: 0,
     };
     const writer = new CodeWriter(site, survey([code], isTrivial).kept);
@@ -46,7 +51,7 @@ export function compileCodes(
   return codes.map((_, i) => {
     // The module exports a function of numbers for each expression.
     const compiled = exports[`f${i}`] as (...numbers: readonly number[]) => number;
-    return (args, clock) => compiled(...args, ...clockWords.map((word) => clock[word]));
+    return (args, clock) => compiled(...args, ...clockWords.map((word) => clock[word] ?? clock.step));
   });
 }
 
@@ -59,7 +64,7 @@ export function carryOut(code: Code, args: readonly number[], clock: Clock): num
     case "slot":
       return args[code.offset]!;
     case "clock":
-      return clock[code.word];
+      return clock[code.word] ?? clock.step;
     case "unary":
       return unaryMeanings[code.op](value(code.of));
     case "binary":
@@ -69,7 +74,8 @@ export function carryOut(code: Code, args: readonly number[], clock: Clock): num
     case "routine":
       return computeRoutine(code.name, value(code.args[0]!), code.args[1] && value(code.args[1]));
     case "lookup":
-      throw new Error("Functions read no tables.");
+    case "call":
+      throw new Error("Pointwise functions read no tables and call no procedures.");
   }
 }
 

@@ -18,6 +18,8 @@ const kernel: Kernel = {
   inputs: 2,
   stocks: 1,
   memories: 0,
+  callSlots: 0,
+  behind: [],
   width: 5,
   tables: 1,
   initial: [{ offset: 2, code: number(100) }],

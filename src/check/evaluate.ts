@@ -1,8 +1,16 @@
-import type { Clock, FunctionRow } from "../functions/function.ts";
+import type { Clock, FunctionRow, Reducer, TableReader, Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { AtExpr, BaseExpr, CallExpr, Expr, NameExpr } from "../model/expression.ts";
 import type { Graph, Variable } from "../model/variable.ts";
+import {
+  carryOutNumber,
+  carryOutRandom,
+  carryOutTable,
+  carryOutVector,
+  type PlainArgument,
+} from "../procedures/carry.ts";
+import type { Draws } from "../procedures/philox.ts";
 import type { Pick, Shapes } from "./facts.ts";
 import { type PointTable, readPoints } from "./lookup.ts";
 
@@ -15,6 +23,8 @@ export interface Surroundings {
   readonly value: (variable: Variable, element: number) => number;
   /** The points of a graph that is called. */
   readonly table: (variable: Variable, element: number) => PointTable;
+  /** What a call draws with. */
+  readonly draws?: (call: CallExpr, turns: readonly number[]) => Draws<number>;
   /** In checks: what reads a run at another time, or another run: `x @ 2020`, `base`, `change(…)`, `max(… over …)`. */
   readonly probe?: (expr: AtExpr | BaseExpr | CallExpr) => number;
 }
@@ -83,7 +93,7 @@ function prepareName(expr: NameExpr, shapes: Shapes): Compute {
       };
     }
     case "clock":
-      return ({ clock }) => clock[meaning.word];
+      return ({ clock }) => clock[meaning.word] ?? clock.step;
     case "unit":
       return () => 1;
     case "element":
@@ -154,22 +164,113 @@ function prepareCall(expr: CallExpr, shapes: Shapes): Compute {
 }
 
 function prepareFunction(row: FunctionRow, expr: CallExpr, shapes: Shapes): Compute {
+  if (row.kind === "table") return prepareTable(row, expr, shapes);
+  if (row.kind === "vector") return prepareVector(row, expr, shapes);
   const args = expr.args.map((arg) => prepare(arg, shapes));
-  if (row.kind === "pointwise") {
-    const missing = row.parameters.slice(args.length).map(({ otherwise }) => otherwise!);
-    return (around, turns) => row.value([...args.map((arg) => arg(around, turns)), ...missing], around.clock);
+  const missing = row.parameters.slice(args.length).map(({ otherwise }) => otherwise!);
+  const numbers: (...where: Parameters<Compute>) => readonly number[] = (around, turns) => [
+    ...args.map((arg) => arg(around, turns)),
+    ...missing,
+  ];
+  switch (row.kind) {
+    case "pointwise":
+      return (around, turns) => row.value(numbers(around, turns), around.clock);
+    case "algorithm":
+      return (around, turns) => carryOutNumber(row.procedure, numbers(around, turns));
+    case "random":
+      return (around, turns) => {
+        const draws = around.draws?.(expr, turns);
+        if (!draws) throw new Bug("What is drawn at random is computed outside of a run.");
+        return carryOutRandom(row.procedure, numbers(around, turns), draws);
+      };
+    case "reducer":
+      return prepareReducer(row, args, expr, shapes);
+    default:
+      throw new Bug(`‘${expr.name}’ cannot be evaluated by itself.`);
   }
-  if (row.kind !== "reducer") throw new Bug(`‘${expr.name}’ cannot be evaluated by itself.`);
+}
+
+function prepareReducer(row: Reducer, args: readonly Compute[], expr: CallExpr, shapes: Shapes): Compute {
   const loops = shapes.loops.get(expr);
   const [item] = args;
   if (!loops || !item) throw new Bug(`‘${expr.name}’ goes over nothing.`);
-  return (around) => {
-    const items: number[] = [];
-    const turns = loops.map(() => 0);
-    do items.push(item(around, turns));
-    while (advance(turns, loops));
-    return row.value(items);
+  return (around) => row.value(allTurns(item, loops, around));
+}
+
+function allTurns(item: Compute, loops: readonly number[], around: Surroundings): readonly number[] {
+  const items: number[] = [];
+  const turns = loops.map(() => 0);
+  do items.push(item(around, turns));
+  while (advance(turns, loops));
+  return items;
+}
+
+/** A graph or a series that is an argument, read in the way of a function. */
+function prepareTable(row: TableReader, expr: CallExpr, shapes: Shapes): Compute {
+  const [graph, ...rest] = expr.args;
+  const meaning = graph?.kind === "name" ? shapes.names.meanings.get(graph) : undefined;
+  if (graph?.kind !== "name" || meaning?.kind !== "variable")
+    throw new Bug(`‘${expr.name}’ reads no points.`);
+  const element = prepareElement(meaning.variable, shapes.picks.get(graph), shapes);
+  const args = rest.map((arg) => prepare(arg, shapes));
+  const missing = row.parameters.slice(expr.args.length).map(({ otherwise }) => otherwise!);
+  return (around, turns) => {
+    const index = element(around, turns);
+    if (index < 0) return 0;
+    const table = around.table(meaning.variable, index);
+    const given = [...args.map((arg) => arg(around, turns)), ...missing];
+    return row.procedure ? carryOutTable(row.procedure, table.pairs, given) : readPoints(table, given[0]!);
   };
+}
+
+/** A call of a function over whole rows: computed anew for each of its results. */
+function prepareVector(row: Vector, expr: CallExpr, shapes: Shapes): Compute {
+  const shape = shapes.vectors.get(expr);
+  if (!shape) throw new Bug(`‘${expr.name}’ goes over nothing.`);
+  const args = row.parameters.map((parameter, i) => {
+    const arg = expr.args[i];
+    if (!arg) return (): PlainArgument => parameter.otherwise!;
+    if (parameter.shape === "whole") return prepareWhole(arg, shape.arguments[i]![0]!, shapes);
+    const item = prepare(arg, shapes);
+    if (parameter.shape === "number") return item;
+    const loops = shape.arguments[i]!;
+    return (around: Surroundings): PlainArgument => {
+      const numbers = allTurns(item, loops, around);
+      return { numbers, columns: parameter.shape === "matrix" ? loops.at(-1)! : numbers.length, place: 0 };
+    };
+  });
+  const { result } = row;
+  const lengths = result.kind === "number" ? [] : shape.arguments[result.along]!;
+  const picks = shape.result.map((pick) => preparePick(pick, shapes));
+  return (around, turns) => {
+    const given = args.map((arg) => arg(around, turns));
+    const counts = given.map((arg) => (typeof arg === "number" ? 1 : arg.numbers.length));
+    const count = result.kind === "number" ? 1 : counts[result.along]!;
+    const results = carryOutVector(row.procedure, given, count, row.scratch?.(counts) ?? 0);
+    let index = 0;
+    for (const [loop, length] of lengths.entries()) {
+      const own = picks[loop]!(around, turns);
+      if (own < 0) return 0;
+      index = index * length + own;
+    }
+    return results[index]!;
+  };
+}
+
+function prepareWhole(
+  arg: Expr,
+  size: number,
+  shapes: Shapes,
+): (around: Surroundings, turns: readonly number[]) => PlainArgument {
+  const meaning = arg.kind === "name" ? shapes.names.meanings.get(arg) : undefined;
+  if (arg.kind !== "name" || meaning?.kind !== "variable") throw new Bug("A whole array is no variable.");
+  const { variable } = meaning;
+  const place = prepareElement(variable, shapes.picks.get(arg), shapes);
+  return (around, turns) => ({
+    numbers: Array.from({ length: size }, (_, i) => around.value(variable, i)),
+    columns: size,
+    place: place(around, turns),
+  });
 }
 
 /** Goes on to the next turn of nested loops, the last loop turning fastest; false where there is none. */

@@ -1,5 +1,5 @@
 import { aliasesIn } from "../functions/dialect.ts";
-import type { ArgumentUnit, FunctionRow, UnitRule } from "../functions/function.ts";
+import type { ArgumentUnit, FunctionRow, UnitRule, VectorValue } from "../functions/function.ts";
 import { functions, functionsNamed } from "../functions/functions.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { formatNumber } from "../view/number.ts";
@@ -123,11 +123,19 @@ function describeArgument(unit: ArgumentUnit, name: string, nameAt: (index: numb
   return `${name} has the unit of ${nameAt(unit.sameAs)}`;
 }
 
-function printExample(
-  { name, kind }: FunctionRow,
-  { args, clock, result }: FunctionRow["examples"][number],
-): string {
-  const list = args.map((value) => formatNumber(value, 15)).join(", ");
-  const at = clock ? ` at ${clock.time}` : "";
-  return `${name}(${kind === "reducer" ? `[${list}]` : list})${at} is ${formatNumber(result, 6)}`;
+function printExample({ name, kind }: FunctionRow, example: FunctionRow["examples"][number]): string {
+  const args = example.args.map(printValue);
+  if ("pairs" in example)
+    args.unshift(example.pairs.map(([x, y]) => `(${printValue(x)}, ${printValue(y)})`).join(" "));
+  const list = args.join(", ");
+  const at = "clock" in example && example.clock ? ` at ${example.clock.time}` : "";
+  const { result } = example;
+  const says = typeof result === "number" ? formatNumber(result, 6) : printValue(result);
+  return `${name}(${kind === "reducer" ? `[${list}]` : list})${at} is ${says}`;
+}
+
+function printValue(value: VectorValue): string {
+  if (typeof value === "number") return formatNumber(value, 15);
+  if ("place" in value) return `${printValue(value.numbers)} at ${value.place}`;
+  return `[${value.map(printValue).join(", ")}]`;
 }

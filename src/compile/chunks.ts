@@ -1,8 +1,10 @@
 import type { Code } from "../functions/code.ts";
+import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
 import { addressOf, type Frame, loadClock, loadSlot, type Moment } from "./frame.ts";
-import { type Assignment, visitOnce } from "./kernel.ts";
+import { codesIn, isCall, type Statement, visitOnce } from "./kernel.ts";
+import { writeVectorCall } from "./procedure.ts";
 
 /** Puts on the stack what a slot is assigned; `equation` writes the value of its equation. */
 export type Assign = (body: FunctionWriter, offset: number, equation: () => void) => void;
@@ -19,17 +21,17 @@ export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3 };
  */
 export function addChunks(
   frame: Frame,
-  assignments: readonly Assignment[],
+  statements: readonly Statement[],
   assign: Assign,
 ): readonly FunctionWriter[] {
-  return chunksOf(assignments).map((chunk) => {
+  return chunksOf(statements).map((chunk) => {
     const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32"], results: [] });
     writeChunk(frame, body, chunk, assign);
     return body;
   });
 }
 
-function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignment[], assign: Assign): void {
+function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statement[], assign: Assign): void {
   const fresh = new Map<number, number>();
   const site: Site = {
     body,
@@ -43,14 +45,22 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignme
       else loadClock(frame, body, word);
     },
     routine: frame.routine,
+    procedure: frame.procedure,
+    step: chunkMoment.step,
+    seed: frame.layout.clock + clockPlaces.seed,
     tables: frame.layout.tables,
   };
   const { kept } = survey(
-    chunk.map(({ code }) => code),
+    chunk.flatMap(codesIn),
     (code) => code.kind === "number" || (code.kind === "clock" && code.word === "time"),
   );
   const writer = new CodeWriter(site, kept);
-  for (const { offset, code } of chunk) {
+  for (const statement of chunk) {
+    if (isCall(statement)) {
+      writeVectorCall(frame, body, writer, statement);
+      continue;
+    }
+    const { offset, code } = statement;
     writer.prepare(code);
     body.i32(0);
     assign(body, offset, () => writer.value(code));
@@ -60,14 +70,14 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Assignme
   }
 }
 
-function chunksOf(assignments: readonly Assignment[]): readonly (readonly Assignment[])[] {
-  const chunks: Assignment[][] = [];
+function chunksOf(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const chunks: Statement[][] = [];
   let seen = new Set<Code>();
-  let chunk: Assignment[] = [];
-  for (const assignment of assignments) {
-    visitOnce(assignment.code, seen, (code) => seen.add(code));
-    chunk.push(assignment);
-    if (chunk.length < mostAssignments && seen.size < mostCode) continue;
+  let chunk: Statement[] = [];
+  for (const statement of statements) {
+    for (const root of codesIn(statement)) visitOnce(root, seen, (code) => seen.add(code));
+    chunk.push(statement);
+    if (chunk.length < mostStatements && seen.size < mostCode) continue;
     chunks.push(chunk);
     chunk = [];
     seen = new Set();
@@ -75,5 +85,5 @@ function chunksOf(assignments: readonly Assignment[]): readonly (readonly Assign
   return chunk.length > 0 ? [...chunks, chunk] : chunks;
 }
 
-const mostAssignments = 120;
+const mostStatements = 120;
 const mostCode = 2000;

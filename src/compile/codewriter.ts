@@ -1,4 +1,4 @@
-import type { BinaryOp, ClockWord, Code, RoutineName, UnaryOp } from "../functions/code.ts";
+import type { BinaryOp, Called, ClockWord, Code, RoutineName, UnaryOp } from "../functions/code.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import type { PlainInstruction } from "../wasm/instructions.ts";
 import { isTrivial, partsOf, visitOnce } from "./kernel.ts";
@@ -12,6 +12,12 @@ export interface Site {
   readonly readClock: (word: ClockWord) => void;
   /** The function that carries a routine out. */
   readonly routine: (name: RoutineName) => { readonly index: number };
+  /** The function that carries a procedure of so many arguments out. */
+  readonly procedure: (callee: Called, count: number) => { readonly index: number };
+  /** The local that holds the number of the step. */
+  readonly step: number;
+  /** Where the seed and the world of the run lie, two i32. */
+  readonly seed: number;
   /** Where the pointers to the tables lie. */
   readonly tables: number;
 }
@@ -95,6 +101,28 @@ export class CodeWriter {
       case "lookup":
         this.value(code.at);
         this.lookup(code.table);
+        return;
+      case "call":
+        this.call(code.callee);
+        for (const arg of code.args) this.value(arg);
+        body.call(this.site.procedure(code.callee, code.args.length));
+        return;
+    }
+  }
+
+  /** Puts on the stack what a procedure is given besides its arguments. */
+  private call(callee: Called): void {
+    const { body, site } = this;
+    switch (callee.kind) {
+      case "algorithm":
+        return;
+      case "table":
+        body.i32(0).memory("i32.load", site.tables + 4 * callee.table);
+        return;
+      case "random":
+        body.i32(0).memory("i32.load", site.seed);
+        body.i32(0).memory("i32.load", site.seed + 4);
+        body.i32(callee.site[0]).i32(callee.site[1]).get(site.step);
         return;
     }
   }

@@ -1,4 +1,5 @@
-import type { Facts, Pick } from "../check/facts.ts";
+import type { Facts, Pick, VectorShape } from "../check/facts.ts";
+import type { Vector } from "../functions/function.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { Variable } from "../model/variable.ts";
 
@@ -58,6 +59,20 @@ export function plainElement(
   const element = pickedElement(variable, picks, place, facts);
   if (typeof element !== "number") throw new Bug(`Which element of ‘${variable.name}’ is meant may change.`);
   return element;
+}
+
+/** Which number of a result is meant, or -1 outside. */
+export function vectorResult({ result }: Vector, shape: VectorShape, place: Place): number {
+  if (result.kind === "number") return 0;
+  const lengths = shape.arguments[result.along]!;
+  let index = 0;
+  for (const [loop, pick] of shape.result.entries()) {
+    const own = pickedIndex(pick, place);
+    if (typeof own !== "number") throw new Bug("Which item of a result is meant may change.");
+    if (own < 0) return -1;
+    index = index * lengths[loop]! + own;
+  }
+  return index;
 }
 
 function pickedIndex(pick: Pick, { at, turns }: Place): Picked {

@@ -7,8 +7,9 @@ import { ModuleWriter } from "../wasm/module.ts";
 import { type Frame, layOut } from "./frame.ts";
 import { hoistInvariants } from "./hoist.ts";
 import { addRunInMemory } from "./inmemory.ts";
-import type { Assignment, Kernel } from "./kernel.ts";
+import { type Assignment, codesIn, type Kernel } from "./kernel.ts";
 import { addRunInLocals } from "./locals.ts";
+import { addProcedure, addVectorProcedure } from "./procedure.ts";
 import { writeStart } from "./start.ts";
 
 /** Which program is made of a kernel. */
@@ -30,6 +31,7 @@ export function emitKernel(
   const layout = layOut(kernel, parted.hidden, held.size);
   const module = new ModuleWriter();
   module.setMemory({ pages: Math.ceil(layout.end / 65_536), exported: "memory" });
+  const routine = routineAdder(module);
   const frame: Frame = {
     kernel,
     parted,
@@ -37,10 +39,13 @@ export function emitKernel(
     held,
     layout,
     module,
-    routine: routineAdder(module),
+    routine,
+    procedure: procedureAdder(module, routine),
+    vector: vectorAdder(module, routine),
   };
   writeStart(frame);
-  const form = variant.form ?? (parted.active.length + kernel.stocks > mostInLocals ? "memory" : "locals");
+  const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
+  const form = variant.form ?? (size > mostInLocals ? "memory" : "locals");
   if (form === "locals") addRunInLocals(frame);
   else addRunInMemory(frame);
   return { bytes: module.finish(), layout };
@@ -56,6 +61,25 @@ function withHeldInputs(kernel: Kernel, held: readonly number[]): Kernel {
     .map((offset): Assignment => ({ offset, code: { kind: "slot", offset } }));
   if (inputs.length === 0) return kernel;
   return { ...kernel, initial: [...inputs, ...kernel.initial], active: [...inputs, ...kernel.active] };
+}
+
+/** Adds a procedure to the module where it is called for the first time. */
+function procedureAdder(module: ModuleWriter, routine: Frame["routine"]): Frame["procedure"] {
+  const added = new Map<string, FunctionWriter>();
+  return (callee, count) => {
+    const procedure = added.get(callee.name) ?? addProcedure(module, callee, count, { routine });
+    added.set(callee.name, procedure);
+    return procedure;
+  };
+}
+
+function vectorAdder(module: ModuleWriter, routine: Frame["routine"]): Frame["vector"] {
+  const added = new Map<string, FunctionWriter>();
+  return (call) => {
+    const procedure = added.get(call.name) ?? addVectorProcedure(module, call, { routine });
+    added.set(call.name, procedure);
+    return procedure;
+  };
 }
 
 /** Adds a routine to the module where it is called for the first time. */

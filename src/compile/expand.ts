@@ -112,7 +112,8 @@ function isConstant(expr: Expr, { names }: Facts): boolean {
     if (meaning === "variable" || meaning === "clock") return false;
     if (inner.kind !== "call") continue;
     const callee = names.callees.get(inner);
-    if (callee?.kind !== "function" || callee.row.family === "time") return false;
+    if (callee?.kind !== "function" || callee.row.family === "time" || callee.row.kind === "random")
+      return false;
   }
   return true;
 }
@@ -168,12 +169,12 @@ function partsWithNumbers(variable: Variable): readonly Part[] {
 
 /** The value of an expression of numbers only. */
 export function constantValue(expr: Expr, { model, shapes }: Facts, at: readonly number[] = []): number {
-  const { start, stop, step } = model.time;
+  const { start, stop, step, saveEvery } = model.time;
   const changing = (): never => {
     throw new Bug("A constant reads a variable.");
   };
   return evaluate(expr, shapes, {
-    clock: { time: start, step, start, stop },
+    clock: { time: start, step, start, stop, saveEvery },
     at,
     value: changing,
     table: changing,

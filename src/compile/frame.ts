@@ -1,10 +1,10 @@
-import type { ClockWord, RoutineName } from "../functions/code.ts";
+import type { Called, ClockWord, RoutineName } from "../functions/code.ts";
 import type { Integrator } from "../model/argument.ts";
-import type { Layout } from "../run/program.ts";
+import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import type { ModuleWriter } from "../wasm/module.ts";
 import type { Parted } from "./hoist.ts";
-import type { Assignment, Kernel } from "./kernel.ts";
+import type { Assignment, Kernel, VectorCall } from "./kernel.ts";
 
 /** What all functions of one program share. */
 export interface Frame {
@@ -17,6 +17,10 @@ export interface Frame {
   readonly module: ModuleWriter;
   /** The function that carries a routine out. */
   readonly routine: (name: RoutineName) => FunctionWriter;
+  /** The function that carries a procedure over whole rows out. */
+  readonly vector: (call: VectorCall) => FunctionWriter;
+  /** The function that carries a procedure of so many arguments out. */
+  readonly procedure: (callee: Called, count: number) => FunctionWriter;
 }
 
 /** Where in the course of a run a function stands: locals that hold the time, the step, and where to read paths. */
@@ -43,6 +47,11 @@ export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; re
   };
 }
 
+/** Whether a slot belongs to a call, whose procedure writes it in memory. */
+export function isCallSlot({ width, callSlots }: Kernel, offset: number): boolean {
+  return offset >= width && offset < width + callSlots;
+}
+
 /** Where a memory is remembered until its step is done. */
 export function nextOf({ kernel, parted }: Frame, memory: number): number {
   const { next } = scratchOffsets({ kernel, hidden: parted.hidden });
@@ -57,7 +66,7 @@ export function isState({ inputs, stocks, memories }: Kernel, offset: number): b
 /** Lays the memory out. */
 export function layOut(kernel: Kernel, hidden: number, held: number): Layout {
   const clock = 0;
-  const initials = clock + 32;
+  const initials = clock + clockPlaces.end;
   const tables = initials + 16 * kernel.stocks;
   const holds = tables + 4 * kernel.tables;
   const row = (holds + 8 * held + 7) & ~7;
@@ -87,7 +96,7 @@ export function loadSlot(frame: Frame, body: FunctionWriter, offset: number): vo
 
 /** Puts a word of the clock that is the same during all of a run on the stack. */
 export function loadClock({ layout }: Frame, body: FunctionWriter, word: Exclude<ClockWord, "time">): void {
-  body.i32(0).memory("f64.load", layout.clock + { start: 0, stop: 8, step: 16 }[word]);
+  body.i32(0).memory("f64.load", layout.clock + clockPlaces[word]);
 }
 
 /** Puts on the stack what a slot is assigned: its path from the step on that it is held from, before it what `otherwise` writes. */

@@ -1,17 +1,28 @@
 import type { Code } from "../functions/code.ts";
-import { type Assignment, isTrivial, type Kernel, partsOf, visitOnce } from "./kernel.ts";
+import {
+  type Assignment,
+  codesIn,
+  isCall,
+  isTrivial,
+  type Kernel,
+  partsOf,
+  type Statement,
+  type VectorCall,
+  visitOnce,
+} from "./kernel.ts";
 import { withParts } from "./share.ts";
 
 /** A kernel parted into what is computed once and what is computed at every time. */
 export interface Parted {
   /** Computed once from the inputs, in this order; slots behind the row's width hold parts of other equations. */
-  readonly once: readonly Assignment[];
+  readonly once: readonly Statement[];
   /** Then, for the starting values only. */
-  readonly initial: readonly Assignment[];
+  readonly initial: readonly Statement[];
   /** Then, once: what follows from memories that keep their start, and what starting values see otherwise. */
-  readonly late: readonly Assignment[];
-  readonly active: readonly Assignment[];
+  readonly late: readonly Statement[];
+  readonly active: readonly Statement[];
   readonly cuts: readonly Assignment[];
+  readonly behind: readonly VectorCall[];
   readonly nets: readonly Code[];
   readonly nexts: readonly Assignment[];
   /** Slots behind the row's width. */
@@ -33,28 +44,39 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
       let when: When = before;
       if (code.kind === "slot") when = slots.get(code.offset) ?? before;
       else if (code.kind === "clock" && code.word === "time") when = always;
+      else if (code.kind === "call" && code.callee.kind === "random") when = always;
       else for (const part of partsOf(code)) when = later(when, known.get(part)!);
       known.set(code, when);
     });
     return known.get(root)!;
   };
 
-  const once: Assignment[] = [];
-  const late: Assignment[] = [];
-  const active: Assignment[] = [];
+  const once: Statement[] = [];
+  const late: Statement[] = [];
+  const active: Statement[] = [];
+  const behind: VectorCall[] = [];
   const lists = [once, late, active] as const;
-  for (const assignment of kernel.active) {
-    const { offset, code } = assignment;
-    const when = later(slots.get(offset) ?? before, whenOf(code));
-    if (when !== before) slots.set(offset, when);
-    lists[when].push(assignment);
+  const whenOfAll = (statement: Statement): When =>
+    codesIn(statement).reduce<When>((when, code) => later(when, whenOf(code)), before);
+  for (const statement of [...kernel.active, ...kernel.behind]) {
+    const computed = whenOfAll(statement);
+    if (isCall(statement)) {
+      for (let i = 0; i < statement.results; i++) slots.set(statement.result + i, computed);
+      if (computed === always && kernel.behind.includes(statement)) behind.push(statement);
+      else lists[computed].push(statement);
+      continue;
+    }
+    const when = later(slots.get(statement.offset) ?? before, computed);
+    if (when !== before) slots.set(statement.offset, when);
+    lists[when].push(statement);
   }
 
+  const firstHidden = kernel.width + kernel.callSlots;
   const hidden = new Map<Code, SlotCode>();
   const hide = (code: Code): Code => {
     if (whenOf(code) === always) return rewritten.get(code)!;
     if (isTrivial(code)) return code;
-    const slot = hidden.get(code) ?? { kind: "slot", offset: kernel.width + hidden.size };
+    const slot = hidden.get(code) ?? { kind: "slot", offset: firstHidden + hidden.size };
     hidden.set(code, slot);
     return slot;
   };
@@ -67,21 +89,34 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
   };
   const rewriteAll = (assignments: readonly Assignment[]): readonly Assignment[] =>
     assignments.map(({ offset, code }) => ({ offset, code: rewrite(code) }));
+  const rewriteCall = (call: VectorCall): VectorCall => ({
+    ...call,
+    args: call.args.map((arg) =>
+      arg.kind === "number"
+        ? { ...arg, code: rewrite(arg.code) }
+        : { ...arg, codes: arg.codes.map(rewrite), place: rewrite(arg.place) },
+    ),
+  });
 
   const parted = {
-    active: rewriteAll(active),
+    active: active.map((statement) =>
+      isCall(statement)
+        ? rewriteCall(statement)
+        : { offset: statement.offset, code: rewrite(statement.code) },
+    ),
     cuts: rewriteAll(kernel.cuts),
+    behind: behind.map(rewriteCall),
     nets: kernel.nets.map(rewrite),
     nexts: rewriteAll(kernel.nexts),
   };
   for (const [code, { offset }] of hidden) lists[whenOf(code)].push({ offset, code });
-  const computedOnce = new Set(once.map(({ offset }) => offset));
+  const computedOnce = new Set(once.flatMap((statement) => (isCall(statement) ? [] : [statement.offset])));
   return {
     once,
-    initial: kernel.initial.filter(({ offset }) => !computedOnce.has(offset)),
+    initial: kernel.initial.filter((statement) => isCall(statement) || !computedOnce.has(statement.offset)),
     late,
     ...parted,
-    hidden: hidden.size,
+    hidden: kernel.callSlots + hidden.size,
   };
 }
 

@@ -4,7 +4,7 @@ import { sha256 } from "../model/sha256.ts";
 import type { TimeAxis } from "../run/program.ts";
 import { ByteWriter } from "../wasm/bytes.ts";
 import type { Expansion } from "./expand.ts";
-import { type Assignment, type Kernel, partsOf, visitOnce } from "./kernel.ts";
+import { codesIn, isCall, type Kernel, partsOf, type Statement, visitOnce } from "./kernel.ts";
 
 /** To be raised when a routine of `numerics/` or the arithmetic of a step gives other bits than before. */
 const arithmeticVersion = 1;
@@ -72,21 +72,26 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
       if (code.kind === "number") bytes.f64(code.value);
       else if (code.kind === "slot") bytes.unsigned(code.offset);
       else if (code.kind === "lookup") bytes.unsigned(code.table);
+      else if (code.kind === "call" && code.callee.kind === "table") bytes.unsigned(code.callee.table);
+      else if (code.kind === "call" && code.callee.kind === "random")
+        for (const word of code.callee.site) bytes.unsigned(word >>> 0);
       for (const part of partsOf(code)) bytes.unsigned(numbers.get(part)!);
       numbers.set(code, numbers.size);
     });
     bytes.unsigned(numbers.get(root)!);
   };
-  const writeAll = (assignments: readonly Assignment[]): void => {
-    bytes.unsigned(assignments.length);
-    for (const { offset, code } of assignments) {
-      writeCode(code);
-      bytes.unsigned(offset);
+  const writeAll = (statements: readonly Statement[]): void => {
+    bytes.unsigned(statements.length);
+    for (const statement of statements) {
+      for (const code of codesIn(statement)) writeCode(code);
+      if (isCall(statement)) writeWord(statement.name);
+      bytes.unsigned(isCall(statement) ? statement.result : statement.offset);
     }
   };
   writeAll(kernel.initial);
   writeAll(kernel.active);
   writeAll(kernel.cuts);
+  writeAll(kernel.behind);
   writeAll(kernel.nexts);
   for (const net of kernel.nets) writeCode(net);
   for (const offset of [...kernel.floored, ...kernel.initially]) bytes.unsigned(offset);
@@ -101,6 +106,8 @@ function wordOf(code: Code): string {
       return code.op;
     case "routine":
       return code.name;
+    case "call":
+      return code.callee.name;
     default:
       return code.kind;
   }

@@ -21,10 +21,15 @@ export function addRunInMemory(frame: Frame): void {
   );
   // A stock's limit holds for held flows too. Each cut is a chunk of its own, since it changes what the next one reads.
   const cuts = frame.parted.cuts.flatMap((cut) => addChunks(frame, [cut], asComputed));
+  const behind = addChunks(frame, frame.parted.behind, asComputed);
   const nets = addChunks(frame, netAssignments(frame), asComputed);
   const nexts = addChunks(frame, nextAssignments(frame), asComputed);
   const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
-  writeSteps(frame, body, new FormInMemory(frame, body, { equations: [...active, ...cuts], nets, nexts }));
+  writeSteps(
+    frame,
+    body,
+    new FormInMemory(frame, body, { equations: [...active, ...cuts, ...behind], nets, nexts }),
+  );
 }
 
 /** The functions that are called at the points of a step. */

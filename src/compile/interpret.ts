@@ -1,9 +1,10 @@
+import { nameDraws, siteOf } from "../check/draws.ts";
 import { type Equation, prepareEquation, type Surroundings } from "../check/evaluate.ts";
 import type { Evaluation, Facts, Order } from "../check/facts.ts";
 import { readPoints } from "../check/lookup.ts";
 import type { Clock } from "../functions/function.ts";
 import { Bug } from "../model/diagnostic.ts";
-import type { Expr } from "../model/expression.ts";
+import type { CallExpr, Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Auxiliary, Count, Flow, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
 import { courseOf, rowsOf, writeTimes } from "../run/course.ts";
@@ -67,17 +68,21 @@ class Interpreter {
   private readonly tables: readonly Table[];
   private readonly equations = new Map<Expr, Equation>();
   private clock: Clock;
+  private stepNumber = 0;
+  /** Of the calls that draw. */
+  private readonly names: ReadonlyMap<CallExpr, string>;
 
   constructor(facts: Facts, run: Run) {
     const { program } = run;
-    const { start, stop, step } = run.time ?? program.time;
+    const { start, stop, step, saveEvery } = run.time ?? program.time;
     const inputs = Float64Array.from(program.inputs);
     setNumbers(inputs, program, run.inputs.numbers);
     this.facts = facts;
     this.run = run;
     this.tables = tablesOf(program, run.inputs.tables);
     this.row = [...inputs, ...new Array<number>(program.width - inputs.length).fill(0)];
-    this.clock = { time: start, step, start, stop };
+    this.clock = { time: start, step, start, stop, saveEvery };
+    this.names = nameDraws(facts.names);
     this.memories = facts.model.variables.flatMap((memory) =>
       memory.kind === "memory"
         ? elementsOf(memory, facts).map((at, element) => ({
@@ -126,6 +131,7 @@ class Interpreter {
   /** Everything that is computed at every time. */
   evaluate(moment: Moment): void {
     const { start, step } = this.clock;
+    this.stepNumber = moment.step;
     this.clock = { ...this.clock, time: start + (moment.step + moment.later) * step };
     this.holdAll("input", moment);
     this.holdAll("stock", moment);
@@ -299,6 +305,12 @@ class Interpreter {
       at,
       value: (variable, element) => this.row[this.slotOf(variable).offset + element]!,
       table: (variable, element) => this.tableOf(variable, element),
+      draws: (call, turns) => ({
+        seed: this.run.seed ?? 0,
+        world: this.run.world ?? 0,
+        site: siteOf(this.names.get(call)!, at, turns),
+        step: this.stepNumber,
+      }),
     };
   }
 

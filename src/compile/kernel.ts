@@ -1,4 +1,5 @@
 import type { Code } from "../functions/code.ts";
+import type { VectorProcedure } from "../procedures/machine.ts";
 
 /**
  * A system as scalar arithmetic: what is to be computed, in which order, with every array taken apart into its elements.
@@ -10,12 +11,16 @@ export interface Kernel {
   readonly memories: number;
   readonly width: number;
   readonly tables: number;
+  /** Slots from `width` on that hold arguments, results and scratch numbers of calls. */
+  readonly callSlots: number;
   /** Once, before the first step: starting values, and what they need. */
-  readonly initial: readonly Assignment[];
+  readonly initial: readonly Statement[];
   /** At every time. */
-  readonly active: readonly Assignment[];
+  readonly active: readonly Statement[];
   /** After that, one after another: outflows cut down to what a stock that is never below zero can give. */
   readonly cuts: readonly Assignment[];
+  /** Then what the rest needs. */
+  readonly behind: readonly VectorCall[];
   /** Then: the net rate of each stock. */
   readonly nets: readonly Code[];
   /** What memories take over when the step is done; one that is not assigned to keeps its start. */
@@ -32,6 +37,47 @@ export interface Assignment {
   readonly code: Code;
 }
 
+/** Slots take the results of a procedure over whole rows. */
+export interface VectorCall {
+  /** Names are unique. */
+  readonly name: string;
+  readonly procedure: VectorProcedure;
+  readonly args: readonly VectorArgument[];
+  /** The first slot that takes a result, and how many do. */
+  readonly result: number;
+  readonly results: number;
+  /** Where the scratch memory lies. */
+  readonly scratch: number;
+}
+
+/** A number; or numbers that are put into slots for the procedure to find, and perhaps a place among them. */
+export type VectorArgument =
+  | { readonly kind: "number"; readonly code: Code }
+  | {
+      readonly kind: "numbers";
+      readonly codes: readonly Code[];
+      readonly offset: number;
+      readonly columns: number;
+      readonly place: Code;
+    };
+
+export type Statement = Assignment | VectorCall;
+
+export function isCall(statement: Statement): statement is VectorCall {
+  return "procedure" in statement;
+}
+
+/** The statements that are no calls. */
+export function assignmentsIn(statements: readonly Statement[]): readonly Assignment[] {
+  return statements.filter((statement): statement is Assignment => !isCall(statement));
+}
+
+/** The expressions in a statement. */
+export function codesIn(statement: Statement): readonly Code[] {
+  if (!isCall(statement)) return [statement.code];
+  return statement.args.flatMap((arg) => (arg.kind === "number" ? [arg.code] : [...arg.codes, arg.place]));
+}
+
 /** The expressions directly inside one. */
 export function partsOf(code: Code): readonly Code[] {
   switch (code.kind) {
@@ -46,6 +92,7 @@ export function partsOf(code: Code): readonly Code[] {
     case "choose":
       return [code.when, code.yes, code.no];
     case "routine":
+    case "call":
       return code.args;
     case "lookup":
       return [code.at];

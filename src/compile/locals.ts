@@ -1,8 +1,19 @@
 import type { ClockWord, Code } from "../functions/code.ts";
+import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
-import { addressOf, type Frame, isState, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
-import { type Assignment, isTrivial } from "./kernel.ts";
+import {
+  addressOf,
+  type Frame,
+  isCallSlot,
+  isState,
+  loadClock,
+  loadSlot,
+  type Moment,
+  writeHeld,
+} from "./frame.ts";
+import { type Assignment, codesIn, isCall, isTrivial } from "./kernel.ts";
+import { writeVectorCall } from "./procedure.ts";
 import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
 
 /** Writes `run` as one function that keeps what it reads in local variables: the form for systems of some hundreds. */
@@ -29,7 +40,7 @@ class FormInLocals implements Form {
     const f64 = (): number => body.local("f64");
     this.frame = frame;
     this.body = body;
-    this.clock = { start: f64(), stop: f64(), step: f64() };
+    this.clock = { start: f64(), stop: f64(), step: f64(), saveEvery: f64() };
     this.stocks = parted.nets.map((code, i) => {
       const offset = kernel.inputs + i;
       const value = f64();
@@ -47,28 +58,33 @@ class FormInLocals implements Form {
     for (const offset of frame.held.keys()) {
       if (isState(kernel, offset) && !this.locals.has(offset)) this.locals.set(offset, f64());
     }
-    for (const { offset } of parted.active) this.locals.set(offset, f64());
+    for (const statement of parted.active) if (!isCall(statement)) this.locals.set(statement.offset, f64());
     const isConstant = (_: unknown, offset: number): boolean => !this.locals.has(offset);
     this.constants = Array.from({ length: kernel.width }, (_, offset) => offset).filter(isConstant);
-    const active = parted.active.map(({ code }) => code);
+    const active = parted.active.flatMap(codesIn);
+    const behind = parted.behind.flatMap(codesIn);
     const nexts = parted.nexts.map(({ code }) => code);
     const cuts = parted.cuts.map(({ code }) => code);
     // A cut changes what is read behind it: nothing that was computed before may be used again.
-    const together = survey(cuts.length > 0 ? active : [...active, ...parted.nets], isTrivial);
-    const apart = survey(cuts.length > 0 ? [...cuts, ...parted.nets, ...nexts] : nexts, isTrivial).codes;
+    const together = survey(cuts.length > 0 ? active : [...active, ...behind, ...parted.nets], isTrivial);
+    const apart = survey(
+      cuts.length > 0 ? [...cuts, ...behind, ...parted.nets, ...nexts] : nexts,
+      isTrivial,
+    ).codes;
     for (const code of [...together.codes, ...apart]) {
-      if (code.kind === "slot" && !this.locals.has(code.offset)) this.locals.set(code.offset, f64());
+      if (code.kind !== "slot" || isCallSlot(kernel, code.offset)) continue;
+      if (!this.locals.has(code.offset)) this.locals.set(code.offset, f64());
     }
     this.kept = together.kept;
   }
 
   begin(): void {
     const { frame, body } = this;
-    for (const word of ["start", "stop", "step"] as const) {
+    for (const word of ["start", "stop", "step", "saveEvery"] as const) {
       loadClock(frame, body, word);
       body.set(this.clock[word]);
     }
-    const computed = new Set(frame.parted.active.map(({ offset }) => offset));
+    const computed = new Set(frame.parted.active.map((statement) => !isCall(statement) && statement.offset));
     for (const [offset, local] of this.locals) {
       if (offset >= frame.kernel.inputs && computed.has(offset)) continue;
       loadSlot(frame, body, offset);
@@ -85,7 +101,10 @@ class FormInLocals implements Form {
       body.set(value);
     }
     this.writer = new CodeWriter(this.siteAt(moment), this.kept);
-    for (const assignment of frame.parted.active) this.assign(this.writer, assignment, moment);
+    for (const statement of frame.parted.active) {
+      if (isCall(statement)) writeVectorCall(frame, body, this.writer, statement);
+      else this.assign(this.writer, statement, moment);
+    }
     for (const cut of frame.parted.cuts) {
       this.writer = new CodeWriter(this.siteAt(moment), survey([cut.code], isTrivial).kept);
       this.writer.prepare(cut.code);
@@ -93,8 +112,10 @@ class FormInLocals implements Form {
       body.set(this.locals.get(cut.offset)!);
     }
     if (frame.parted.cuts.length > 0) {
-      this.writer = new CodeWriter(this.siteAt(moment), survey(frame.parted.nets, isTrivial).kept);
+      const rest = [...frame.parted.behind.flatMap(codesIn), ...frame.parted.nets];
+      this.writer = new CodeWriter(this.siteAt(moment), survey(rest, isTrivial).kept);
     }
+    for (const call of frame.parted.behind) writeVectorCall(frame, body, this.writer, call);
   }
 
   save(out: number): void {
@@ -198,13 +219,19 @@ class FormInLocals implements Form {
     this.body.set(this.locals.get(offset)!);
   }
 
-  private siteAt({ time }: Moment): Site {
+  private siteAt({ time, step }: Moment): Site {
     const { body, locals, clock, frame } = this;
     return {
       body,
-      readSlot: (offset) => void body.get(locals.get(offset)!),
+      readSlot: (offset) => {
+        if (isCallSlot(frame.kernel, offset)) loadSlot(frame, body, offset);
+        else body.get(locals.get(offset)!);
+      },
       readClock: (word) => void body.get(word === "time" ? time : clock[word]),
       routine: frame.routine,
+      procedure: frame.procedure,
+      step,
+      seed: frame.layout.clock + clockPlaces.seed,
       tables: frame.layout.tables,
     };
   }

@@ -1,13 +1,15 @@
+import { nameDraws, siteOf } from "../check/draws.ts";
 import type { Evaluation, Facts, Order, Pick } from "../check/facts.ts";
 import { binary, type Code, choose, clock, number, unary } from "../functions/code.ts";
+import type { Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
 import type { Count, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
 import { computeRoutine } from "../numerics/plain.ts";
-import { elementsOf, type Place, pickedElement, turnsOf } from "./element.ts";
+import { elementsOf, type Place, pickedElement, turnsOf, vectorResult } from "./element.ts";
 import { type Expansion, isReadAtTime } from "./expand.ts";
-import type { Assignment, Kernel } from "./kernel.ts";
+import { type Assignment, isCall, type Kernel, type Statement, type VectorCall } from "./kernel.ts";
 import { type Limit, limitsOf } from "./limits.ts";
 import { createShare, type Share } from "./share.ts";
 
@@ -16,31 +18,52 @@ export function lowerModel(facts: Facts, expansion: Expansion): Kernel {
   return new Lowering(facts, expansion).kernel();
 }
 
+/** The calls of procedures over whole rows so far: where the next ones go, and which there are, by what they compute. */
+interface Calls {
+  readonly sink: Statement[];
+  readonly known: Map<string, VectorCall>;
+}
+
 class Lowering {
   private readonly facts: Facts;
   private readonly expansion: Expansion;
+  private readonly draws: ReadonlyMap<CallExpr, string>;
+  private readonly numbers = new Map<Code, number>();
+  private calls: Calls = { sink: [], known: new Map() };
+  private nextSlot: number;
   private readonly share: Share = createShare((name, [a = 0, b = 0]) => computeRoutine(name, a, b));
 
   constructor(facts: Facts, expansion: Expansion) {
     this.facts = facts;
     this.expansion = expansion;
+    this.draws = nameDraws(facts.names);
+    this.nextSlot = expansion.width;
   }
 
   kernel(): Kernel {
     const { facts, expansion } = this;
+    const initial = this.calls.sink;
+    for (const evaluation of facts.order.initial) this.assign(evaluation, "initial");
+    const active: Statement[] = [];
+    this.calls = { sink: active, known: new Map() };
+    for (const evaluation of facts.order.active) this.assign(evaluation, "active");
+    const cuts = limitsOf(facts).flatMap((limit) => this.cuts(limit));
+    const behind: Statement[] = [];
+    // A cut changes what has been computed: nothing from before it may be used again.
+    this.calls = { sink: behind, known: cuts.length > 0 ? new Map() : this.calls.known };
     const stocks = facts.model.variables.filter(
       (variable) => variable.kind === "stock" || variable.kind === "count",
     );
     const isFloored = (variable: Stock | Count): boolean => variable.kind === "stock" && variable.nonNegative;
-    return {
+    const kernel = {
       inputs: expansion.inputs.length,
       stocks: expansion.stocks,
       memories: expansion.memories,
       width: expansion.width,
       tables: expansion.tables.length,
-      initial: facts.order.initial.flatMap((evaluation) => this.assignments(evaluation, "initial")),
-      active: facts.order.active.flatMap((evaluation) => this.assignments(evaluation, "active")),
-      cuts: limitsOf(facts).flatMap((limit) => this.cuts(limit)),
+      initial,
+      active,
+      cuts,
       nets: stocks.flatMap((stock) =>
         elementsOf(stock, facts).map((at, element) => this.net(stock, at, element)),
       ),
@@ -54,16 +77,17 @@ class Lowering {
       ),
       floored: new Set(stocks.filter(isFloored).flatMap((stock) => this.offsetsOf(stock))),
     };
+    return { ...kernel, behind: behind.filter(isCall), callSlots: this.nextSlot - expansion.width };
   }
 
-  private assignments({ variable, element }: Evaluation, when: keyof Order): readonly Assignment[] {
+  private assign({ variable, element }: Evaluation, when: keyof Order): void {
     const slot = this.expansion.slots.get(variable);
-    if (!slot || slot.role === "input") return [];
-    return elementsOf(variable, this.facts).flatMap((at, index): readonly Assignment[] => {
-      if (element !== undefined && element !== index) return [];
+    if (!slot || slot.role === "input") return;
+    for (const [index, at] of elementsOf(variable, this.facts).entries()) {
+      if (element !== undefined && element !== index) continue;
       const code = this.share(this.definition(variable, when, at, index));
-      return [{ offset: slot.offset + index, code }];
-    });
+      this.calls.sink.push({ offset: slot.offset + index, code });
+    }
   }
 
   /** What gives an element its value: of a stock or a memory, before the first step, of anything else, at every time. */
@@ -211,9 +235,109 @@ class Lowering {
       const turns = turnsOf(shapes.loops.get(expr)!);
       return this.share(row.lower(turns.map((own) => this.lower(item, { at: place.at, turns: own }))));
     }
-    if (row.kind !== "pointwise") throw new Bug(`‘${expr.name}’ cannot be run.`);
+    if (row.kind === "vector") return this.vector(row, expr, place);
     const missing = row.parameters.slice(expr.args.length).map(({ otherwise }) => number(otherwise!));
-    return row.lower([...expr.args.map((arg) => this.share(this.lower(arg, place))), ...missing]);
+    const args = (from: number): readonly Code[] => [
+      ...expr.args.slice(from).map((arg) => this.share(this.lower(arg, place))),
+      ...missing,
+    ];
+    const { name } = row;
+    switch (row.kind) {
+      case "pointwise":
+        return row.lower(args(0));
+      case "algorithm":
+        return { kind: "call", callee: { kind: "algorithm", name, procedure: row.procedure }, args: args(0) };
+      case "table": {
+        const { procedure } = row;
+        const given = args(1);
+        return this.withTable(expr.args[0]!, place, (table) =>
+          procedure
+            ? { kind: "call", callee: { kind: "table", name, procedure, table }, args: given }
+            : { kind: "lookup", table, at: given[0]! },
+        );
+      }
+      case "random": {
+        const site = siteOf(this.draws.get(expr)!, place.at, place.turns);
+        const { procedure } = row;
+        return { kind: "call", callee: { kind: "random", name, procedure, site }, args: args(0) };
+      }
+      default:
+        throw new Bug(`‘${expr.name}’ cannot be run.`);
+    }
+  }
+
+  /** What is read of the table of a graph or a series that is an argument. */
+  private withTable(graph: Expr, place: Place, read: (table: number) => Code): Code {
+    const { names, shapes } = this.facts;
+    const meaning = graph.kind === "name" ? names.meanings.get(graph) : undefined;
+    const slot = meaning?.kind === "variable" && this.expansion.tableSlots.get(meaning.variable);
+    if (graph.kind !== "name" || !slot) throw new Bug("An argument that is a graph has no points.");
+    return this.picked(meaning.variable, shapes.picks.get(graph), place, (element) =>
+      read(slot.offset + element),
+    );
+  }
+
+  /** Puts the call of a procedure over whole rows before what needs its results, once for all of them. */
+  private vector(row: Vector, expr: CallExpr, place: Place): Code {
+    const shape = this.facts.shapes.vectors.get(expr);
+    if (!shape) throw new Bug(`‘${expr.name}’ goes over nothing.`);
+    const args = row.parameters.map((parameter, i): ArgumentCodes => {
+      const arg = expr.args[i];
+      if (!arg) return { kind: "number", code: number(parameter.otherwise!) };
+      const loops = shape.arguments[i]!;
+      if (parameter.shape === "whole") return this.whole(arg, place);
+      if (parameter.shape === "number") return { kind: "number", code: this.share(this.lower(arg, place)) };
+      const codes = turnsOf(loops).map((turns) => this.share(this.lower(arg, { at: place.at, turns })));
+      const columns = parameter.shape === "matrix" ? loops.at(-1)! : codes.length;
+      return { kind: "numbers", codes, columns, place: number(0) };
+    });
+    const call = this.callOf(row, args);
+    const picked = vectorResult(row, shape, place);
+    return picked < 0 ? number(0) : { kind: "slot", offset: call.result + picked };
+  }
+
+  /** All numbers of a variable, and the place of the one that a reference picks. */
+  private whole(arg: Expr, place: Place): ArgumentCodes {
+    const { names, shapes } = this.facts;
+    const meaning = arg.kind === "name" ? names.meanings.get(arg) : undefined;
+    if (arg.kind !== "name" || meaning?.kind !== "variable") throw new Bug("A whole array is no variable.");
+    const { offset, size } = this.expansion.slots.get(meaning.variable)!;
+    const codes = Array.from({ length: size }, (_, i) => this.share({ kind: "slot", offset: offset + i }));
+    const picks = shapes.picks.get(arg);
+    const picked = this.picked(meaning.variable, picks, place, (element) => number(element), number(-1));
+    return { kind: "numbers", codes, columns: size, place: this.share(picked) };
+  }
+
+  private callOf(row: Vector, args: readonly ArgumentCodes[]): VectorCall {
+    const all = args.map((arg) => (arg.kind === "number" ? [arg.code] : [...arg.codes, arg.place]));
+    const key = [row.name, ...all.map((codes) => codes.map((code) => this.numberOf(code)).join())].join(" ");
+    const known = this.calls.known.get(key);
+    if (known) return known;
+    const take = (count: number): number => {
+      this.nextSlot += count;
+      return this.nextSlot - count;
+    };
+    const lengths = args.map((arg) => (arg.kind === "number" ? 1 : arg.codes.length));
+    const results = row.result.kind === "number" ? 1 : lengths[row.result.along]!;
+    const call: VectorCall = {
+      name: row.name,
+      procedure: row.procedure,
+      args: args.map((arg) => (arg.kind === "number" ? arg : { ...arg, offset: take(arg.codes.length) })),
+      result: take(results),
+      results,
+      scratch: take(row.scratch?.(lengths) ?? 0),
+    };
+    this.calls.sink.push(call);
+    this.calls.known.set(key, call);
+    return call;
+  }
+
+  /** Shared codes are one object each, so that a number can stand for them. */
+  private numberOf(code: Code): number {
+    const shared = this.share(code);
+    const known = this.numbers.get(shared) ?? this.numbers.size;
+    this.numbers.set(shared, known);
+    return known;
   }
 
   /** What is read of the element that is picked; nought outside. Positions that change choose among all elements. */
@@ -222,15 +346,16 @@ class Lowering {
     picks: readonly Pick[] | undefined,
     place: Place,
     read: (element: number) => Code,
+    outside: Code = number(0),
   ): Code {
     const found = pickedElement(variable, picks, place, this.facts);
-    if (typeof found === "number") return found < 0 ? number(0) : read(found);
+    if (typeof found === "number") return found < 0 ? outside : read(found);
     const axes = this.facts.shapes.axes.get(variable)!;
     const go = (axis: number, element: number): Code => {
       const pick = found[axis];
       if (pick === undefined) return read(element);
       const behind = (index: number) => go(axis + 1, element * axes[axis]!.elements.length + index);
-      if (typeof pick === "number") return pick < 0 ? number(0) : behind(pick);
+      if (typeof pick === "number") return pick < 0 ? outside : behind(pick);
       const { length } = pick;
       const at = this.share(unary("truncate", this.lower(pick.index, place)));
       // Halving keeps the tree low, whatever the length.
@@ -244,7 +369,7 @@ class Lowering {
         binary("greaterEqual", at, number(1)),
         binary("lessEqual", at, number(length)),
       );
-      return length === 0 ? number(0) : choose(isInside, among(0, length), number(0));
+      return length === 0 ? outside : choose(isInside, among(0, length), outside);
     };
     return go(0, 0);
   }
@@ -254,6 +379,16 @@ class Lowering {
     return { kind: "lookup", table, at };
   }
 }
+
+/** The arguments of a call before they have slots. */
+type ArgumentCodes =
+  | { readonly kind: "number"; readonly code: Code }
+  | {
+      readonly kind: "numbers";
+      readonly codes: readonly Code[];
+      readonly columns: number;
+      readonly place: Code;
+    };
 
 /** What starting values see of a variable instead of its equation. */
 export function initiallyOf(variable: Variable): readonly Part[] | undefined {

@@ -1,4 +1,4 @@
-import type { BinaryOp, Code, RoutineName, UnaryOp } from "../functions/code.ts";
+import type { BinaryOp, Called, Code, RoutineName, UnaryOp } from "../functions/code.ts";
 import { number } from "../functions/code.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { visitOnce } from "./kernel.ts";
@@ -60,7 +60,8 @@ export function withParts(code: Code, replace: (part: Code) => Code): Code {
       const no = replace(code.no);
       return when === code.when && yes === code.yes && no === code.no ? code : { ...code, when, yes, no };
     }
-    case "routine": {
+    case "routine":
+    case "call": {
       const args = code.args.map(replace);
       return args.every((arg, i) => arg === code.args[i]) ? code : { ...code, args };
     }
@@ -89,6 +90,19 @@ function keyOf(code: Code, id: (part: Code) => number): string {
       return `${code.name}(${code.args.map(id).join(" ")}`;
     case "lookup":
       return `t${code.table} ${id(code.at)}`;
+    case "call":
+      return `${calleeKey(code.callee)}(${code.args.map(id).join(" ")}`;
+  }
+}
+
+function calleeKey(callee: Called): string {
+  switch (callee.kind) {
+    case "algorithm":
+      return `!${callee.name}`;
+    case "table":
+      return `!${callee.name} ${callee.table}`;
+    case "random":
+      return `!${callee.name} ${callee.site.join()}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { type Frame, loadClock, type Moment } from "./frame.ts";
 
@@ -61,7 +62,7 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     .set(countdown);
   body
     .i32(0)
-    .memory("i32.load", layout.clock + 24)
+    .memory("i32.load", layout.clock + clockPlaces.out)
     .set(out);
   loadClock(frame, body, "start");
   body.set(start);
@@ -107,7 +108,7 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
   body
     .i32(0)
     .get(out)
-    .memory("i32.store", layout.clock + 24);
+    .memory("i32.store", layout.clock + clockPlaces.out);
 }
 
 interface Stages {

@@ -1,3 +1,5 @@
+import type { NumberProcedure, RandomProcedure, TableProcedure } from "../procedures/machine.ts";
+
 /**
  * The language that equations are lowered to: scalar arithmetic on f64, one expression for each element. The compiler
  * writes it as WebAssembly. A node that is used twice is computed once: sharing the object is sharing the value.
@@ -12,15 +14,36 @@ export type Code =
   | { readonly kind: "choose"; readonly when: Code; readonly yes: Code; readonly no: Code }
   | { readonly kind: "routine"; readonly name: RoutineName; readonly args: readonly Code[] }
   /** Table number `table` read at `at`; how it is read is the table's own affair. */
-  | { readonly kind: "lookup"; readonly table: number; readonly at: Code };
+  | { readonly kind: "lookup"; readonly table: number; readonly at: Code }
+  | { readonly kind: "call"; readonly callee: Called; readonly args: readonly Code[] };
+
+/** A procedure that gives one number; names are unique. */
+export type Called =
+  | { readonly kind: "algorithm"; readonly name: string; readonly procedure: NumberProcedure }
+  | {
+      readonly kind: "table";
+      readonly name: string;
+      readonly procedure: TableProcedure;
+      readonly table: number;
+    }
+  | {
+      readonly kind: "random";
+      readonly name: string;
+      readonly procedure: RandomProcedure;
+      /** Which call draws, and for which element: 64 bits. */
+      readonly site: readonly [number, number];
+    };
 
 export interface NumberCode {
   readonly kind: "number";
   readonly value: number;
 }
 
-/** time: now (within an RK4 step, the stage's time); step: dt; start and stop: the ends of the run. */
-export type ClockWord = "time" | "step" | "start" | "stop";
+/**
+ * time: now (within an RK4 step, the stage's time); step: dt; start and stop: the ends of the run; saveEvery: the time
+ * between two saved rows.
+ */
+export type ClockWord = "time" | "step" | "start" | "stop" | "saveEvery";
 
 export type UnaryOp = "negate" | "abs" | "sqrt" | "floor" | "ceil" | "truncate" | "nearest" | "not";
 

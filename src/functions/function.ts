@@ -1,10 +1,25 @@
 import type { Unit } from "../model/unit.ts";
+import type {
+  NumberProcedure,
+  RandomProcedure,
+  TableProcedure,
+  VectorProcedure,
+} from "../procedures/machine.ts";
 import type { Code } from "./code.ts";
 
 /** A function of the equation language: everything that any part of Hence knows of it stands in its row. */
-export type FunctionRow = Pointwise | Reducer | Vector | TableReader | Macro | Remembering | DeviceRow;
+export type FunctionRow =
+  | Pointwise
+  | Algorithm
+  | Reducer
+  | Vector
+  | TableReader
+  | RandomRow
+  | Macro
+  | Remembering
+  | DeviceRow;
 
-interface RowHead {
+interface RowHead<Shown = Example> {
   readonly name: string;
   /** The family that the reference lists it under. */
   readonly family:
@@ -26,7 +41,7 @@ interface RowHead {
   readonly aliases: Aliases;
   /** How the unit of the result follows from the units of the arguments. */
   readonly units: UnitRule;
-  readonly examples: readonly Example[];
+  readonly examples: readonly Shown[];
 }
 
 /** Names in other languages; those of Stella are what XMILE does not have. */
@@ -43,6 +58,13 @@ export interface Pointwise extends RowHead {
   readonly lower: (args: readonly Code[]) => Code;
 }
 
+/** Numbers in, a number out, by a procedure with loops. */
+export interface Algorithm extends RowHead {
+  readonly kind: "algorithm";
+  readonly parameters: readonly Parameter[];
+  readonly procedure: NumberProcedure;
+}
+
 /** A whole array in, a number out: `sum(x[*])`. One argument, which may itself be an expression over elements. */
 export interface Reducer extends RowHead {
   readonly kind: "reducer";
@@ -53,21 +75,35 @@ export interface Reducer extends RowHead {
 }
 
 /**
- * Whole rows in, a number or a row out: sorting, allocating, inverting. An argument whose shape is `row` goes through all
- * turns of its stars, `vals[*]`, and a `matrix` through those of two; `whole` is a plain reference, and the function is
- * given all numbers of the variable in row-major order and the place of the one that is named. Where the result is a row, its element is that at
- * the place of the equation along the dimension of the star of argument `along`.
+ * Whole rows in, a number, a row or a matrix out: sorting, allocating, inverting. An argument whose shape is `row` goes
+ * through all turns of its stars, `vals[*]`, and a `matrix` through those of two; a `whole` is a plain reference, and all
+ * numbers of its variable. Where the result is a row or a matrix, it is as long as argument `along`, and its element is
+ * that at the place of the equation along the dimensions of the stars of that argument.
  */
-export interface Vector extends RowHead {
+export interface Vector extends RowHead<VectorExample> {
   readonly kind: "vector";
-  readonly parameters: readonly (Parameter & { readonly shape: "number" | "row" | "matrix" | "whole" })[];
-  readonly result: { readonly kind: "number" } | { readonly kind: "row"; readonly along: number };
+  readonly parameters: readonly (Parameter & { readonly shape: ArgumentShape })[];
+  readonly result: { readonly kind: "number" } | { readonly kind: "row" | "matrix"; readonly along: number };
+  readonly procedure: VectorProcedure;
+  /** How many numbers of scratch memory the procedure needs, from how many numbers each argument has. */
+  readonly scratch?: (lengths: readonly number[]) => number;
 }
 
+export type ArgumentShape = "number" | "row" | "matrix" | "whole";
+
 /** Reads a graph or a data series, its first argument, in another way than at one input. */
-export interface TableReader extends RowHead {
+export interface TableReader extends RowHead<TableExample> {
   readonly kind: "table";
   readonly parameters: readonly Parameter[];
+  /** Its arguments are those behind the graph. Without it the points are read as they are declared. */
+  readonly procedure?: TableProcedure;
+}
+
+/** Draws a number at random: one for each call, element and step, which the half steps share. */
+export interface RandomRow extends RowHead<never> {
+  readonly kind: "random";
+  readonly parameters: readonly Parameter[];
+  readonly procedure: RandomProcedure;
 }
 
 /** A function that is written in the language itself: its body is what stands between `function …` and `end`. */
@@ -108,11 +144,33 @@ export interface Clock {
   readonly step: number;
   readonly start: number;
   readonly stop: number;
+  /** The time between two saved rows; one step where nothing else is said. */
+  readonly saveEvery?: number;
 }
 
 export interface Example {
   readonly args: readonly number[];
   readonly clock?: Clock;
+  readonly result: number;
+}
+
+/** A call of a vector function; a `whole` argument is its numbers, and the place of the element that is picked. */
+export interface VectorExample {
+  readonly args: readonly VectorValue[];
+  readonly result: number | readonly number[];
+}
+
+/** An argument by its shape: a number, a row, a matrix by its lines, all numbers of a variable. */
+export type VectorValue =
+  | number
+  | readonly number[]
+  | readonly (readonly number[])[]
+  | { readonly numbers: readonly number[]; readonly place: number };
+
+/** A reading of points; `args` are those behind the graph. */
+export interface TableExample {
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly args: readonly number[];
   readonly result: number;
 }
 

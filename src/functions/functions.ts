@@ -7,9 +7,11 @@ import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
+import { lookupFunctions } from "./lookup.ts";
 import { shapeFunctions } from "./shape.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
+import { vectorFunctions } from "./vector.ts";
 
 /** The functions of the language, in the order of the reference. */
 export const functions: readonly FunctionRow[] = [
@@ -22,6 +24,8 @@ export const functions: readonly FunctionRow[] = [
   ...eventFunctions,
   ...calendarFunctions,
   ...arrayFunctions,
+  ...vectorFunctions,
+  ...lookupFunctions,
   ...financialFunctions,
   ...distributionFunctions,
 ];

@@ -1,6 +1,14 @@
 import type { Course } from "./course.ts";
 import { setInitials, setNumbers, tablesOf } from "./overrides.ts";
-import type { Hold, Program, Run, SlotRole, Snapshot, Table } from "./program.ts";
+import {
+  clockPlaces,
+  type Hold,
+  type Program,
+  type Run,
+  type SlotRole,
+  type Snapshot,
+  type Table,
+} from "./program.ts";
 import { tableBytes, writeTable } from "./tables.ts";
 
 /** A program's memory as the host fills it: tables, then paths, then room for rows, behind what `Layout` describes. */
@@ -27,9 +35,13 @@ export class MachineMemory {
     this.reserve(rows + roomForRows);
 
     const { bytes, row, initials } = this.views;
-    bytes.setFloat64(layout.clock, course.time.start, true);
-    bytes.setFloat64(layout.clock + 8, course.time.stop, true);
-    bytes.setFloat64(layout.clock + 16, course.time.step, true);
+    const { start, stop, step, saveEvery } = course.time;
+    bytes.setFloat64(layout.clock + clockPlaces.start, start, true);
+    bytes.setFloat64(layout.clock + clockPlaces.stop, stop, true);
+    bytes.setFloat64(layout.clock + clockPlaces.step, step, true);
+    bytes.setFloat64(layout.clock + clockPlaces.saveEvery, saveEvery, true);
+    bytes.setInt32(layout.clock + clockPlaces.seed, run.seed ?? 0, true);
+    bytes.setInt32(layout.clock + clockPlaces.world, run.world ?? 0, true);
     row.set(inputs);
     setNumbers(row, this.program, run.inputs.numbers);
     initials.fill(0);
@@ -47,12 +59,12 @@ export class MachineMemory {
 
   /** Says where the next row is to be written. */
   writeRowsTo(address: number): void {
-    this.views.bytes.setInt32(this.program.layout.clock + 24, address, true);
+    this.views.bytes.setInt32(this.program.layout.clock + clockPlaces.out, address, true);
   }
 
   /** The numbers that have been written from an address on. */
   rowsFrom(address: number): Float64Array {
-    const end = this.views.bytes.getInt32(this.program.layout.clock + 24, true);
+    const end = this.views.bytes.getInt32(this.program.layout.clock + clockPlaces.out, true);
     return this.views.numbers.subarray(address / 8, end / 8);
   }
 

@@ -105,7 +105,7 @@ export interface Program {
  * the host puts them beyond `end`.
  */
 export interface Layout {
-  /** f64: start, stop, step. i32 after them: where the next row is written to, advanced by the kernel. */
+  /** What the kernel is told of time and chance, see `clockPlaces`. */
   readonly clock: number;
   /** f64 pairs for each stock element: 1 or 0 whether its start is overridden, and the value. */
   readonly initials: number;
@@ -117,6 +117,27 @@ export interface Layout {
   readonly row: number;
   readonly end: number;
 }
+
+/** Where the words of the clock lie behind `Layout.clock`, in bytes: f64 or i32. */
+export const clockPlaces = {
+  start: 0,
+  stop: 8,
+  step: 16,
+  /** i32: where the next row is written to, advanced by the kernel. */
+  out: 24,
+  /** i32: where the heap begins. */
+  heap: 28,
+  saveEvery: 32,
+  /** i32 each. */
+  seed: 40,
+  world: 44,
+  /** i32: how many bytes of the heap are in use, advanced by the kernel. */
+  heapUsed: 48,
+  /** i32: the step at which the piece begins whose steps are `step` long, and f64 its time. */
+  pieceStep: 52,
+  pieceTime: 56,
+  end: 64,
+} as const;
 
 /** A path that a variable follows from a step on, whatever its equation says; one path for each of its elements. */
 export interface Hold {
@@ -140,6 +161,9 @@ export interface Run {
   /** Another time axis than the declared one. */
   readonly time?: TimeAxis;
   readonly inputs: Inputs;
+  /** What random numbers are drawn with, 0 unless told: 32 bits each. */
+  readonly seed?: number;
+  readonly world?: number;
   readonly holds: ReadonlyMap<string, Hold>;
   /** Rows to keep: those that `saveEvery` asks for, or every step. */
   readonly rows: "saved" | "every step";

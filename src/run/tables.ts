@@ -7,10 +7,12 @@ import type { Table } from "./program.ts";
  * way than the declared table.
  *
  *     f64 low, high, first, scale     the cell of x is (x - first) * scale, cut to [0, last cell]
- *     i32 last cell, nothing
+ *     i32 last cell, where the points lie
  *     i32 for each cell               where the segment lies to look from
  *     f64 x0, y0, slope               for each segment, aligned to 8
  *     f64 NaN                         in place of the beginning of a segment behind the last
+ *     i32 number of points, nothing
+ *     f64 x, y                        for each point as it was given
  */
 export const tableBlock = {
   low: 0,
@@ -18,8 +20,12 @@ export const tableBlock = {
   first: 16,
   scale: 24,
   lastCell: 32,
+  points: 36,
   cells: 40,
   segmentBytes: 24,
+  /** From where the points lie to the first of them, and from one to the next. */
+  firstPoint: 8,
+  pointBytes: 16,
 };
 
 /** One straight piece of a table, from `x0` up to where the next one begins. */
@@ -52,15 +58,24 @@ export function writeTable(view: DataView, address: number, table: Table): void 
     view.setFloat64(at + 8, y0, true);
     view.setFloat64(at + 16, slope, true);
   });
-  view.setFloat64(segmentsAt + tableBlock.segmentBytes * segments.length, Number.NaN, true);
+  const behind = segmentsAt + tableBlock.segmentBytes * segments.length;
+  view.setFloat64(behind, Number.NaN, true);
+  const points = behind + 8;
+  view.setInt32(address + tableBlock.points, points, true);
+  view.setInt32(points, table.pairs.length, true);
+  table.pairs.forEach(([x, y], i) => {
+    const at = points + tableBlock.firstPoint + tableBlock.pointBytes * i;
+    view.setFloat64(at, x, true);
+    view.setFloat64(at + 8, y, true);
+  });
 }
 
 /** How many bytes a table's block takes. */
 export function tableBytes(table: Table): number {
   const { segments } = segmentsOf(table);
-  return (
-    tableBlock.cells + padded(4 * indexOf(segments).cells) + tableBlock.segmentBytes * segments.length + 8
-  );
+  const index = tableBlock.cells + padded(4 * indexOf(segments).cells);
+  const points = tableBlock.firstPoint + tableBlock.pointBytes * table.pairs.length;
+  return index + tableBlock.segmentBytes * segments.length + 8 + points;
 }
 
 function segmentsOf({ pairs, outside }: Table): { low: number; high: number; segments: readonly Segment[] } {

@@ -59,6 +59,7 @@ const clockWords: Readonly<Record<ClockWord, string>> = {
   step: "DT",
   start: "STARTTIME",
   stop: "STOPTIME",
+  saveEvery: "SAVEPER",
 };
 
 const signs: { readonly [op in BinaryOp]?: string } = {

@@ -1,0 +1,101 @@
+import type { Called } from "../functions/code.ts";
+import type { Given } from "../procedures/machine.ts";
+import { uniform } from "../procedures/philox.ts";
+import { type Operand, push, type Surface, writingMachine } from "../procedures/write.ts";
+import { tableBlock } from "../run/tables.ts";
+import type { FunctionWriter } from "../wasm/function.ts";
+import type { ValueType } from "../wasm/instructions.ts";
+import type { ModuleWriter } from "../wasm/module.ts";
+import type { CodeWriter } from "./codewriter.ts";
+import { addressOf, type Frame } from "./frame.ts";
+import type { VectorCall } from "./kernel.ts";
+
+/**
+ * Adds a function for a procedure that gives one number. Its parameters are what the code writer puts on the stack: the
+ * block of a table, or seed, world, site (two) and step of a draw, and then the arguments.
+ */
+export function addProcedure(
+  module: ModuleWriter,
+  callee: Called,
+  count: number,
+  surface: Surface,
+): FunctionWriter {
+  const before = { algorithm: 0, table: 1, random: 5 }[callee.kind];
+  const types: readonly ValueType[] = [
+    ...Array.from({ length: before }, () => "i32" as const),
+    ...Array.from({ length: count }, () => "f64" as const),
+  ];
+  const body = module.addFunction({ parameters: types, results: ["f64"] });
+  const m = writingMachine(body, surface);
+  const whole = (local: number): Operand => ({ type: "i32", local });
+  const args = Array.from({ length: count }, (_, i): Operand => ({ type: "f64", local: before + i }));
+  switch (callee.kind) {
+    case "algorithm":
+      push(body, callee.procedure(m, args));
+      return body;
+    case "table": {
+      const points = m.loadWhole(whole(0), tableBlock.points);
+      const pointAt = (point: Operand): Operand =>
+        m.plus(points, m.times(point, m.whole(tableBlock.pointBytes)));
+      const given = {
+        count: m.loadWhole(points),
+        x: (point: Operand) => m.load(pointAt(point), tableBlock.firstPoint),
+        y: (point: Operand) => m.load(pointAt(point), tableBlock.firstPoint + 8),
+      };
+      push(body, callee.procedure(m, given, args));
+      return body;
+    }
+    case "random": {
+      const [seed, world, site0, site1, step] = [0, 1, 2, 3, 4].map(whole);
+      const draws = { seed: seed!, world: world!, site: [site0!, site1!] as const, step: step! };
+      push(
+        body,
+        callee.procedure(m, args, (draw) => uniform(m, draws, draw)),
+      );
+      return body;
+    }
+  }
+}
+
+/**
+ * Adds a function for a procedure over whole rows. Its parameters are, for each argument, the number; or where the
+ * numbers begin, how many there are, how many to a line, and the place among them; then where results and scratch go.
+ */
+export function addVectorProcedure(module: ModuleWriter, call: VectorCall, surface: Surface): FunctionWriter {
+  const types: ValueType[] = [];
+  const parameter = (type: Operand["type"]): Operand => ({ type, local: types.push(type) - 1 });
+  const nothing: Operand = { type: "i32", value: 0 };
+  const args = call.args.map((arg): Given<Operand, Operand> => {
+    if (arg.kind === "number")
+      return { value: parameter("f64"), address: nothing, length: nothing, columns: nothing };
+    const [address, length, columns] = [parameter("i32"), parameter("i32"), parameter("i32")];
+    return { address, length, columns, value: parameter("f64") };
+  });
+  const [result, scratch] = [parameter("i32"), parameter("i32")];
+  const body = module.addFunction({ parameters: types, results: [] });
+  call.procedure(writingMachine(body, surface), args, result, scratch);
+  return body;
+}
+
+/** Writes a call of such a procedure where a function stands. */
+export function writeVectorCall(
+  frame: Frame,
+  body: FunctionWriter,
+  writer: CodeWriter,
+  call: VectorCall,
+): void {
+  for (const arg of call.args) {
+    for (const code of arg.kind === "number" ? [arg.code] : [...arg.codes, arg.place]) writer.prepare(code);
+    if (arg.kind === "number") continue;
+    arg.codes.forEach((code, i) => {
+      body.i32(0);
+      writer.value(code);
+      body.memory("f64.store", addressOf(frame, arg.offset + i));
+    });
+  }
+  for (const arg of call.args) {
+    if (arg.kind === "numbers") body.i32(addressOf(frame, arg.offset)).i32(arg.codes.length).i32(arg.columns);
+    writer.value(arg.kind === "number" ? arg.code : arg.place);
+  }
+  body.i32(addressOf(frame, call.result)).i32(addressOf(frame, call.scratch)).call(frame.vector(call));
+}
