@@ -226,6 +226,16 @@ export interface DiscreteStock extends VariableHead {
   readonly sample?: Expr;
   readonly arrest?: Expr;
   readonly spread?: Expr;
+  /** The most that may enter in a unit of time. */
+  readonly inflowLimit?: Expr;
+  /** A conveyor of batches, not of a stream. */
+  readonly discrete?: boolean;
+  /** Batches from a queue are never split. */
+  readonly wholeBatches?: boolean;
+  /** As many batches as there is room for may come from a queue at one step, not one alone. */
+  readonly manyBatches?: boolean;
+  /** Outflows of a queue that run only while those before them are blocked. */
+  readonly overflows?: readonly string[];
   readonly leaks: readonly Leak[];
 }
 

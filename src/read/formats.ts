@@ -1,5 +1,6 @@
 import type { Report } from "../model/diagnostic.ts";
 import { type Loaded, type Reading, readHence } from "./hence.ts";
+import { readXmile } from "./xmile/xmile.ts";
 
 /** A kind of file that a system can be read from. */
 export interface Format {
@@ -18,5 +19,13 @@ export const formats: readonly Format[] = [
     extensions: [".hence"],
     looksLike: (text) => /^[ \t]*(system|sector|use|time|stock|claim)[ \t]/m.test(text),
     read: readHence,
+  },
+  {
+    name: "XMILE",
+    extensions: [".xmile", ".stmx", ".itmx", ".xml"],
+    looksLike: (text) =>
+      /^\s*<(?:\?xml|!--|xmile\b|\w+:xmile\b)/.test(text.replace(/^\ufeff/, "")) &&
+      /<(\w+:)?xmile\b/.test(text),
+    read: readXmile,
   },
 ];

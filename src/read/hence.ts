@@ -1,4 +1,5 @@
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
+import type { Layout } from "../model/layout.ts";
 import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { Model, TimeStatement } from "../model/system.ts";
@@ -33,6 +34,8 @@ export interface Reading {
   readonly syntax: readonly SourceSyntax[];
   /** The texts by source name, to print lines and columns with. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Where things lie on diagrams, if the format says so. */
+  readonly layout?: Layout;
 }
 
 /**

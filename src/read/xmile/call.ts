@@ -1,0 +1,143 @@
+import type { FunctionRow } from "../../functions/function.ts";
+import type { CallExpr, Expr, NameExpr } from "../../model/expression.ts";
+import { foldName, nearestName } from "../../model/name.ts";
+import { errorAt } from "./fault.ts";
+import { findVariable, nameParts } from "./find.ts";
+import { findFunctionOf, rowsCalled } from "./foreign.ts";
+import type { CallTools } from "./ground.ts";
+import { fillDefaults } from "./macrocall.ts";
+import { translateReducer } from "./reducer.ts";
+import type { GraphHead } from "./terms.ts";
+
+/** A call of XMILE in Hence's words: of a graph, an array by its flat index, a macro, a function. */
+export function translateCall(call: CallExpr, tools: CallTools): Expr {
+  const { ground, surroundings, translate } = tools;
+  const { args, span, nameSpan } = call;
+  const folded = foldName(call.name);
+  if (folded === "@") return unknownPosition(call, tools);
+  const each = (list: readonly Expr[]) => list.map((arg) => translate(arg, surroundings));
+
+  const found = findVariable(nameParts(call.name), ground.node);
+  if (found?.declared.graph && args.length === 1)
+    return callGraph(found.declared.graph, found.path, call, each(args));
+  if (found && found.declared.dimensions.length > 0 && args.length === 1) {
+    const subscripts = [{ kind: "position", index: translate(args[0]!), span } as const];
+    return { kind: "name", name: found.declared.name, path: found.path, subscripts, transposed: false, span };
+  }
+  const macro = ground.node.shared.macros.get(folded)?.find(({ parameters }) => {
+    const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
+    return needed <= args.length && args.length <= parameters.length;
+  });
+  if (macro) return { ...call, name: macro.name, args: each(fillDefaults(macro, args)) };
+
+  if (folded === "if_then_else" && args.length === 3) {
+    const [condition, yes, no] = each(args);
+    return { kind: "if", condition: condition!, yes: yes!, no: no!, span };
+  }
+  if ((folded === "lookup" || folded === "lookup_extrapolate") && args.length === 2) {
+    const table = lookUp(call, tools);
+    if (table) return table;
+  }
+  const reduced = translateReducer(call, tools);
+  if (reduced) return reduced;
+  const foreign = findFunctionOf(call.name, args.length);
+  if (!foreign) return unknownFunction(call, tools);
+  const { row, order } = foreign;
+  const ordered = order ? order.flatMap((place) => args[place] ?? []) : args;
+  return { kind: "call", name: row.name, args: argumentsOf(row, ordered, tools), nameSpan, span };
+}
+
+function callGraph(graph: GraphHead, path: readonly string[], call: CallExpr, args: readonly Expr[]): Expr {
+  return { ...call, name: [...path, graph.name].join("."), args };
+}
+
+/** `LOOKUP(tables[A], x)`: a graph, or one of an array of graphs, at an input. */
+function lookUp(call: CallExpr, { ground, surroundings, translate }: CallTools): Expr | undefined {
+  const [table, input] = call.args;
+  if (table?.kind !== "name" || !input) return undefined;
+  const found = findVariable(table, ground.node);
+  if (!found?.declared.graph) return undefined;
+  const { graph } = found.declared;
+  const translated = translate(table, surroundings);
+  const subscripts =
+    translated.kind === "name" && graph.dimensions.length > 0 ? translated.subscripts : undefined;
+  const args = [translate(input, surroundings)];
+  if (!subscripts) return callGraph(graph, found.path, call, args);
+  const name: NameExpr = {
+    kind: "name",
+    name: graph.name,
+    path: found.path,
+    subscripts,
+    transposed: false,
+    span: table.span,
+  };
+  return { ...call, name: "lookup", args: [name, ...args] };
+}
+
+/** Arguments, those that take rows or whole graphs being read as such. */
+export function argumentsOf(row: FunctionRow, args: readonly Expr[], tools: CallTools): readonly Expr[] {
+  const { translate, surroundings } = tools;
+  return args.map((arg, i) => {
+    if (row.kind === "vector") {
+      const shape = row.parameters[i]?.shape ?? "number";
+      return shape === "row" || shape === "matrix"
+        ? translate(arg, { inReducer: true, asRows: true })
+        : translate(arg, surroundings);
+    }
+    if (row.kind === "table" && i === 0) return tableOf(arg, tools);
+    return translate(arg, surroundings);
+  });
+}
+
+/** The graph behind a variable that is one, where a function reads the graph itself. */
+function tableOf(arg: Expr, { ground, translate }: CallTools): Expr {
+  const found = arg.kind === "name" ? findVariable(arg, ground.node) : undefined;
+  const translated = translate(arg);
+  if (translated.kind !== "name" || !found?.declared.graph) return translated;
+  const { subscripts, ...rest } = translated;
+  const isArray = found.declared.graph.dimensions.length > 0;
+  return { ...rest, name: found.declared.graph.name, ...(isArray && subscripts && { subscripts }) };
+}
+
+function unknownPosition({ span }: CallExpr, { ground }: CallTools): Expr {
+  ground.report(
+    errorAt(
+      "xmile-equation",
+      "‘@’ stands in brackets only, and names a dimension of the left by its number.",
+      span,
+    ),
+  );
+  return { kind: "error", span };
+}
+
+function unknownFunction(call: CallExpr, { ground }: CallTools): Expr {
+  const { name, args, nameSpan, span } = call;
+  const macros = ground.node.shared.macros.get(foldName(name)) ?? [];
+  const rows = rowsCalled(name);
+  if (macros.length > 0 || rows.length > 0) {
+    const counts = [...new Set([...macros, ...rows].map(({ parameters }) => parameters.length))].sort(
+      (a, b) => a - b,
+    );
+    const message = `‘${name}’ takes ${counts.join(" or ")} arguments, and here ${args.length} are given.`;
+    ground.report(errorAt("argument-count", message, nameSpan));
+    return { kind: "error", span };
+  }
+  const variable = findVariable(nameParts(name), ground.node);
+  if (variable) {
+    const message = `‘${variable.declared.name}’ is no function and no graph, and cannot be called.`;
+    ground.report(errorAt("not-callable", message, nameSpan, "To multiply, write the sign *."));
+    return { kind: "error", span };
+  }
+  const candidates = [...ground.node.shared.macros.values()].flatMap((each) =>
+    each.map((macro) => macro.name),
+  );
+  const near = nearestName(name, candidates);
+  const note =
+    near !== undefined
+      ? `Is ‘${near}’ meant?`
+      : "If it is a macro, the file that defines it has to be included; in this file it is not defined.";
+  ground.report(
+    errorAt("unknown-function", `There is no function, macro or graph called ‘${name}’.`, nameSpan, note),
+  );
+  return { kind: "error", span };
+}

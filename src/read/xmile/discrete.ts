@@ -1,0 +1,157 @@
+import type { Report } from "../../model/diagnostic.ts";
+import type { Expr, NameExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { DiscreteStock, Leak, Part, Stream, VariableHead } from "../../model/variable.ts";
+import { attributeOf, childOf, childrenOf, headSpan, isBlank, isOn, says } from "./element.ts";
+import { readEquation } from "./expression.ts";
+import { errorAt, noteAt } from "./fault.ts";
+import { findVariable, nameParts } from "./find.ts";
+import type { Translate } from "./ground.ts";
+import type { Declared, ModelNode } from "./terms.ts";
+import type { SourceText } from "./text.ts";
+import { nameOf } from "./token.ts";
+import type { XmlElement } from "./xml.ts";
+
+const kinds = ["conveyor", "queue", "oven"] as const;
+
+/** The tag that makes a conveyor, queue or oven of a stock. */
+export function discreteTagOf(stock: XmlElement): XmlElement | undefined {
+  return stock.children.find(({ name }) => kinds.some((kind) => kind === name));
+}
+
+/** The folded names of the flows that the discrete stocks of a model let out; those have no equation of their own. */
+export function drivenFlows(stocks: readonly XmlElement[]): ReadonlySet<string> {
+  const driven = stocks.filter(discreteTagOf);
+  return new Set(
+    driven.flatMap((stock) => childrenOf(stock, "outflow").map(({ text }) => foldName(nameOf(text.text)))),
+  );
+}
+
+/** A stock that is a conveyor, a queue or an oven; undefined where it is a plain one. */
+export function readDiscrete(
+  { element }: Declared,
+  head: VariableHead,
+  streams: {
+    readonly starts: readonly Part[];
+    readonly inflows: readonly Stream[];
+    readonly outflows: readonly Stream[];
+  },
+  translate: Translate,
+  report: Report,
+  node: ModelNode,
+): DiscreteStock | undefined {
+  const tag = discreteTagOf(element);
+  const kind = kinds.find((each) => each === tag?.name);
+  if (!tag || !kind) return undefined;
+  const exprOf = (...names: readonly string[]): Expr | undefined => {
+    const found = tag.children.find(({ name, text }) => names.includes(name) && !isBlank(text));
+    return found && translate(readEquation(found.text, report));
+  };
+  const transit = exprOf("len", "transit_time", "cook_time");
+  if (!transit && kind !== "queue") {
+    const what = kind === "conveyor" ? "how long the way over it is: <len>" : "how long it cooks: <len>";
+    report(errorAt("empty-equation", `‘${head.name}’ does not say ${what} is missing.`, headSpan(tag)));
+  }
+  const flowElements = new Map(
+    streams.outflows.map(({ flow }) => [flow, findVariable(nameParts(flow.name), node)?.declared.element]),
+  );
+  const { outflows, leaks } = splitLeaks(kind, tag, streams.outflows, flowElements, translate, report);
+  const amounts = {
+    transit,
+    capacity: exprOf("capacity"),
+    inflowLimit: exprOf("in_limit"),
+    sample: exprOf("sample"),
+    arrest: exprOf("arrest"),
+    spread: exprOf("spread", "spreadflow"),
+  };
+  const told = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
+  const options = {
+    ...(says(tag, "discrete", "true") && { discrete: true }),
+    ...(says(tag, "batch_integrity", "true") && { wholeBatches: true }),
+    ...(says(tag, "one_at_a_time", "false") && { manyBatches: true }),
+  };
+  const isOverflow = ({ flow }: Stream) => childOf(flowElements.get(flow), "overflow") !== undefined;
+  const overflows = kind === "queue" ? outflows.filter(isOverflow).map(({ flow }) => flow.name) : [];
+  for (const child of tag.children) {
+    if (known.has(child.name)) continue;
+    report(
+      noteAt("xmile-ignored", `<${child.name}> of the ${kind} ‘${head.name}’ is not read.`, headSpan(child)),
+    );
+  }
+  return {
+    ...head,
+    kind,
+    starts: streams.starts,
+    inflows: streams.inflows,
+    outflows,
+    ...told,
+    ...options,
+    ...(overflows.length > 0 && { overflows }),
+    leaks,
+  };
+}
+
+const known: ReadonlySet<string> = new Set([
+  "len",
+  "transit_time",
+  "cook_time",
+  "capacity",
+  "in_limit",
+  "sample",
+  "arrest",
+  "spread",
+  "spreadflow",
+]);
+
+/** A conveyor's first outflow that is not marked is its end; those that are marked, else all others, are leaks. */
+function splitLeaks(
+  kind: DiscreteStock["kind"],
+  tag: XmlElement,
+  streams: readonly Stream[],
+  elements: ReadonlyMap<NameExpr, XmlElement | undefined>,
+  translate: Translate,
+  report: Report,
+): { readonly outflows: readonly Stream[]; readonly leaks: readonly Leak[] } {
+  if (kind !== "conveyor") return { outflows: streams, leaks: [] };
+  const isMarked = ({ flow }: Stream) => {
+    const mark = childOf(elements.get(flow), "leak");
+    return mark !== undefined && isOn(mark);
+  };
+  const end = streams.find((stream) => !isMarked(stream));
+  const shape = says(tag, "exponential_leak", "true") ? "exponential" : "linear";
+  const leaks = streams
+    .filter((stream) => stream !== end)
+    .map(({ flow, span }): Leak => {
+      const element = elements.get(flow);
+      const leak = childOf(element, "leak");
+      const equation = leak && !isBlank(leak.text) ? leak.text : childOf(element, "eqn")?.text;
+      const share = equation && !isBlank(equation) ? translate(readEquation(equation, report)) : zero(span);
+      const from = element && attributeOf(element, "leak_start");
+      const to = element && attributeOf(element, "leak_end");
+      const zone = (from !== undefined || to !== undefined) && {
+        zone: {
+          from: bound(element, "leak_start", 0, translate, report),
+          to: bound(element, "leak_end", 1, translate, report),
+        },
+      };
+      return { flow, share, ...zone, shape, span };
+    });
+  return { outflows: end ? [end] : [], leaks };
+}
+
+function bound(
+  element: XmlElement | undefined,
+  name: string,
+  otherwise: number,
+  translate: Translate,
+  report: Report,
+): Expr {
+  const text: SourceText | undefined = element?.attributes.get(name)?.text;
+  if (text && !isBlank(text)) return translate(readEquation(text, report));
+  const { source, from, to } = element ?? { source: "", from: 0, to: 0 };
+  return { kind: "number", value: otherwise, span: { source, from, to } };
+}
+
+function zero(span: Leak["span"]): Expr {
+  return { kind: "number", value: 0, span };
+}

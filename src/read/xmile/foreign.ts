@@ -1,0 +1,57 @@
+import { type Foreign, findForeign, type Language } from "../../functions/dialect.ts";
+import type { FunctionRow } from "../../functions/function.ts";
+import { functions } from "../../functions/functions.ts";
+import { foldName } from "../../model/name.ts";
+
+/** XMILE's words for what the clock says, by folded name (XMILE 1.0, 3.5.5). */
+export const clockNames: ReadonlyMap<string, string> = new Map([
+  ["time", "time"],
+  ["dt", "dt"],
+  ["starttime", "start_time"],
+  ["stoptime", "stop_time"],
+]);
+
+/** Names before a dot that only say who defines a function (XMILE 1.0, 3.2.2.3). */
+const namespaces: ReadonlySet<string> = new Set([
+  "std",
+  "user",
+  "anylogic",
+  "forio",
+  "insightmaker",
+  "isee",
+  "powersim",
+  "simanticssd",
+  "simile",
+  "sysdea",
+  "vensim",
+]);
+
+/** Whether a part before a dot is a namespace of functions. */
+export function isNamespace(part: string | undefined): boolean {
+  return part !== undefined && namespaces.has(foldName(part));
+}
+
+const languages: readonly Language[] = ["xmile", "stella", "vensim"];
+
+/** The function of Hence that a call means: by XMILE's name, else by Stella's, else by Vensim's. */
+export function findFunctionOf(written: string, argumentCount: number): Foreign | undefined {
+  const dot = written.indexOf(".");
+  const name = dot > 0 && isNamespace(written.slice(0, dot)) ? written.slice(dot + 1) : written;
+  for (const language of languages) {
+    const found = findForeign(functions, language, name, argumentCount);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** All rows that have a name in one of the languages, whatever they take. */
+export function rowsCalled(name: string): readonly FunctionRow[] {
+  return functions.filter(({ aliases }) =>
+    languages.some((language) =>
+      [aliases[language] ?? []].flat().some((alias) => {
+        const word = typeof alias === "string" ? alias : "name" in alias ? alias.name : "";
+        return foldName(word) === foldName(name);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import type { CallExpr, Expr, NameExpr, Subscript } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { MacroHead } from "./terms.ts";
+
+/** The arguments of a call, those that it leaves out being what the macro says, with the arguments before them in it. */
+export function fillDefaults({ parameters }: MacroHead, args: readonly Expr[]): readonly Expr[] {
+  const given = new Map<string, Expr>();
+  return parameters.flatMap(({ name, otherwise }, i) => {
+    const value = args[i] ?? (otherwise && replaceNames(otherwise, given));
+    if (!value) return [];
+    given.set(foldName(name), value);
+    return [value];
+  });
+}
+
+/** An expression with other expressions in the place of some names. */
+export function replaceNames(expr: Expr, by: ReadonlyMap<string, Expr>): Expr {
+  const inside = (each: Expr) => replaceNames(each, by);
+  switch (expr.kind) {
+    case "name":
+      return replaceName(expr, by);
+    case "call":
+      return { ...(expr satisfies CallExpr), args: expr.args.map(inside) };
+    case "unary":
+      return { ...expr, operand: inside(expr.operand) };
+    case "binary":
+      return { ...expr, left: inside(expr.left), right: inside(expr.right) };
+    case "if":
+      return { ...expr, condition: inside(expr.condition), yes: inside(expr.yes), no: inside(expr.no) };
+    default:
+      return expr;
+  }
+}
+
+function replaceName(expr: NameExpr, by: ReadonlyMap<string, Expr>): Expr {
+  const replacement = expr.path.length === 0 ? by.get(foldName(expr.name)) : undefined;
+  if (!replacement) return expr;
+  if (!expr.subscripts || replacement.kind !== "name" || replacement.subscripts) return replacement;
+  const subscripts = expr.subscripts.map(
+    (subscript): Subscript =>
+      subscript.kind === "position" ? { ...subscript, index: replaceNames(subscript.index, by) } : subscript,
+  );
+  return { ...replacement, subscripts };
+}

@@ -1,0 +1,56 @@
+import type { Expr } from "../../model/expression.ts";
+import type { Span } from "../../model/span.ts";
+import type { Dimension } from "../../model/system.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** A model of a file at one place of the whole, and what its names mean. */
+export interface ModelNode {
+  readonly element: XmlElement;
+  /** The modules that lead from the root to it. */
+  readonly path: readonly string[];
+  /** By folded name. */
+  readonly declared: ReadonlyMap<string, Declared>;
+  /** The models of its modules, by folded name of the module. */
+  readonly children: ReadonlyMap<string, ModelNode>;
+  readonly shared: Shared;
+}
+
+/** What all models of a whole have in common. */
+export interface Shared {
+  /** By folded name; elements named with numbers where the file only gives a size. */
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  readonly macros: ReadonlyMap<string, readonly MacroHead[]>;
+  /** Every model by its folded name, which is its own in the whole; the root is under the empty name. */
+  readonly models: Map<string, ModelNode>;
+}
+
+/** A variable as far as other equations need to know it. */
+export interface Declared {
+  /** The name in Hence: that of the file, unless it is taken there. */
+  readonly name: string;
+  readonly kind: "stock" | "flow" | "aux" | "graph" | "module" | "parameter";
+  /** Names of dimensions; where one stands twice, the second is an alias of it. */
+  readonly dimensions: readonly string[];
+  /** The graph of a variable that is called like a function, or looked up. */
+  readonly graph?: GraphHead;
+  readonly element: XmlElement;
+}
+
+export interface GraphHead {
+  readonly name: string;
+  readonly dimensions: readonly string[];
+}
+
+export interface MacroHead {
+  /** The name in Hence. */
+  readonly name: string;
+  readonly parameters: readonly MacroParameter[];
+  readonly span: Span;
+}
+
+export interface MacroParameter {
+  readonly name: string;
+  /** What it is where a call leaves it out; it may name the parameters before it. */
+  readonly otherwise?: Expr;
+  readonly span: Span;
+}

@@ -1,0 +1,286 @@
+import type { Report } from "../../model/diagnostic.ts";
+import type { Expr, NameExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type {
+  Auxiliary,
+  Flow,
+  Graph,
+  Part,
+  Points,
+  Stock,
+  Stream,
+  Variable,
+  VariableHead,
+} from "../../model/variable.ts";
+import { type Behaviour, isNonNegative } from "./behaviour.ts";
+import { readDiscrete } from "./discrete.ts";
+import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf, textOf } from "./element.ts";
+import { readEquation } from "./expression.ts";
+import { errorAt } from "./fault.ts";
+import { findVariable } from "./find.ts";
+import type { Translate } from "./ground.ts";
+import { hasEquation } from "./node.ts";
+import { readParts, readSubscripts } from "./part.ts";
+import { readPoints } from "./points.ts";
+import type { Declared, ModelNode } from "./terms.ts";
+import type { SourceText } from "./text.ts";
+import { nameOf } from "./token.ts";
+import { createTranslator } from "./translate.ts";
+import { readUnitOf, type UnitTerms } from "./unit.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** What the variables of one model are read with. */
+export interface VariableTools {
+  readonly node: ModelNode;
+  readonly units: UnitTerms;
+  readonly behaviours: readonly Behaviour[];
+  /** The sector of a variable, by its folded name. */
+  readonly sectors: ReadonlyMap<string, string>;
+  /** Folded names of what the model around it fills. */
+  readonly filled: ReadonlySet<string>;
+  /** Folded names of flows that conveyors, queues and ovens let out. */
+  readonly driven: ReadonlySet<string>;
+  readonly report: Report;
+}
+
+/** One variable of a file as variables of Hence: itself, and the graph that it has beside its equation. */
+export function readVariable(declared: Declared, tools: VariableTools): readonly Variable[] {
+  const { element, kind } = declared;
+  const head = readHead(declared, tools);
+  const translate = createTranslator({ node: tools.node, owner: declared, report: tools.report });
+  const graph = readGraph(declared, head, tools);
+  const isInput = tools.filled.has(foldName(attributeName(element)));
+  switch (kind) {
+    case "graph":
+      return graph ? [graph] : [];
+    case "stock":
+      return isInput
+        ? [{ ...head, kind: "input", equation: [] }]
+        : [...list(graph), readStock(declared, head, translate, tools)];
+    case "flow":
+    case "aux": {
+      if (isInput) return readInput(declared, head);
+      if (graph && graph.name === head.name) return [graph];
+      const computed = readComputed(declared, head, translate, tools);
+      return [...list(graph), computed];
+    }
+    default:
+      return [];
+  }
+}
+
+function list<Item>(item: Item | undefined): readonly Item[] {
+  return item === undefined ? [] : [item];
+}
+
+/** The name of an element as the file has it. */
+function attributeName(element: XmlElement): string {
+  return nameOf(attributeOf(element, "name") ?? "");
+}
+
+function readHead(
+  { name, dimensions, element }: Declared,
+  { units, sectors, report }: VariableTools,
+): VariableHead {
+  const nameSpan = nameSpanOf(element);
+  const description = readDocumentation(childOf(element, "doc"));
+  const unit = readUnitOf(element, units, report);
+  const sector = sectors.get(foldName(attributeName(element)));
+  return {
+    name,
+    nameSpan,
+    dimensions: dimensions.map((dimension) => ({ name: dimension, span: nameSpan })),
+    ...(description !== undefined && { description }),
+    ...(unit && { unit }),
+    ...(sector !== undefined && { sector }),
+    span: { source: element.source, from: element.from, to: element.to },
+  };
+}
+
+/** The text of a `<doc>`; of HTML only the words. */
+export function readDocumentation(doc: XmlElement | undefined): string | undefined {
+  const text = textOf(doc);
+  if (text === undefined) return undefined;
+  const plain = /^\s*(<!doctype|<html)/i.test(text)
+    ? text.replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, " ")
+    : text;
+  const words = plain
+    .replace(/\\n|\r/g, "\n")
+    .replace(/\\t/g, " ")
+    .replace(/[ \t\u00a0]+/g, " ")
+    .replace(/ *\n\s*/g, "\n")
+    .trim();
+  return words === "" ? undefined : words;
+}
+
+/**
+ * What a model around it fills. One that fills a stock must be a flow: it carries the value of an input beside it, which
+ * has its name.
+ */
+function readInput({ kind }: Declared, head: VariableHead): readonly Variable[] {
+  const input = { ...head, kind: "input", equation: [] } as const;
+  if (kind !== "flow") return [input];
+  const { span } = head;
+  const name = `${head.name} from outside`;
+  const value: Expr = { kind: "name", name, path: [], transposed: false, span, ...subscriptsOf(head) };
+  const part: Part = { subscripts: [], except: [], otherwise: false, value, span };
+  return [
+    { ...input, name },
+    { ...head, kind: "flow", equation: [part], oneWay: false },
+  ];
+}
+
+function subscriptsOf({ dimensions, span }: VariableHead): Pick<NameExpr, "subscripts"> {
+  if (dimensions.length === 0) return {};
+  return { subscripts: dimensions.map(({ name }) => ({ kind: "name", name, span })) };
+}
+
+function readStock(
+  declared: Declared,
+  head: VariableHead,
+  translate: Translate,
+  tools: VariableTools,
+): Variable {
+  const { element } = declared;
+  const starts = readParts(declared, equationNames.stock, translate, tools.report);
+  const inflows = readStreams(declared, "inflow", translate, tools);
+  const outflows = readStreams(declared, "outflow", translate, tools);
+  const discrete = readDiscrete(
+    declared,
+    head,
+    { starts, inflows, outflows },
+    translate,
+    tools.report,
+    tools.node,
+  );
+  if (discrete) return discrete;
+  const nonNegative = isNonNegative(element, "stock", tools.behaviours);
+  return { ...head, kind: "stock", starts, inflows, outflows, nonNegative } satisfies Stock;
+}
+
+/** Which elements hold an equation: in some older files a start has another name. */
+const equationNames = {
+  stock: ["eqn", "init_eqn", "init"],
+  other: ["eqn"],
+  initially: ["init_eqn"],
+} as const;
+
+function readComputed(
+  declared: Declared,
+  head: VariableHead,
+  translate: Translate,
+  tools: VariableTools,
+): Variable {
+  const { element, kind } = declared;
+  const isDriven = kind === "flow" && tools.driven.has(foldName(attributeName(element)));
+  if (isDriven) return { ...head, kind: "flow", equation: [], oneWay: false };
+  const equation = readParts(declared, equationNames.other, translate, tools.report);
+  const hasStart = [element, ...childrenOf(element, "element")].some(
+    (each) => textOf(childOf(each, "init_eqn")) !== undefined,
+  );
+  const initially = hasStart
+    ? readParts(declared, equationNames.initially, translate, tools.report)
+    : undefined;
+  const start = initially && { initially };
+  if (kind === "flow") {
+    const oneWay = isNonNegative(element, "flow", tools.behaviours);
+    return { ...head, kind, equation, ...start, oneWay } satisfies Flow;
+  }
+  if (!initially && equation.length > 0 && equation.every(({ value }) => isNumber(value)))
+    return { ...head, kind: "const", value: equation };
+  return { ...head, kind: "aux", equation, ...start } satisfies Auxiliary;
+}
+
+/** Literals and arithmetic of literals. */
+function isNumber(expr: Expr): boolean {
+  if (expr.kind === "number") return true;
+  if (expr.kind === "unary") return isNumber(expr.operand);
+  return expr.kind === "binary" && isNumber(expr.left) && isNumber(expr.right);
+}
+
+/** The flows that a stock names; a factor that a flow has for the units of the stock downstream counts where it enters. */
+function readStreams(
+  declared: Declared,
+  side: "inflow" | "outflow",
+  translate: Translate,
+  tools: VariableTools,
+): readonly Stream[] {
+  const { node, report } = tools;
+  return childrenOf(declared.element, side).flatMap((element): Stream[] => {
+    const { text } = element;
+    const span = text.whole;
+    if (isBlank(text)) return [];
+    const written = readEquation(quoted(text), report);
+    const flow = written.kind === "name" ? translate(written) : written;
+    if (flow.kind !== "name") {
+      if (flow.kind !== "error")
+        report(errorAt("not-a-flow", `An <${side}> holds the name of a flow.`, span));
+      return [];
+    }
+    const found = written.kind === "name" ? findVariable(written, node) : undefined;
+    const multiplier = side === "inflow" ? childOf(found?.declared.element, "multiplier") : undefined;
+    const share =
+      multiplier && !isBlank(multiplier.text) ? translate(readEquation(multiplier.text, report)) : undefined;
+    return [{ flow, ...(share && { share }), span }];
+  });
+}
+
+/** A list of flows may hold names without quotes that an equation could not. */
+function quoted(text: SourceText): SourceText {
+  const trimmed = text.slice(0, text.text.length);
+  return /^[\p{L}_.][\p{L}\p{N}_.]*(\[.*\])?$|^"/u.test(trimmed.text) ? trimmed : trimmed.inQuotes();
+}
+
+/** The graph of a variable, or the graph that it is. */
+function readGraph(declared: Declared, head: VariableHead, tools: VariableTools): Graph | undefined {
+  const { element, graph } = declared;
+  const { report } = tools;
+  if (!graph || element.name === "stock") {
+    if (!graph) return undefined;
+  }
+  const own = element.name === "gf" ? element : childOf(element, "gf");
+  const isReference =
+    own !== undefined &&
+    element.name !== "gf" &&
+    !childOf(own, "ypts") &&
+    attributeOf(own, "name") !== undefined;
+  if (isReference) return undefined;
+  const parts =
+    graph.dimensions.length > 0 ? readGraphParts(declared, report) : list(own && wholeGraph(own, report));
+  const isItself = graph.name === head.name;
+  const { dimensions: _, ...rest } = head;
+  const equation = childOf(element, "eqn");
+  const isOfTime = equation !== undefined && foldName(equation.text.text.trim()) === "time";
+  return {
+    ...rest,
+    name: graph.name,
+    ...(!isItself && { description: `The graph of ‘${head.name}’.` }),
+    kind: "graph",
+    dimensions: graph.dimensions.map((name) => ({ name, span: head.nameSpan })),
+    input: { name: isOfTime ? "time" : "x", span: headSpan(own ?? element) },
+    points: parts,
+  };
+}
+
+function wholeGraph(gf: XmlElement, report: Report): Part<Points> | undefined {
+  const value = readPoints(gf, report);
+  return value && { subscripts: [], except: [], otherwise: false, value, span: value.span };
+}
+
+/** The graphs of elements; where some have none, nothing ever reads what stands for theirs. */
+function readGraphParts(declared: Declared, report: Report): readonly Part<Points>[] {
+  const elements = childrenOf(declared.element, "element");
+  const parts = elements.flatMap((element): Part<Points>[] => {
+    const gf = childOf(element, "gf");
+    const value = gf && readPoints(gf, report);
+    if (!value) return [];
+    return [
+      { subscripts: readSubscripts(element, report), except: [], otherwise: false, value, span: value.span },
+    ];
+  });
+  const [first] = parts;
+  const isWhole =
+    elements.length === parts.length ||
+    elements.every((element) => !hasEquation(element) || childOf(element, "gf"));
+  return first && !isWhole ? [...parts, { ...first, subscripts: [], otherwise: true }] : parts;
+}

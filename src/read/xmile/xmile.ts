@@ -1,0 +1,202 @@
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Dimension, FunctionDefinition, Model, SubSystem } from "../../model/system.ts";
+import type { Module, Variable } from "../../model/variable.ts";
+import type { Loaded, Reading } from "../hence.ts";
+import { type Connections, readConnections } from "./connection.ts";
+import { readDimensions } from "./dimension.ts";
+import { drivenFlows } from "./discrete.ts";
+import { childOf, childrenOf, nameSpanOf, textOf } from "./element.ts";
+import { loadFiles, type XmileFiles } from "./files.ts";
+import { readGroups } from "./group.ts";
+import { readLayout } from "./layout.ts";
+import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
+import { reportUnread } from "./remarks.ts";
+import type { ModelNode } from "./terms.ts";
+import { readTime } from "./time.ts";
+import { nameOf } from "./token.ts";
+import { buildTree } from "./tree.ts";
+import { readUnits, type UnitTerms } from "./unit.ts";
+import { readDocumentation, readVariable } from "./variable.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** Reads a model from an XMILE file of any version, with all files that it includes or takes models from. */
+export function readXmile(entry: string, load: (path: string) => Loaded, report: Report): Reading {
+  const files = loadFiles(entry, load, report);
+  const model = readWhole(files, entry, report);
+  return { model: model.model, syntax: [], sources: files.sources, layout: model.layout };
+}
+
+/** What is read once and serves all models of a whole. */
+interface Whole {
+  readonly files: XmileFiles;
+  readonly units: UnitTerms;
+  readonly connections: Connections;
+  readonly functions: readonly FunctionDefinition[];
+  readonly report: Report;
+}
+
+function readWhole(files: XmileFiles, entry: string, report: Report) {
+  const roots = [files.entry, ...files.included, ...files.byPath.values()].flatMap((file) =>
+    file ? [file.root] : [],
+  );
+  const everywhere = (name: string) => [...new Set(roots)].flatMap((root) => childrenOf(root, name));
+  const dimensions = new Map(
+    readDimensions(everywhere("dimensions"), report).map((dimension) => [
+      foldName(dimension.name),
+      dimension,
+    ]),
+  );
+  const units = readUnits(everywhere("model_units"), report);
+  const macros = readMacros(everywhere("macro"), report);
+  const root = buildTree(files, dimensions, listMacros(macros), report);
+  if (!root) return { model: emptyModel(entry), layout: { views: [] } };
+  const connections = readConnections(root, report);
+  const functions = readFunctions(macros, root, dimensions, units, report);
+  for (const each of new Set(roots)) reportUnread(each, report);
+  const model = readModel(root, { files, units, connections, functions, report });
+  return { model, layout: readLayout(root) };
+}
+
+function readFunctions(
+  macros: readonly Macro[],
+  { shared }: ModelNode,
+  dimensions: Map<string, Dimension>,
+  units: UnitTerms,
+  report: Report,
+): readonly FunctionDefinition[] {
+  return macros.map((macro) => {
+    const stocks = childrenOf(childOf(macro.element, "variables"), "stock");
+    const tools = { units, behaviours: [], driven: drivenFlows(stocks), report, shared };
+    return readMacro(macro, dimensions, tools);
+  });
+}
+
+/** A model with all that stands below it. */
+function readModel(node: ModelNode, whole: Whole): Model {
+  const { files, units, connections, functions, report } = whole;
+  const { element, path, declared, children } = node;
+  const home = files.byPath.get(element.source)?.root;
+  const entry = files.entry?.root;
+  const homes = [...new Set([home, entry])].flatMap((root) => (root ? [root] : []));
+  const variables = childOf(element, "variables");
+  const groups = readGroups(variables);
+  const filled = connections.get(node) ?? new Map();
+  const isRoot = path.length === 0;
+  const tools = {
+    node,
+    units,
+    behaviours: [element, ...homes].flatMap((place) => childOf(place, "behavior") ?? []),
+    sectors: groups.of,
+    filled: new Set(filled.keys()),
+    driven: drivenFlows(childrenOf(variables, "stock")),
+    report,
+  };
+  const systems = [...children.values()].flatMap((child): SubSystem[] => {
+    const model = readModel(child, whole);
+    return [{ path: pathOf(child), model }, ...model.systems];
+  });
+  const specs = [childOf(element, "sim_specs"), ...homes.map((root) => childOf(root, "sim_specs"))].flatMap(
+    (each) => each ?? [],
+  );
+  const header = childOf(isRoot ? entry : home, "header");
+  const description =
+    readDocumentation(childOf(element, "doc")) ??
+    (isRoot ? readDocumentation(childOf(header, "doc")) : undefined);
+  return {
+    ...emptyModel(element.source),
+    name: path.at(-1) ?? nameOf(textOf(childOf(header, "name")) ?? baseName(element.source)),
+    ...(description !== undefined && { description }),
+    time: readTime(specs, { source: element.source, from: element.from, to: element.head }, report),
+    units: units.declarations,
+    dimensions: [...node.shared.dimensions.values()],
+    sectors: groups.sectors,
+    variables: [...declared].flatMap(([folded, each]): readonly Variable[] => {
+      const child = children.get(folded);
+      if (child) return [moduleOf(child, each.element, groups.of.get(folded), connections)];
+      const connection = isRoot ? filled.get(folded) : undefined;
+      const read = readVariable(each, tools);
+      return connection ? read.map((variable) => asAuxiliary(variable, connection.value)) : read;
+    }),
+    functions,
+    systems,
+  };
+}
+
+/** What a module fills from below is an auxiliary of the root. */
+function asAuxiliary(
+  variable: Variable,
+  value: Extract<Variable, { readonly kind: "aux" }>["equation"][number]["value"],
+): Variable {
+  if (variable.kind !== "input") return variable;
+  return {
+    ...variable,
+    kind: "aux",
+    equation: [{ subscripts: [], except: [], otherwise: false, value, span: value.span }],
+  };
+}
+
+function moduleOf(
+  node: ModelNode,
+  element: XmlElement,
+  sector: string | undefined,
+  connections: Connections,
+): Module {
+  const nameSpan = nameSpanOf(element);
+  const ports = [...(connections.get(node)?.values() ?? [])].map(({ target, value, span }) => ({
+    input: target.kind === "flow" ? `${target.name} from outside` : target.name,
+    value,
+    span,
+  }));
+  return {
+    kind: "module",
+    name: node.path.at(-1)!,
+    nameSpan,
+    dimensions: [],
+    ...(sector !== undefined && { sector }),
+    system: { path: pathOf(node), span: nameSpan },
+    ports,
+    span: { source: element.source, from: element.from, to: element.to },
+  };
+}
+
+/** The name under which the system of a module would be written. */
+function pathOf({ path }: ModelNode): string {
+  return `${path.join(".")}.hence`;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+}
+
+function emptyModel(source: string): Model {
+  const span = { source, from: 0, to: 0 };
+  return {
+    name: baseName(source),
+    threshold: 0.1,
+    time: {
+      start: 0,
+      stop: 1,
+      step: 1,
+      saveEvery: 1,
+      unit: "time",
+      integrator: "euler",
+      like: "stella",
+      span,
+    },
+    units: [],
+    dimensions: [],
+    mappings: [],
+    sectors: [],
+    variables: [],
+    functions: [],
+    systems: [],
+    sources: [],
+    claims: [],
+    links: [],
+    loops: [],
+    scenarios: [],
+    checks: [],
+    history: [],
+  };
+}
