@@ -7,7 +7,8 @@ import type { Span } from "../src/model/span.ts";
 import { attachData } from "../src/read/data/attach.ts";
 import { tellUngiven } from "../src/read/data/given.ts";
 import { DataLibrary } from "../src/read/data/library.ts";
-import { type Loaded, readHence } from "../src/read/hence.ts";
+import { type Format, formats } from "../src/read/formats.ts";
+import type { Loaded } from "../src/read/hence.ts";
 import { writeXmile } from "../src/write/xmile/model.ts";
 
 /**
@@ -73,7 +74,8 @@ function codesInSource(): readonly string[] {
 }
 
 function codesIn(text: string): readonly string[] {
-  const passed = /\bcode(?::| =)\s*([^,;{}()]*?"[^,;{}]*)[,;}]|\b(?:fault|missing)\(\s*"([a-z-]+)"/g;
+  const passed =
+    /\bcode(?::| =)\s*([^,;{}()]*?"[^,;{}]*)[,;}]|\b(?:fault|missing|errorAt|warningAt|noteAt|XmlFault)\(\s*"([a-z-]+)"/g;
   return [...text.matchAll(passed)].flatMap(([, inRecord, inCall]) =>
     inCall !== undefined
       ? [inCall]
@@ -100,7 +102,7 @@ function diagnose(
   const report = (diagnostic: Diagnostic) => {
     if (diagnostic.severity !== "note" || diagnostic.code === wanted) diagnostics.push(diagnostic);
   };
-  const { model } = readHence(entry, load, report);
+  const { model } = formatOf(first).read(entry, load, report);
   if (first.startsWith("# to XMILE")) writeXmile(model, undefined, report);
   else if (!first.startsWith("# reader only")) {
     const bytesOf = (path: string) => {
@@ -119,6 +121,11 @@ function diagnose(
     text: diagnostics.map((diagnostic) => `${printed(diagnostic, files)}\n`).join(""),
     codes: diagnostics.map(({ code }) => code),
   };
+}
+
+/** A case may be in any format; Hence's own is the one that nothing else looks like. */
+function formatOf(text: string): Format {
+  return formats.slice(1).find(({ looksLike }) => looksLike(text)) ?? formats[0]!;
 }
 
 function printed(diagnostic: Diagnostic, files: ReadonlyMap<string, string>): string {

@@ -17,6 +17,13 @@ export function varyingSeries(program: Program): Series[] {
     .flatMap((slot) => Array.from({ length: slot.size }, (_, element) => seriesOfElement(slot, element)));
 }
 
+/** The same and the numbers that do not vary: other programs' tables have a column for each variable. */
+export function everySeries(program: Program): Series[] {
+  return [...program.slots.values()].flatMap((slot) =>
+    Array.from({ length: slot.size }, (_, element) => seriesOfElement(slot, element)),
+  );
+}
+
 /** The series that a list of names asks for; an array stands for all of its elements. */
 export function namedSeries(program: Program, names: readonly string[]): Series[] {
   return names.flatMap((name) => {

@@ -7,7 +7,7 @@ import { type Results, seriesOf } from "../run/program.ts";
 import type { Simulator } from "../run/simulator.ts";
 import { formatNumber } from "../view/number.ts";
 import { drawRun, type ShownSeries } from "../view/run.ts";
-import { namedSeries, type Series, varyingSeries } from "./columns.ts";
+import { everySeries, namedSeries, type Series, varyingSeries } from "./columns.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { printTable } from "./csv.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
@@ -49,7 +49,8 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   const saved = names.length > 0 ? namedSeries(results.program, names) : undefined;
   const changes = [...(scenario === undefined ? [] : [`scenario ${scenario}`]), ...written, ...dataFiles];
   if (csv !== undefined) {
-    const table = printTable(results, saved ?? varyingSeries(results.program));
+    const all = facts.model.time.like === undefined ? varyingSeries : everySeries;
+    const table = printTable(results, saved ?? all(results.program));
     if (csv === "-") for (const piece of table) terminal.out(piece.slice(0, -1));
     else await writeWhole(csv, table);
   }

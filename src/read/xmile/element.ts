@@ -12,6 +12,11 @@ export function childrenOf(element: XmlElement | undefined, name: string): reado
   return element?.children.filter((child) => child.prefix === "" && child.name === name) ?? [];
 }
 
+/** Where the variables of a model or macro stand: before OASIS directly in it. */
+export function variablesOf(model: XmlElement): XmlElement {
+  return childOf(model, "variables") ?? model;
+}
+
 /** The value of an attribute; empty ones count as left out. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
   const value = element.attributes.get(name)?.value.trim();

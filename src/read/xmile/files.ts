@@ -2,7 +2,7 @@ import type { Report } from "../../model/diagnostic.ts";
 import type { Span } from "../../model/span.ts";
 import type { Loaded } from "../hence.ts";
 import { pathBeside } from "../path.ts";
-import { attributeOf, childOf, childrenOf, headSpan } from "./element.ts";
+import { attributeOf, childOf, childrenOf, headSpan, variablesOf } from "./element.ts";
 import { errorAt, noteAt } from "./fault.ts";
 import { readXml, type XmlElement } from "./xml.ts";
 
@@ -107,7 +107,7 @@ function resourcesOf(root: XmlElement): readonly Resource[] {
     childrenOf(place, "include"),
   );
   const models = childrenOf(root, "model");
-  const modules = models.flatMap((model) => childrenOf(childOf(model, "variables"), "module"));
+  const modules = models.flatMap((model) => childrenOf(variablesOf(model), "module"));
   const from = (elements: readonly XmlElement[], isIncluded: boolean) =>
     elements.flatMap((element): Resource[] => {
       const resource = attributeOf(element, "resource");

@@ -2,7 +2,7 @@ import { functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension, FunctionDefinition } from "../../model/system.ts";
-import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf } from "./element.ts";
+import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf, variablesOf } from "./element.ts";
 import { readEquation } from "./expression.ts";
 import { errorAt } from "./fault.ts";
 import { declareVariables } from "./node.ts";
@@ -62,7 +62,7 @@ export function readMacro(
   tools: Omit<VariableTools, "node" | "filled" | "sectors"> & { readonly shared: ModelNode["shared"] },
 ): FunctionDefinition {
   const { report, shared } = tools;
-  const own = declareVariables(childOf(element, "variables"), dimensions, report);
+  const own = declareVariables(variablesOf(element), dimensions, report);
   const parameters = new Map(
     head.parameters.map(({ name }): [string, Declared] => [
       foldName(name),

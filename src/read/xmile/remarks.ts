@@ -11,7 +11,10 @@ const known: ReadonlyMap<string, ReadonlySet<string>> = new Map([
       "header sim_specs behavior dimensions model_units style data model macro include includes default_format equation_prefs prefs ai_information",
     ),
   ],
-  ["model", words("sim_specs behavior variables views interface display doc style")],
+  [
+    "model",
+    words("sim_specs behavior variables views interface display doc style stock flow aux gf module group"),
+  ],
   ["variables", words("stock flow aux gf module group")],
   ["stock", words("eqn init_eqn init inflow outflow non_negative conveyor queue oven")],
   ["flow", words("eqn init_eqn non_negative leak leak_integers overflow multiplier gf")],

@@ -80,7 +80,8 @@ function saveEveryOf(specs: readonly XmlElement[], step: number): number {
   return told ?? step;
 }
 
-function unitOf(specs: readonly XmlElement[]): string {
+/** The unit of time, as written. */
+export function unitOf(specs: readonly XmlElement[]): string {
   const written = specs.map((each) => attributeOf(each, "time_units")).find((each) => each !== undefined);
   return written === undefined ? "time" : nameOf(written);
 }

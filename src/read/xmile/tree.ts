@@ -1,7 +1,7 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension } from "../../model/system.ts";
-import { attributeOf, childOf, childrenOf, headSpan, nameSpanOf } from "./element.ts";
+import { attributeOf, childrenOf, headSpan, nameSpanOf, variablesOf } from "./element.ts";
 import { errorAt, noteAt } from "./fault.ts";
 import { fileOf, type XmileFiles } from "./files.ts";
 import { declareVariables } from "./node.ts";
@@ -25,7 +25,7 @@ export function buildTree(
 
   const create = (element: XmlElement, path: readonly string[], open: readonly XmlElement[]): ModelNode => {
     used.add(element);
-    const variables = childOf(element, "variables");
+    const variables = variablesOf(element);
     if (attributeOf(element, "encryption-scheme") !== undefined)
       report(errorAt("xmile-encrypted", "This model is encrypted, and cannot be read.", headSpan(element)));
     const declared = declareVariables(variables, dimensions, report);

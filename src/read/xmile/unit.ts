@@ -64,6 +64,25 @@ export function readUnits(elements: readonly XmlElement[], report: Report): Unit
   return { declarations: [...declarations.values(), ...shortDeclarations(declarations)], derived };
 }
 
+/** With the units that variables use and nobody declares; XMILE takes them as they come (XMILE 1.0, 3.3.6). */
+export function declareUsed(
+  terms: UnitTerms,
+  timeUnit: { readonly name: string; readonly span: Span },
+  elements: readonly XmlElement[],
+): UnitTerms {
+  const words = new Set(timeWords.flatMap(({ name, plural }) => [name, plural]));
+  for (const { name, aliases } of terms.declarations)
+    for (const word of [name, ...aliases]) words.add(foldName(word));
+  const factors = elements.flatMap((element) => readUnitOf(element, terms, () => undefined)?.factors ?? []);
+  const more: UnitDeclaration[] = [];
+  for (const { name, span } of [timeUnit, ...factors]) {
+    if (words.has(foldName(name))) continue;
+    words.add(foldName(name));
+    more.push({ name, aliases: [], span });
+  }
+  return { ...terms, declarations: [...terms.declarations, ...more] };
+}
+
 /** The short words for time, where the file does not say what they mean. */
 function shortDeclarations(declared: ReadonlyMap<string, UnitDeclaration>): readonly UnitDeclaration[] {
   const words = new Set(

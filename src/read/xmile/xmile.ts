@@ -6,17 +6,17 @@ import type { Loaded, Reading } from "../hence.ts";
 import { type Connections, readConnections } from "./connection.ts";
 import { readDimensions } from "./dimension.ts";
 import { drivenFlows } from "./discrete.ts";
-import { childOf, childrenOf, nameSpanOf, textOf } from "./element.ts";
+import { childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "./element.ts";
 import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
 import { readLayout } from "./layout.ts";
 import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
 import { reportUnread } from "./remarks.ts";
 import type { ModelNode } from "./terms.ts";
-import { readTime } from "./time.ts";
+import { readTime, unitOf } from "./time.ts";
 import { nameOf } from "./token.ts";
 import { buildTree } from "./tree.ts";
-import { readUnits, type UnitTerms } from "./unit.ts";
+import { declareUsed, readUnits, type UnitTerms } from "./unit.ts";
 import { readDocumentation, readVariable } from "./variable.ts";
 import type { XmlElement } from "./xml.ts";
 
@@ -47,7 +47,18 @@ function readWhole(files: XmileFiles, entry: string, report: Report) {
       dimension,
     ]),
   );
-  const units = readUnits(everywhere("model_units"), report);
+  const specs = [
+    ...everywhere("sim_specs"),
+    ...everywhere("model").flatMap((model) => childrenOf(model, "sim_specs")),
+  ];
+  const timeUnit = {
+    name: unitOf(specs),
+    span: specs[0] ? headSpan(specs[0]) : { source: entry, from: 0, to: 0 },
+  };
+  const variables = [...everywhere("model"), ...everywhere("macro")].flatMap(
+    (each) => variablesOf(each).children,
+  );
+  const units = declareUsed(readUnits(everywhere("model_units"), report), timeUnit, variables);
   const macros = readMacros(everywhere("macro"), report);
   const root = buildTree(files, dimensions, listMacros(macros), report);
   if (!root) return { model: emptyModel(entry), layout: { views: [] } };
@@ -66,7 +77,7 @@ function readFunctions(
   report: Report,
 ): readonly FunctionDefinition[] {
   return macros.map((macro) => {
-    const stocks = childrenOf(childOf(macro.element, "variables"), "stock");
+    const stocks = childrenOf(variablesOf(macro.element), "stock");
     const tools = { units, behaviours: [], driven: drivenFlows(stocks), report, shared };
     return readMacro(macro, dimensions, tools);
   });
@@ -79,7 +90,7 @@ function readModel(node: ModelNode, whole: Whole): Model {
   const home = files.byPath.get(element.source)?.root;
   const entry = files.entry?.root;
   const homes = [...new Set([home, entry])].flatMap((root) => (root ? [root] : []));
-  const variables = childOf(element, "variables");
+  const variables = variablesOf(element);
   const groups = readGroups(variables);
   const filled = connections.get(node) ?? new Map();
   const isRoot = path.length === 0;
@@ -179,7 +190,7 @@ function emptyModel(source: string): Model {
       stop: 1,
       step: 1,
       saveEvery: 1,
-      unit: "time",
+      unit: "second",
       integrator: "euler",
       like: "stella",
       span,

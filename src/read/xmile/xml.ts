@@ -99,7 +99,10 @@ class TreeBuilder {
     parser.on("error", (problem) => {
       // The parser begins its messages with line and column; ours have a span.
       const words = problem.message.replace(/^[^:]*(:\d+)+:\s*/, "").replace(/\.$/, "");
-      throw new XmlFault("xml-broken", `This is no well-formed XML: ${words}.`, this.#place());
+      throw (
+        this.#strayAmpersand() ??
+        new XmlFault("xml-broken", `This is no well-formed XML: ${words}.`, this.#place())
+      );
     });
     parser.on("doctype", () => {
       const note = "Delete the line <!DOCTYPE …>: no model needs it, and it can be used to do harm.";
@@ -121,6 +124,14 @@ class TreeBuilder {
     parser.write(this.#text).close();
     if (!this.#root) throw new XmlFault("xml-broken", "This file has no element in it.", 0);
     return this.#root;
+  }
+
+  /** The parser takes an `&` for the beginning of an entity, and complains only where the file ends. */
+  #strayAmpersand(): XmlFault | undefined {
+    const at = this.#text.slice(this.#end).search(/&(?!#x[0-9a-f]+;|#\d+;|[\w.:-]+;)/i);
+    if (at < 0 || this.#end + at > this.#parser.position) return undefined;
+    const message = "This is no well-formed XML: an ‘&’ by itself.";
+    return new XmlFault("xml-broken", message, this.#end + at, "In XML the sign is written &amp;");
   }
 
   #place(): number {
