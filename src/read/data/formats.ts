@@ -1,9 +1,11 @@
 import type { Report } from "../../model/diagnostic.ts";
+import { compoundSignature } from "./compound.ts";
 import { readDat } from "./dat.ts";
 import type { DataColumn } from "./series.ts";
 import type { Workbook } from "./sheet.ts";
 import { sheetSeries } from "./sheetseries.ts";
 import { readTable } from "./table.ts";
+import { openXls } from "./xls.ts";
 import { openXlsx } from "./xlsx.ts";
 
 /** A kind of file that numbers are read from. */
@@ -53,6 +55,14 @@ export const dataFormats: readonly DataFormat[] = [
     isIt: (bytes) => begins(bytes, [0x50, 0x4b, 0x03, 0x04]),
     series: { from: "bytes", read: (bytes, source) => sheetSeries(openXlsx(bytes), source) },
     workbook: openXlsx,
+  },
+  {
+    name: "Excel workbook, before 2007",
+    extensions: [".xls"],
+    about: "The same in the older form (BIFF 5 and 8).",
+    isIt: (bytes) => begins(bytes, compoundSignature),
+    series: { from: "bytes", read: (bytes, source) => sheetSeries(openXls(bytes), source) },
+    workbook: openXls,
   },
 ];
 
