@@ -3,11 +3,13 @@ import type { Points } from "../model/variable.ts";
 /**
  * Points, and how they are read: linearly between them, outside with the end values or the end slopes; or as a staircase
  * that keeps each value up to the next point. Of data series only: `next` has each value from behind the point before it
- * on, and `exact` has the points themselves and nothing (NaN) between them.
+ * on, and `exact` has the points themselves and nothing between them.
  */
 export interface PointTable {
   readonly pairs: Points["pairs"];
   readonly outside: Points["outside"] | "next" | "exact";
+  /** The value where there is none: between the points of an exact reading, and of no points; NaN unless told. */
+  readonly missing?: number;
 }
 
 /**
@@ -15,10 +17,11 @@ export interface PointTable {
  * is that of the last point not above x, and behind the last point the slope is nought, or as before it if the table
  * goes on. Compiled tables give the same bits.
  */
-export function readPoints({ pairs, outside }: PointTable, x: number): number {
+export function readPoints({ pairs, outside, missing = Number.NaN }: PointTable, x: number): number {
   const first = pairs[0];
   const last = pairs.at(-1);
-  if (!first || !last || Number.isNaN(x)) return Number.NaN;
+  if (Number.isNaN(x)) return Number.NaN;
+  if (!first || !last) return missing;
   const inside = Math.min(Math.max(x, first[0]), last[0]);
   switch (outside) {
     case "hold":
@@ -35,7 +38,7 @@ export function readPoints({ pairs, outside }: PointTable, x: number): number {
     }
     case "exact": {
       const hit = pairs.find(([at]) => at === x);
-      return hit ? hit[1] + 0 : Number.NaN;
+      return hit ? hit[1] + 0 : missing;
     }
   }
 }

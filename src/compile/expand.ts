@@ -2,6 +2,7 @@ import { isGraphOfTime } from "../check/definition.ts";
 import { evaluate } from "../check/evaluate.ts";
 import { type Facts, sizeOf } from "../check/facts.ts";
 import type { PointTable } from "../check/lookup.ts";
+import { missing } from "../functions/constants.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { DataSeries, Part, Points, Variable } from "../model/variable.ts";
@@ -65,7 +66,9 @@ export function declaredTable(variable: Variable, facts: Facts, element: number)
   const points = facts.partOf<Points>(variable, variable.points, element)?.value;
   const pairs = points?.pairs ?? [];
   const outside = points?.outside ?? "hold";
-  return { pairs, outside: variable.kind === "data" ? readingOf(variable, outside) : outside };
+  if (variable.kind !== "data") return { pairs, outside };
+  const table = { pairs, outside: readingOf(variable, outside) };
+  return facts.model.time.like === "vensim" ? { ...table, missing } : table;
 }
 
 function readingOf({ between }: DataSeries, outside: Points["outside"]): PointTable["outside"] {

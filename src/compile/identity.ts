@@ -56,8 +56,8 @@ function writeExpansion(
     bytes.unsigned(size);
   }
   for (const number of inputs) bytes.f64(number);
-  for (const { pairs, outside } of tables) {
-    writeWord(outside);
+  for (const { pairs, outside, missing } of tables) {
+    writeWord(missing === undefined ? outside : `${outside} ${missing}`);
     bytes.unsigned(pairs.length);
     for (const number of pairs.flat()) bytes.f64(number);
   }

@@ -30,7 +30,7 @@ export function tablesOf(program: Program, tables: ReadonlyMap<string, Table>): 
   for (const [key, table] of tables) {
     for (const index of offsetsOf(program.tableSlots, key, "table", "series")) {
       const isSeries = program.tableSlots.get(nameIn(key))!.role === "series";
-      all[index] = isSeries ? { pairs: table.pairs, outside: all[index]!.outside } : table;
+      all[index] = isSeries ? { ...all[index]!, pairs: table.pairs } : table;
     }
   }
   return all;

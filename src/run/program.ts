@@ -32,6 +32,8 @@ export interface TimeAxis {
 export interface Table {
   readonly pairs: Points["pairs"];
   readonly outside: Reading;
+  /** The value where there is none: between the points of an exact reading, and of no points; NaN unless told. */
+  readonly missing?: number;
 }
 
 /**

@@ -78,8 +78,12 @@ export function tableBytes(table: Table): number {
   return index + tableBlock.segmentBytes * segments.length + 8 + points;
 }
 
-function segmentsOf({ pairs, outside }: Table): { low: number; high: number; segments: readonly Segment[] } {
-  if (pairs.length === 0) return { low: 0, high: 0, segments: [{ x0: 0, y0: Number.NaN, slope: 0 }] };
+function segmentsOf({ pairs, outside, missing = Number.NaN }: Table): {
+  low: number;
+  high: number;
+  segments: readonly Segment[];
+} {
+  if (pairs.length === 0) return { low: 0, high: 0, segments: [{ x0: 0, y0: missing, slope: 0 }] };
   const low = pairs[0]![0];
   const high = pairs.at(-1)![0];
   switch (outside) {
@@ -102,7 +106,7 @@ function segmentsOf({ pairs, outside }: Table): { low: number; high: number; seg
         })),
       };
     case "exact": {
-      const nothing = { y0: Number.NaN, slope: 0 };
+      const nothing = { y0: missing, slope: 0 };
       const points = pairs.flatMap(([x, y], i) => {
         const isAgain = x === pairs[i - 1]?.[0];
         return isAgain
@@ -112,8 +116,9 @@ function segmentsOf({ pairs, outside }: Table): { low: number; high: number; seg
               { x0: nextUp(x), ...nothing },
             ];
       });
-      const before = { x0: Number.NEGATIVE_INFINITY, ...nothing };
-      return { low: before.x0, high: Number.POSITIVE_INFINITY, segments: [before, ...points] };
+      // Cut to the least step outside of the points, everything out there is as far from them as it need be.
+      const before = { x0: -nextUp(-low), ...nothing };
+      return { low: before.x0, high: nextUp(high), segments: [before, ...points] };
     }
   }
 }
