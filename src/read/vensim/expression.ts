@@ -1,0 +1,275 @@
+import type { BinaryOperator } from "../../model/expression.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Raw, RawName, RawPoints, RawSubscript } from "./raw.ts";
+import type { Token } from "./token.ts";
+
+/** Reads one expression. Where there is none, that is reported. */
+export function readExpression(cursor: Cursor): Raw {
+  return new ExpressionReader(cursor).read(0);
+}
+
+/** How many brackets and signs may stand one inside another, and how high a tree may be: later passes recurse. */
+const mostNesting = 200;
+const mostHeight = 1000;
+
+const levels: ReadonlyMap<string, { readonly level: number; readonly op: BinaryOperator }> = new Map([
+  ["OR", { level: 1, op: "or" }],
+  ["AND", { level: 2, op: "and" }],
+  ["=", { level: 4, op: "=" }],
+  ["<>", { level: 4, op: "<>" }],
+  ["<", { level: 4, op: "<" }],
+  ["<=", { level: 4, op: "<=" }],
+  [">", { level: 4, op: ">" }],
+  [">=", { level: 4, op: ">=" }],
+  ["+", { level: 5, op: "+" }],
+  ["-", { level: 5, op: "-" }],
+  ["*", { level: 6, op: "*" }],
+  ["/", { level: 6, op: "/" }],
+]);
+/** What `:NOT:` holds back: it takes a whole comparison. */
+const comparison = 4;
+const term = 7;
+
+class ExpressionReader {
+  readonly #cursor: Cursor;
+  #nesting = 0;
+
+  constructor(cursor: Cursor) {
+    this.#cursor = cursor;
+  }
+
+  /** Everything whose operators bind at least as tightly as `level`. */
+  read(level: number): Raw {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    let left = this.#signed(level);
+    for (let height = 0; ; height++) {
+      const operator = operatorAt(cursor.here);
+      if (!operator || operator.level < level) return left;
+      if (height > mostHeight) {
+        cursor.fault("expression-too-deep", "This expression is too long to be read.");
+        return left;
+      }
+      const opSpan = cursor.spanOf(cursor.advance());
+      const right = this.read(operator.level + 1);
+      left = { kind: "binary", op: operator.op, left, right, opSpan, span: cursor.spanFrom(from) };
+      if (cursor.lost) return left;
+    }
+  }
+
+  /** A sign binds less tightly than a power: -2^2 is -4. */
+  #signed(level: number): Raw {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    const op = cursor.takeKeyword("NOT")
+      ? "not"
+      : cursor.takeMark("-")
+        ? "-"
+        : cursor.takeMark("+")
+          ? "+"
+          : undefined;
+    if (op === undefined) return this.#power();
+    const operand = this.#nested(() =>
+      op === "not" ? this.read(Math.max(level, comparison)) : this.read(term),
+    );
+    return { kind: "unary", op, operand, span: cursor.spanFrom(from) };
+  }
+
+  #power(): Raw {
+    const cursor = this.#cursor;
+    const { from } = cursor.here;
+    const left = this.#primary();
+    if (!cursor.isMark("^")) return left;
+    const opSpan = cursor.spanOf(cursor.advance());
+    const right = this.#nested(() => this.#signed(term));
+    return { kind: "binary", op: "^", left, right, opSpan, span: cursor.spanFrom(from) };
+  }
+
+  #primary(): Raw {
+    const cursor = this.#cursor;
+    const { here } = cursor;
+    const span = cursor.spanOf(here);
+    switch (here.kind) {
+      case "number":
+        cursor.advance();
+        return { kind: "number", value: Number(here.value), span };
+      case "text":
+        cursor.advance();
+        return { kind: "text", value: here.value, span };
+      case "name":
+      case "quoted":
+        return this.#reference();
+      case "keyword":
+        if (cursor.takeKeyword("NA")) return { kind: "missing", span };
+        break;
+      case "mark":
+        if (here.value === "(") return this.#bracket();
+        if (here.value === "[") return this.#pointsWithRange(here.from);
+        break;
+      default:
+        break;
+    }
+    reportNoValue(cursor);
+    return { kind: "error", span };
+  }
+
+  #bracket(): Raw {
+    const cursor = this.#cursor;
+    const { from } = cursor.advance();
+    // `WITH LOOKUP(x, ([(0,0)-(1,1)],(0,0),(1,1)))`: points in a bracket of their own.
+    if (cursor.isMark("[") || beginsPair(cursor)) {
+      const points = this.#points(from);
+      cursor.expectMark(")", "The points of a lookup end with a bracket");
+      return points;
+    }
+    const inside = this.#nested(() => this.read(0));
+    cursor.expectMark(")", "A bracket that is opened here is closed again");
+    return inside;
+  }
+
+  #pointsWithRange(from: number): RawPoints {
+    return this.#points(from);
+  }
+
+  #points(from: number): RawPoints {
+    const pairs = readPairs(this.#cursor);
+    return { kind: "points", pairs, span: this.#cursor.spanFrom(from) };
+  }
+
+  #reference(): Raw {
+    const cursor = this.#cursor;
+    const callee = readName(cursor);
+    if (cursor.takeMark("!")) return { ...callee, all: true, span: cursor.spanFrom(callee.span.from) };
+    if (!cursor.isMark("(")) return callee;
+    cursor.advance();
+    const args: Raw[] = [];
+    const outputs: RawName[] = [];
+    if (!cursor.isMark(")")) {
+      do {
+        // Some functions take a left-out argument.
+        if (cursor.isMark(",") || cursor.isMark(")")) break;
+        args.push(beginsPairList(cursor) ? this.#points(cursor.here.from) : this.#nested(() => this.read(0)));
+      } while (!cursor.lost && cursor.takeMark(","));
+      if (cursor.takeMark(":")) {
+        do {
+          if (!cursor.atName) break;
+          outputs.push(readName(cursor));
+        } while (cursor.takeMark(","));
+      }
+    }
+    cursor.expectMark(")", `The arguments of ‘${callee.name}’ end with a bracket`);
+    return { kind: "call", callee, args, outputs, span: cursor.spanFrom(callee.span.from) };
+  }
+
+  #nested(read: () => Raw): Raw {
+    if (++this.#nesting > mostNesting) {
+      const { here } = this.#cursor;
+      this.#cursor.fault("expression-too-deep", "Too many brackets and signs stand one inside another.");
+      return { kind: "error", span: this.#cursor.spanOf(here) };
+    }
+    const raw = read();
+    this.#nesting--;
+    return raw;
+  }
+}
+
+function operatorAt({ kind, value }: Token) {
+  return kind === "mark" || kind === "keyword" ? levels.get(value) : undefined;
+}
+
+function reportNoValue(cursor: Cursor): void {
+  const { here } = cursor;
+  if (here.kind === "fault" && here.value.startsWith('"')) {
+    cursor.fault("unclosed-name", "This name begins with a double quote, and its line ends without a second one.");
+  } else if (here.kind === "fault" && here.value.startsWith("'")) {
+    cursor.fault("unclosed-text", "This text begins with a single quote, and its line ends without a second one.");
+  } else {
+    cursor.fault("missing-value", `Here stands a number, a name or a bracket, but ${cursor.found}.`);
+  }
+}
+
+/** `name`, `name[DimA, B1]`. */
+export function readName(cursor: Cursor): RawName {
+  const { value, from } = cursor.advance();
+  if (!cursor.isMark("[")) return { kind: "name", name: value, span: cursor.spanFrom(from) };
+  const subscripts = readSubscripts(cursor);
+  return { kind: "name", name: value, subscripts, span: cursor.spanFrom(from) };
+}
+
+/** `[DimA, B1, DimC!]`. */
+export function readSubscripts(cursor: Cursor): readonly RawSubscript[] {
+  const subscripts: RawSubscript[] = [];
+  cursor.advance();
+  do {
+    const { from } = cursor.here;
+    const name = readElement(cursor);
+    if (name === undefined) {
+      cursor.fault("missing-name", `In brackets stand subscripts with commas between them, but ${cursor.found}.`);
+      break;
+    }
+    const all = cursor.takeMark("!");
+    subscripts.push({ name, all, span: cursor.spanFrom(from) });
+  } while (cursor.takeMark(","));
+  cursor.expectMark("]", "The subscripts end with ‘]’");
+  return subscripts;
+}
+
+/** The name of an element or a range. Some begin with a digit, though Vensim asks for quotes then. */
+export function readElement(cursor: Cursor): string | undefined {
+  if (cursor.atName) return cursor.advance().value;
+  if (cursor.here.kind !== "number") return undefined;
+  const first = cursor.advance();
+  let last = first;
+  while (cursor.atName || cursor.here.kind === "number") last = cursor.advance();
+  return cursor.text.slice(first.from, last.to).replace(/\s+/g, " ");
+}
+
+/** Whether the points of a lookup begin here: `[(`, or `(1, 2)`. */
+export function beginsPairList(cursor: Cursor): boolean {
+  return (cursor.isMark("[") && cursor.isMark("(", 1)) || (beginsPair(cursor) && endsPair(cursor));
+}
+
+function beginsPair(cursor: Cursor): boolean {
+  if (!cursor.isMark("(")) return false;
+  const sign = cursor.isMark("-", 1) || cursor.isMark("+", 1) ? 1 : 0;
+  return cursor.peek(1 + sign).kind === "number" && cursor.isMark(",", 2 + sign);
+}
+
+function endsPair(cursor: Cursor): boolean {
+  for (let distance = 3; distance < 8; distance++) if (cursor.isMark(")", distance)) return true;
+  return false;
+}
+
+/** `[(0,0)-(2,2),(0,0),(1,1)],(0,0),(1,1)`: the range part in brackets is for drawing only. */
+export function readPairs(cursor: Cursor): readonly (readonly [number, number])[] {
+  if (cursor.isMark("[")) {
+    while (!cursor.atEnd && !cursor.isMark("]")) cursor.advance();
+    cursor.expectMark("]", "The range of a lookup ends with ‘]’");
+    cursor.takeMark(",");
+  }
+  const pairs: (readonly [number, number])[] = [];
+  while (!cursor.lost && cursor.isMark("(")) {
+    cursor.advance();
+    const x = readNumber(cursor);
+    cursor.expectMark(",", "Between the two numbers of a point stands a comma");
+    const y = readNumber(cursor);
+    cursor.expectMark(")", "A point is two numbers in brackets");
+    if (x !== undefined && y !== undefined) pairs.push([x, y]);
+    if (!cursor.takeMark(",")) break;
+  }
+  if (pairs.length === 0) cursor.fault("missing-points", `Here stand the points of a lookup, but ${cursor.found}.`);
+  return pairs;
+}
+
+/** A number with its sign, or `:NA:`. */
+export function readNumber(cursor: Cursor): number | undefined {
+  let sign = 1;
+  while (cursor.isMark("-") || cursor.isMark("+")) if (cursor.advance().value === "-") sign = -sign;
+  if (cursor.takeKeyword("NA")) return sign * missingNumber;
+  if (cursor.here.kind === "number") return sign * Number(cursor.advance().value);
+  cursor.fault("not-a-number", `Here stands a number, but ${cursor.found}.`);
+  return undefined;
+}
+
+/** Vensim's `:NA:`. */
+export const missingNumber = -(2 ** 109);
