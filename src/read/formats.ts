@@ -1,6 +1,7 @@
 import type { Report } from "../model/diagnostic.ts";
 import { type Loaded, type Reading, readHence } from "./hence.ts";
 import { readXmile } from "./xmile/xmile.ts";
+import { looksLikeVensim, readVensim } from "./vensim/vensim.ts";
 
 /** A kind of file that a system can be read from. */
 export interface Format {
@@ -28,4 +29,5 @@ export const formats: readonly Format[] = [
       /<(\w+:)?xmile\b/.test(text),
     read: readXmile,
   },
+  { name: "Vensim", extensions: [".mdl"], looksLike: looksLikeVensim, read: readVensim },
 ];

@@ -45,6 +45,8 @@ export interface RawCall {
   readonly args: readonly Raw[];
   /** Behind a colon: the variables that take the other results of a macro. */
   readonly outputs: readonly RawName[];
+  /** Of a call that an output stands for: which output of the macro it is. */
+  readonly output?: string;
   readonly span: Span;
 }
 

@@ -1,0 +1,183 @@
+import { aliasesIn, findForeign } from "../../functions/dialect.ts";
+import type { FunctionRow } from "../../functions/function.ts";
+import { functions } from "../../functions/functions.ts";
+import type { Expr, Subscript } from "../../model/expression.ts";
+import { foldName, nearestName } from "../../model/name.ts";
+import type { Graph } from "../../model/variable.ts";
+import type { Raw, RawCall } from "./raw.ts";
+import { callExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
+import { freshName } from "./scope.ts";
+
+
+/** What an expression inside the call means. */
+type Translate = (raw: Raw) => Expr;
+
+/** What a call means: a macro, a lookup, a word of the language, or a function of Hence. */
+export function translateCall(raw: RawCall, place: Place, translate: Translate): Expr {
+  const { scope } = place;
+  const key = foldName(raw.callee.name);
+  const macro = scope.macros.get(key);
+  if (macro) return translateMacro(raw, place, translate);
+  const symbol = scope.symbols.get(key);
+  if (symbol?.isGraph) return translateLookup(raw, symbol.name, place, translate);
+  switch (key) {
+    case "if_then_else":
+      if (raw.args.length === 3) return translateChoice(raw, translate);
+      break;
+    case "with_lookup":
+      if (raw.args.length === 2) return translateWithLookup(raw, place, translate);
+      break;
+    case "game":
+      if (raw.args.length === 1) return translate(raw.args[0]!);
+      break;
+    case "a_function_of":
+      return refuse(raw, place, "unfinished-equation", `The equation of ‘${place.owner}’ is not written yet.`);
+    case "time_base":
+      if (raw.args.length === 2) return translateTimeBase(raw, translate);
+      break;
+    case "integ":
+    case "active_initial":
+    case "tabbed_array": {
+      const message = `${raw.callee.name.toUpperCase()} stands by itself behind the sign ‘=’, not inside an expression.`;
+      return refuse(raw, place, "not-alone", message);
+    }
+    default:
+      break;
+  }
+  if (/^get_(direct|xls|123|odbc|vdf)_/.test(key)) {
+    const message = `${raw.callee.name.toUpperCase()} stands by itself behind the sign ‘=’, not inside an expression.`;
+    return refuse(raw, place, "not-alone", message);
+  }
+  const foreign = findForeign(functions, "vensim", raw.callee.name, raw.args.length);
+  if (!foreign) return reportUnknownFunction(raw, place);
+  const { row, order } = foreign;
+  const arranged = order ? order.flatMap((index) => raw.args[index] ?? []) : raw.args;
+  const args = arranged.map((arg, i) => starArgument(translate(arg), row, i, place));
+  return callExpr(row.name, args, raw.callee.span, raw.span);
+}
+
+/** Whether an expression is a call of a function of Vensim. */
+export function isCallOf(raw: Raw | undefined, ...names: readonly string[]): raw is RawCall {
+  return raw?.kind === "call" && names.includes(foldName(raw.callee.name));
+}
+
+function refuse(raw: RawCall, { scope }: Place, code: string, message: string): Expr {
+  scope.report({ code, severity: "error", message, span: raw.span });
+  return { kind: "error", span: raw.span };
+}
+
+function translateChoice({ args, span }: RawCall, translate: Translate): Expr {
+  const [condition, yes, no] = args.map((arg) => translate(arg));
+  return { kind: "if", condition: condition!, yes: yes!, no: no!, span };
+}
+
+/** TIME BASE(start, slope): another clock, that is at `start` when Time is 0. */
+function translateTimeBase({ args, span, callee }: RawCall, translate: Translate): Expr {
+  const [start, slope] = args.map((arg) => translate(arg));
+  const binary = (op: "+" | "*", left: Expr, right: Expr): Expr => ({
+    kind: "binary",
+    op,
+    left,
+    right,
+    opSpan: callee.span,
+    span,
+  });
+  return binary("+", start!, binary("*", nameExpr("time", callee.span), slope!));
+}
+
+function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr {
+  const { scope } = place;
+  const macro = scope.macros.get(foldName(raw.callee.name))!;
+  const { length } = macro.parameters;
+  if (raw.args.length !== length) {
+    const message = `The macro ‘${macro.name}’ takes ${length} argument${length === 1 ? "" : "s"}, and here are ${raw.args.length}.`;
+    return refuse(raw, place, "wrong-arguments", message);
+  }
+  const args = raw.args.map((arg) => translate(arg));
+  // What a macro reads of the model is handed over; its list is complete once all macros have been read.
+  const handed = [...macro.globals.values()].map((name): Expr => {
+    if (scope.macro) scope.macro.globals.set(foldName(name), name);
+    const here = scope.macro ? `${name}$` : name;
+    return { kind: "name", name: here, path: [], transposed: false, span: raw.span };
+  });
+  const call = callExpr(macro.name, [...args, ...handed], raw.callee.span, raw.span);
+  return raw.output === undefined ? call : { ...call, output: raw.output };
+}
+
+function translateLookup(raw: RawCall, name: string, place: Place, translate: Translate): Expr {
+  if (raw.args.length !== 1) {
+    const message = `The lookup ‘${name}’ is read at one number, and here are ${raw.args.length}.`;
+    return refuse(raw, place, "wrong-arguments", message);
+  }
+  const subscripts = subscriptsOf(raw.callee, place);
+  const args = raw.args.map((arg) => translate(arg));
+  return { ...callExpr(name, args, raw.callee.span, raw.span), ...(subscripts && { subscripts }) };
+}
+
+function translateWithLookup(raw: RawCall, place: Place, translate: Translate): Expr {
+  const [input, points] = raw.args;
+  if (points?.kind !== "points") {
+    const message = "The second argument of WITH LOOKUP are the points of a lookup, ((0,0),(1,1)).";
+    return refuse(raw, place, "missing-points", message);
+  }
+  const name = freshName(`${place.owner} lookup`, place.scope);
+  place.add(graphOf(name, points.pairs, points.span));
+  return callExpr(name, [translate(input!)], raw.callee.span, raw.span);
+}
+
+/** A lookup that no equation of the file names. */
+function graphOf(name: string, pairs: readonly (readonly [number, number])[], span: Graph["span"]): Graph {
+  const value = { pairs: sortPairs(pairs), outside: "hold", span } as const;
+  return {
+    kind: "graph",
+    name,
+    nameSpan: span,
+    dimensions: [],
+    input: { name: "input", span },
+    points: [{ subscripts: [], except: [], otherwise: false, value, span }],
+    span,
+  };
+}
+
+/** Points in rising order of x; of two at the same x, the first stays first. */
+export function sortPairs(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  return pairs.every(([x], i) => i === 0 || pairs[i - 1]![0] <= x) ? pairs : pairs.toSorted(([a], [b]) => a - b);
+}
+
+/** Arguments that are whole rows have stars in Hence, where Vensim writes the range alone. */
+function starArgument(expr: Expr, row: FunctionRow, index: number, place: Place): Expr {
+  const parameter = row.parameters[index];
+  if (row.kind !== "vector" || parameter === undefined || !("shape" in parameter)) return expr;
+  const wanted = parameter.shape === "row" ? 1 : parameter.shape === "matrix" ? 2 : 0;
+  if (wanted === 0 || expr.kind !== "name" || !expr.subscripts) return expr;
+  if (expr.subscripts.some(({ kind }) => kind === "all")) return expr;
+  const { ranges } = place.scope;
+  let left = wanted;
+  const subscripts = expr.subscripts.toReversed().map((subscript): Subscript => {
+    const isRange = subscript.kind === "name" && ranges.byName.has(foldName(subscript.name));
+    if (!isRange || left === 0) return subscript;
+    left--;
+    return { kind: "all", of: subscript.name, span: subscript.span };
+  });
+  return { ...expr, subscripts: subscripts.reverse() };
+}
+
+function reportUnknownFunction(raw: RawCall, place: Place): Expr {
+  const { name } = raw.callee;
+  const { scope } = place;
+  const symbol = scope.symbols.get(foldName(name));
+  if (symbol) {
+    const message = `‘${symbol.name}’ is a variable and no lookup, so it cannot be read at a number in brackets.`;
+    return refuse(raw, place, "not-a-lookup", message);
+  }
+  const known = functions.flatMap((row) => aliasesIn(row, "vensim"));
+  const same = functions.find((row) => aliasesIn(row, "vensim").some((alias) => foldName(alias) === foldName(name)));
+  const message = same
+    ? `The function ${name.toUpperCase()} does not take ${raw.args.length} argument${raw.args.length === 1 ? "" : "s"}.`
+    : `There is no function or lookup called ‘${name}’.`;
+  const near = same ? undefined : nearestName(name, [...known, ...[...scope.macros.values()].map((macro) => macro.name)]);
+  const notes = near === undefined ? [] : [{ message: `Is ‘${near}’ meant?` }];
+  const code = same ? "wrong-arguments" : "unknown-function";
+  scope.report({ code, severity: "error", message, span: raw.callee.span, notes });
+  return { kind: "error", span: raw.span };
+}

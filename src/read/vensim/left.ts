@@ -1,0 +1,210 @@
+import { foldName } from "../../model/name.ts";
+import type { Dimension } from "../../model/system.ts";
+import type { DimensionRef, PartSubscript } from "../../model/variable.ts";
+import { reportUnknownSubscript } from "./place.ts";
+import type { Range } from "./ranges.ts";
+import type { RawSubscript } from "./raw.ts";
+import type { Scope } from "./scope.ts";
+import type { EquationStatement } from "./statement.ts";
+
+/** What the left sides of all equations of one variable come to. */
+export interface Left {
+  /** The dimensions of the variable. */
+  readonly dimensions: readonly DimensionRef[];
+  /** For each equation what its part is for; no subscripts where it is for everything. */
+  readonly parts: readonly LeftPart[];
+  /** Whether the equations leave nothing out. */
+  readonly isWhole: boolean;
+}
+
+export interface LeftPart {
+  readonly subscripts: readonly PartSubscript[];
+  readonly except: readonly (readonly PartSubscript[])[];
+  /** For each pair of brackets, the elements that its range or element stands for. */
+  readonly elements: readonly (readonly string[])[];
+  /** The ranges that are named in brackets, elements left out. */
+  readonly ranges: readonly Range[];
+}
+
+/** Finds the dimensions of a variable from its left sides; undefined where these do not fit together. */
+export function shapeLeft(equations: readonly EquationStatement[], scope: Scope): Left | undefined {
+  const [first] = equations;
+  const count = first?.left.subscripts?.length ?? 0;
+  const odd = equations.find(({ left }) => (left.subscripts?.length ?? 0) !== count);
+  if (!first || odd) {
+    if (odd) {
+      const message = `‘${odd.left.name}’ has ${odd.left.subscripts?.length ?? 0} subscripts here, and ${count} in its first equation.`;
+      const notes = [{ message: "That is here.", span: first!.left.span }];
+      scope.report({ code: "wrong-subscripts", severity: "error", message, span: odd.left.span, notes });
+    }
+    return undefined;
+  }
+  const seats = equations.map(({ left }) => (left.subscripts ?? []).map((each) => seatOf(each, scope)));
+  if (seats.some((row) => row.includes(undefined))) return undefined;
+  const rows = seats.map((row) => row.map((seat) => seat!));
+  const ranges = chooseRanges(rows, count, equations, scope);
+  if (!ranges) return undefined;
+  const isAlone = equations.length === 1 && first.except.length === 0;
+  const parts = equations.map((equation, i): LeftPart => {
+    const row = rows[i]!;
+    const isAll = isAlone && row.every((seat, k) => seat.elements.length === ranges[k]!.elements.length);
+    return {
+      subscripts: isAll ? [] : (equation.left.subscripts ?? []).map(partSubscript),
+      except: equation.except.map((brackets) => brackets.map(partSubscript)),
+      elements: row.map(({ elements }) => elements),
+      ranges: row.flatMap(({ range }) => range ?? []),
+    };
+  });
+  for (const { except } of equations)
+    for (const subscript of except.flat()) if (!seatOf(subscript, scope)) return undefined;
+  const spans = first.left.subscripts ?? [];
+  return {
+    dimensions: ranges.map(({ name }, k) => ({ name, span: spans[k]!.span })),
+    parts,
+    isWhole: isAlone ? parts[0]!.subscripts.length === 0 : coversAll(equations, rows, ranges, scope),
+  };
+}
+
+/** What stands at one place in brackets: a range, or an element of a root. */
+interface Seat {
+  readonly range?: Range;
+  readonly root: string;
+  readonly elements: readonly string[];
+}
+
+function seatOf(subscript: RawSubscript, scope: Scope): Seat | undefined {
+  const key = foldName(subscript.name);
+  const range = scope.ranges.byName.get(key);
+  if (range) return { range, root: range.root, elements: range.elements.map(({ name }) => name) };
+  const place = scope.ranges.places.get(key);
+  if (place) return { root: place.root.name, elements: [place.name] };
+  reportUnknownSubscript(subscript, scope);
+  return undefined;
+}
+
+function partSubscript({ name, span }: RawSubscript): PartSubscript {
+  return { kind: "name", name, span };
+}
+
+/** For each pair of brackets the smallest range that all equations keep to; no two of a variable are the same. */
+function chooseRanges(
+  rows: readonly (readonly Seat[])[],
+  count: number,
+  equations: readonly EquationStatement[],
+  scope: Scope,
+): readonly Range[] | undefined {
+  const chosen: Range[] = [];
+  for (let k = 0; k < count; k++) {
+    const seats = rows.map((row) => row[k]!);
+    const { root } = seats[0]!;
+    const stranger = seats.findIndex((seat) => seat.root !== root);
+    if (stranger !== -1) {
+      const { name, span } = equations[stranger]!.left.subscripts![k]!;
+      const message = `‘${equations[0]!.left.name}’ is over ‘${root}’ in its first equation, and ‘${name}’ is no part of that.`;
+      scope.report({ code: "wrong-subscripts", severity: "error", message, span });
+      return undefined;
+    }
+    chosen.push(rangeFor(seats, scope));
+  }
+  // Two brackets over one range: where the file does not name it, the other takes another name.
+  return chosen.map((range, k) => {
+    const isTaken = (other: Range, i: number) => i !== k && foldName(other.name) === foldName(range.name);
+    const rival = chosen.findIndex(isTaken);
+    if (rival === -1) return range;
+    const named = (i: number) => rows.some((row) => row[i]?.range !== undefined);
+    const yields = named(k) === named(rival) ? k > rival : !named(k);
+    return yields ? otherName(range, scope) : range;
+  });
+}
+
+function rangeFor(seats: readonly Seat[], scope: Scope): Range {
+  const wanted = new Set(seats.flatMap(({ elements }) => elements.map(foldName)));
+  const covers = ({ elements }: Range) =>
+    elements.length >= wanted.size && containsAll(elements, wanted);
+  const named = seats.flatMap(({ range }) => range ?? []).filter(covers);
+  const smallest = (ranges: readonly Range[]) =>
+    ranges.reduce<Range | undefined>(
+      (best, range) => (best && best.elements.length <= range.elements.length ? best : range),
+      undefined,
+    );
+  const own = smallest(named);
+  if (own) return own;
+  const { root } = seats[0]!;
+  const kin = [...scope.ranges.byName.values()].filter((range) => range.root === root && covers(range));
+  const best = smallest(kin);
+  const whole = scope.ranges.byName.get(foldName(root))!;
+  // A part that happens to be a little larger than what is needed says less than the whole.
+  return best && best.elements.length === wanted.size ? best : whole;
+}
+
+function containsAll(elements: Range["elements"], wanted: ReadonlySet<string>): boolean {
+  let found = 0;
+  for (const { name } of elements) if (wanted.has(foldName(name))) found++;
+  return found === wanted.size;
+}
+
+/** Another name for a range, that of a variable which is over the same range twice. */
+function otherName(range: Range, { ranges, extras }: Scope): Range {
+  const same = [...ranges.byName.values()].find(
+    (other) =>
+      other.root === range.root &&
+      foldName(other.name) !== foldName(range.name) &&
+      other.elements.length === range.elements.length &&
+      other.elements.every(({ name }, i) => foldName(name) === foldName(range.elements[i]!.name)),
+  );
+  if (same) return same;
+  const name = `${range.name} again`;
+  if (!extras.aliases.has(foldName(name))) {
+    const alias: Dimension = { name, elements: [{ name: range.name, span: range.span }], span: range.span };
+    extras.aliases.set(foldName(name), alias);
+  }
+  return { ...range, name };
+}
+
+/** Larger arrays are not looked through: their elements all have equations, or the checker says which have none. */
+const mostElements = 2_000_000;
+
+function coversAll(
+  equations: readonly EquationStatement[],
+  rows: readonly (readonly Seat[])[],
+  ranges: readonly Range[],
+  scope: Scope,
+): boolean {
+  const places = ranges.map(({ elements }) => new Map(elements.map(({ name }, i) => [foldName(name), i])));
+  const sizes = ranges.map(({ elements }) => elements.length);
+  const total = sizes.reduce((product, size) => product * size, 1);
+  if (total > mostElements) return true;
+  const covered = new Uint8Array(total);
+  for (const [i, { except }] of equations.entries()) {
+    const inside = rows[i]!.map(({ elements }, k) => elements.map((name) => places[k]!.get(foldName(name)) ?? -1));
+    const holes = except.map((brackets) =>
+      brackets.map((subscript, k) => {
+        const names = seatOf(subscript, scope)?.elements ?? [];
+        return new Set(names.map((name) => places[k]?.get(foldName(name)) ?? -1));
+      }),
+    );
+    fill(covered, sizes, inside, (index) => holes.some((hole) => hole.every((set, k) => set.has(index[k]!))));
+  }
+  return covered.every((each) => each === 1);
+}
+
+function fill(
+  covered: Uint8Array,
+  sizes: readonly number[],
+  inside: readonly (readonly number[])[],
+  isHole: (index: readonly number[]) => boolean,
+): void {
+  const index = sizes.map(() => 0);
+  const go = (k: number, base: number): void => {
+    if (k === sizes.length) {
+      if (!isHole(index)) covered[base] = 1;
+      return;
+    }
+    for (const place of inside[k]!) {
+      if (place < 0) continue;
+      index[k] = place;
+      go(k + 1, base * sizes[k]! + place);
+    }
+  };
+  go(0, 0);
+}

@@ -1,0 +1,65 @@
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Dimension } from "../../model/system.ts";
+import type { Variable } from "../../model/variable.ts";
+import type { Ranges } from "./ranges.ts";
+
+/** What a name may mean where an equation stands. */
+export interface Scope {
+  readonly source: string;
+  readonly ranges: Ranges;
+  /** All variables of the file or of the macro, by folded name. */
+  readonly symbols: ReadonlyMap<string, Symbol>;
+  readonly macros: ReadonlyMap<string, MacroHead>;
+  /** String constants, `name :IS: 'text'`, by folded name. */
+  readonly strings: ReadonlyMap<string, string>;
+  /** `?data` → `data.xlsx`, by the tag with its question mark. */
+  readonly tags: ReadonlyMap<string, string>;
+  /** Names that are taken, for names that are made up. */
+  readonly taken: Set<string>;
+  /** Dimensions and constants that the translation needs beside what the file declares. */
+  readonly extras: Extras;
+  /** Of a macro: what stands around it. */
+  readonly outer?: Scope;
+  readonly macro?: MacroHead;
+  readonly report: Report;
+}
+
+export interface Extras {
+  /** By the folded name of a range, the constant that holds the positions of its elements in its root. */
+  readonly positions: Map<string, Variable>;
+  /** Other names for ranges, by folded name. */
+  readonly aliases: Map<string, Dimension>;
+}
+
+/** A variable, or a parameter of a macro. */
+export interface Symbol {
+  readonly name: string;
+  readonly isGraph: boolean;
+}
+
+/** A macro as its calls see it. */
+export interface MacroHead {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly outputs: readonly string[];
+  /** Variables of the model that it reads as `name$`, its own and those of the macros that it calls. */
+  readonly globals: Map<string, string>;
+}
+
+/** What Vensim's names for the clock are here. */
+export const clockNames: ReadonlyMap<string, string> = new Map([
+  ["time", "time"],
+  ["time_step", "dt"],
+  ["initial_time", "start_time"],
+  ["final_time", "stop_time"],
+  ["saveper", "save_every"],
+]);
+
+/** A name that nothing has yet, which is taken from now on. */
+export function freshName(wanted: string, { taken }: Pick<Scope, "taken">): string {
+  let name = wanted;
+  for (let number = 2; taken.has(foldName(name)); number++) name = `${wanted} ${number}`;
+  taken.add(foldName(name));
+  return name;
+}

@@ -1,0 +1,287 @@
+import type { Expr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Span } from "../../model/span.ts";
+import type { DataSeries, FileSource, Part, Points, Variable, VariableHead } from "../../model/variable.ts";
+import { isCallOf, sortPairs } from "./calls.ts";
+import { type Definition, type DefinitionKind, kindOf, numberOf } from "./definition.ts";
+import { fileCallOf } from "./files.ts";
+import { headOf } from "./head.ts";
+import { type Left, type LeftPart, shapeLeft } from "./left.ts";
+import { nameExpr, type Place, subscriptsOf } from "./place.ts";
+import type { Raw, RawTable } from "./raw.ts";
+import { freshName, type Scope } from "./scope.ts";
+import type { Streams } from "./stocks.ts";
+import { translate } from "./translate.ts";
+
+/** What the variables of a file, or of a macro, are made with. */
+export interface Workshop {
+  readonly scope: Scope;
+  /** By folded name. */
+  readonly streams: ReadonlyMap<string, Streams>;
+  /** Variables that are flows because a stock lists them, by folded name. */
+  readonly flows: ReadonlySet<string>;
+  /** Takes the finished variables, in order. */
+  readonly add: (variable: Variable) => void;
+}
+
+/** Makes the variable of a name from all its equations. What cannot be said is reported, and the variable left out. */
+export function makeVariable(name: string, definitions: readonly Definition[], workshop: Workshop): void {
+  const { scope, add } = workshop;
+  const left = shapeLeft(
+    definitions.map(({ statement }) => statement),
+    scope,
+  );
+  if (!left || !areTablesWhole(definitions, left, scope)) return;
+  const kinds = new Set(definitions.map(({ statement }) => kindOf(statement)));
+  const only = (...allowed: readonly DefinitionKind[]) => [...kinds].every((kind) => allowed.includes(kind));
+  const task: Task = { name, definitions, left, workshop, head: headOf(name, definitions, left) };
+  if (only("number", "constant file")) makeConstant(task);
+  else if (only("data", "data file", "data number", "number", "constant file")) makeData(task);
+  else if (only("graph", "graph file")) makeGraph(task);
+  else if (only("stock")) makeStock(task);
+  else if (kinds.has("graph") || kinds.has("graph file")) {
+    const message = `Some equations of ‘${name}’ are lookups and others are not.`;
+    const { span } = definitions[0]!.statement;
+    scope.report({ code: "mixed-kinds", severity: "error", message, span });
+  } else if (only("aux", "number", "data number")) makeAuxiliary(task);
+  else makeMixture(task, kinds, add);
+}
+
+interface Task {
+  readonly name: string;
+  readonly definitions: readonly Definition[];
+  readonly left: Left;
+  readonly workshop: Workshop;
+  readonly head: VariableHead;
+}
+
+function makeConstant(task: Task): void {
+  const { head, workshop } = task;
+  const value = partsOf(task, numberParts);
+  const files = partsOf(task, (right) => filePart(right, workshop.scope));
+  const whole = task.left.isWhole ? value : [...value, otherwise(zero(head.span), head.span)];
+  workshop.add({ kind: "const", ...head, value: whole, ...(files.length > 0 && { files }) });
+}
+
+function makeData(task: Task): void {
+  const { head, workshop, definitions } = task;
+  const files = partsOf(task, (right) => filePart(right, workshop.scope));
+  const points = partsOf(task, (right, part) =>
+    numberParts(right, part).map(([names, value]) => {
+      const pairs: Points["pairs"] = [[0, valueOf(value)]];
+      return [names, { pairs, outside: "hold", span: value.span } satisfies Points] as const;
+    }),
+  );
+  const between: DataSeries["between"] =
+    definitions.find(({ statement }) => statement.between)?.statement.between ?? "interpolate";
+  workshop.add({ kind: "data", ...head, points, files, between });
+}
+
+function makeGraph(task: Task): void {
+  const { head, workshop } = task;
+  const files = partsOf(task, (right) => filePart(right, workshop.scope));
+  const points = partsOf(task, (right) => {
+    if (right?.kind !== "points") return [];
+    const value: Points = { pairs: sortPairs(right.pairs), outside: "hold", span: right.span };
+    return [[undefined, value] as const];
+  });
+  const nought: Points = { pairs: [[0, 0]], outside: "hold", span: head.span };
+  const whole = task.left.isWhole || points.length === 0 ? points : [...points, otherwise(nought, head.span)];
+  workshop.add({
+    kind: "graph",
+    ...head,
+    input: { name: "input", span: head.nameSpan },
+    points: whole,
+    ...(files.length > 0 && { files }),
+  });
+}
+
+function makeAuxiliary(task: Task): void {
+  const { name, head, workshop, definitions } = task;
+  const { flows } = workshop;
+  const bodyOf = (raw: Raw, at: number) =>
+    isCallOf(raw, "active_initial") && raw.args.length === 2 ? raw.args[at]! : raw;
+  const translated = (at: number) =>
+    partsOf(task, (right, part, definition) => {
+      if (right === undefined) return [];
+      if (right.kind === "table" || numberOf(right) !== undefined) return numberParts(right, part);
+      const { between } = definition.statement;
+      const place = placeOf(task, part);
+      const body = bodyOf(right, at);
+      return [[undefined, between ? asData(body, between, place) : translate(body, place)] as const];
+    });
+  const filled = (parts: readonly Part[]) =>
+    task.left.isWhole ? parts : [...parts, otherwise(zero(head.span), head.span)];
+  const isActive = definitions.some(
+    ({ statement: { right } }) => right && right.kind !== "table" && isCallOf(right, "active_initial"),
+  );
+  const equation = filled(translated(0));
+  const initially = isActive ? { initially: filled(translated(1)) } : {};
+  if (flows.has(foldName(name)))
+    workshop.add({ kind: "flow", ...head, equation, ...initially, oneWay: false });
+  else workshop.add({ kind: "aux", ...head, equation, ...initially });
+}
+
+/** `ahead :LOOK FORWARD: := raw`: the same series read in another way between its points. */
+function asData(body: Raw, between: DataSeries["between"], place: Place): Expr {
+  const expr = translate(body, place);
+  const mode = { interpolate: 0, "look forward": 1, "hold backward": -1, raw: undefined }[between];
+  if (expr.kind !== "name" || mode === undefined) return expr;
+  const { span } = body;
+  const number = numberExpr(mode, span);
+  const time = nameExpr("time", span);
+  return { kind: "call", name: "get_data_between_times", args: [expr, time, number], nameSpan: span, span };
+}
+
+function makeStock(task: Task): void {
+  const { name, head, workshop, left, definitions } = task;
+  const { scope, streams, add } = workshop;
+  const wrong = definitions.find(({ statement: { right } }) => right?.kind === "call" && right.args.length !== 2);
+  if (wrong) {
+    const message = `INTEG takes two arguments, what flows and where it starts; ‘${name}’ has another number of them.`;
+    scope.report({ code: "wrong-arguments", severity: "error", message, span: wrong.statement.span });
+    return;
+  }
+  const argument = (at: number) =>
+    partsOf(task, (right, part) => {
+      const arg = right?.kind === "call" ? right.args[at] : undefined;
+      return arg ? [[undefined, translate(arg, placeOf(task, part))] as const] : [];
+    });
+  const filled = (parts: readonly Part[]) =>
+    left.isWhole ? parts : [...parts, otherwise(zero(head.span), head.span)];
+  const starts = filled(argument(1));
+  const own = streams.get(foldName(name));
+  const stock = { kind: "stock", ...head, starts, nonNegative: false } as const;
+  if (own) {
+    const listed = (side: Streams["inflows"]) =>
+      side.map((flow) => {
+        const symbol = scope.symbols.get(foldName(flow.name));
+        const subscripts = subscriptsOf(flow, placeOf(task, left.parts[0]!));
+        return { flow: nameExpr(symbol?.name ?? flow.name, flow.span, subscripts), span: flow.span };
+      });
+    add({ ...stock, inflows: listed(own.inflows), outflows: listed(own.outflows) });
+    return;
+  }
+  const flow = freshName(`${name} net flow`, scope);
+  const { span, nameSpan, dimensions, sector } = head;
+  const equation = filled(argument(0));
+  const flowHead = { name: flow, nameSpan, dimensions, ...(sector !== undefined && { sector }), span };
+  add({ kind: "flow", ...flowHead, equation, oneWay: false });
+  const subscripts = dimensions.map((dimension) => ({ kind: "name", ...dimension }) as const);
+  const stream = { flow: nameExpr(flow, span, subscripts.length > 0 ? subscripts : undefined), span };
+  add({ ...stock, inflows: [stream], outflows: [] });
+}
+
+/** Equations of several kinds for one array: those that are no expressions become variables of their own. */
+function makeMixture(task: Task, kinds: ReadonlySet<DefinitionKind>, add: Workshop["add"]): void {
+  const { name, definitions, workshop, left, head } = task;
+  const { scope } = workshop;
+  const names = new Map<DefinitionKind, string>();
+  for (const kind of kinds) {
+    if (kind === "aux" || kind === "number" || kind === "data number") continue;
+    const group = definitions.filter(({ statement }) => kindOf(statement) === kind);
+    const own = freshName(`${name} ${kind}`, scope);
+    names.set(kind, own);
+    makeVariable(own, group, { ...workshop, streams: new Map(), flows: new Set() });
+  }
+  const equation = partsOf(task, (right, part, { statement }) => {
+    const own = names.get(kindOf(statement));
+    const place = placeOf(task, part);
+    if (own !== undefined) {
+      return [[undefined, nameExpr(own, statement.span, subscriptsOf(statement.left, place))] as const];
+    }
+    if (right === undefined) return [];
+    if (right.kind === "table" || numberOf(right) !== undefined) return numberParts(right, part);
+    return [[undefined, translate(right, place)] as const];
+  });
+  const whole = left.isWhole ? equation : [...equation, otherwise(zero(head.span), head.span)];
+  add({ kind: "aux", ...head, equation: whole });
+}
+
+function placeOf({ name, workshop }: Task, { ranges }: LeftPart): Place {
+  return { scope: workshop.scope, owner: name, left: ranges, isReducing: false, add: workshop.add };
+}
+
+type MakeParts<Value> = (
+  right: Raw | RawTable | undefined,
+  part: LeftPart,
+  definition: Definition,
+) => readonly (readonly [names: readonly string[] | undefined, value: Value])[];
+
+/** One part for each equation, or several where its numbers are told one by one. */
+function partsOf<Value>({ definitions, left }: Task, make: MakeParts<Value>): readonly Part<Value>[] {
+  return definitions.flatMap((definition, i) => {
+    const part = left.parts[i]!;
+    const { statement } = definition;
+    return make(statement.right, part, definition).map(([names, value]): Part<Value> => {
+      const { span } = statement;
+      const subscripts = names
+        ? names.map((name) => ({ kind: "name", name, span }) as const)
+        : part.subscripts;
+      return { subscripts, except: names ? [] : part.except, otherwise: false, value, span };
+    });
+  });
+}
+
+/** A number, or a number for each element of the left side, the last brackets running fastest. */
+function numberParts(
+  right: Raw | RawTable | undefined,
+  part: LeftPart,
+): readonly (readonly [readonly string[] | undefined, Expr])[] {
+  if (right === undefined) return [];
+  if (right.kind !== "table") {
+    const value = numberOf(right);
+    return value === undefined ? [] : [[undefined, numberExpr(value, right.span)]];
+  }
+  const numbers = right.rows.flat();
+  return numbers.map((value, i) => {
+    let rest = i;
+    const names = part.elements.toReversed().map((elements) => {
+      const name = elements[rest % elements.length]!;
+      rest = Math.floor(rest / elements.length);
+      return name;
+    });
+    return [names.reverse(), numberExpr(value, right.span)];
+  });
+}
+
+/** Whether the lists of numbers have one for each element of their left sides. */
+function areTablesWhole(definitions: readonly Definition[], { parts }: Left, { report }: Scope): boolean {
+  return definitions.every(({ statement: { left, right } }, i) => {
+    if (right?.kind !== "table") return true;
+    const wanted = parts[i]!.elements.reduce((product, elements) => product * elements.length, 1);
+    const count = right.rows.flat().length;
+    if (count === wanted) return true;
+    const message = `‘${left.name}’ has ${wanted} element${wanted === 1 ? "" : "s"} here, and ${count} numbers are listed for them.`;
+    report({ code: "wrong-count", severity: "error", message, span: right.span });
+    return false;
+  });
+}
+
+function filePart(
+  right: Raw | RawTable | undefined,
+  scope: Scope,
+): readonly (readonly [undefined, FileSource])[] {
+  if (right === undefined || right.kind === "table") return [];
+  const call = fileCallOf(right, scope);
+  return call ? [[undefined, call.file]] : [];
+}
+
+/** A number as it is written: its sign is no part of it. */
+export function numberExpr(value: number, span: Span): Expr {
+  if (value >= 0 && !Object.is(value, -0)) return { kind: "number", value, span };
+  return { kind: "unary", op: "-", operand: { kind: "number", value: -value, span }, span };
+}
+
+function valueOf(expr: Expr): number {
+  if (expr.kind === "unary") return -valueOf(expr.operand);
+  return expr.kind === "number" ? expr.value : 0;
+}
+
+function zero(span: Span): Expr {
+  return { kind: "number", value: 0, span };
+}
+
+function otherwise<Value>(value: Value, span: Span): Part<Value> {
+  return { subscripts: [], except: [], otherwise: true, value, span };
+}

@@ -1,0 +1,282 @@
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { FunctionDefinition, Model, Sector } from "../../model/system.ts";
+import type { Variable } from "../../model/variable.ts";
+import { collectFaults } from "../faults.ts";
+import type { Loaded, Reading } from "../hence.ts";
+import { pathBeside } from "../path.ts";
+import { type Block, type EquationBlock, readBlocks } from "./block.ts";
+import { type Definition, kindOf } from "./definition.ts";
+import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
+import { nameExpr } from "./place.ts";
+import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
+import { walkRaw } from "./raw.ts";
+import { clockNames, type Extras, type Scope, type Symbol } from "./scope.ts";
+import { readSettings } from "./settings.ts";
+import { type AliasStatement, type RangeStatement, readStatement, type Statement } from "./statement.ts";
+import { findStreams } from "./stocks.ts";
+import { isControl, readTime } from "./time.ts";
+import { translate } from "./translate.ts";
+import { declareUnits } from "./unitwords.ts";
+import { readUnits } from "./units.ts";
+import { makeVariable } from "./variables.ts";
+
+/** Reads a Vensim model from its text, `.mdl`. What cannot be said as a model of Hence is reported with its place. */
+export function readVensim(entry: string, load: (path: string) => Loaded, report: Report): Reading {
+  const source = pathBeside("", entry);
+  const loaded = load(source);
+  const faults = collectFaults();
+  if ("missing" in loaded) {
+    const message = `The file ‘${source}’ cannot be read: ${loaded.missing}.`;
+    report({ code: "missing-file", severity: "error", message });
+  } else {
+    // Without {UTF-8} in its first line a file is in Windows-1252, as Vensim wrote it for long.
+    const isUtf8 = /^\s*\{utf-?8\}/i.test(loaded.text);
+    for (const diagnostic of loaded.diagnostics ?? [])
+      if (isUtf8 || diagnostic.code !== "not-utf-8") report(diagnostic);
+  }
+  const text = "text" in loaded ? loaded.text : "";
+  const model = readModel(source, text, faults.report);
+  for (const fault of faults.told()) report(fault);
+  return { model, syntax: [], sources: new Map([[source, text]]) };
+}
+
+/** Whether a text is probably Vensim's: equations that end with bars, or its sketch. */
+export function looksLikeVensim(text: string): boolean {
+  return /^\s*\{utf-?8\}/i.test(text) || text.includes("\\\\\\---///") || /~[^~|]*~[^|]*\|/.test(text);
+}
+
+function readModel(source: string, text: string, report: Report): Model {
+  const sketch = text.search(/^\\\\\\---\/\/\//m);
+  const settingsAt = text.search(/^\/\/\/---\\\\\\/m);
+  const end = sketch === -1 ? (settingsAt === -1 ? text.length : settingsAt) : sketch;
+  const settings = readSettings(source, text, settingsAt === -1 ? end : settingsAt);
+  const file = sortBlocks(source, text, readBlocks(source, text, end, report), report);
+  const ranges = resolveRanges(file.ranges, file.aliases, new Map<RangeStatement, FileRange>(), report);
+  const extras: Extras = { positions: new Map(), aliases: new Map() };
+  const macroHeads = new Map([...file.macros].map(([key, { head }]) => [key, head]));
+  addOutputs(file.groups, file.macros);
+
+  const scope: Scope = {
+    source,
+    ranges,
+    symbols: symbolsOf(file.groups),
+    macros: macroHeads,
+    strings: file.strings,
+    tags: settings.tags,
+    taken: takenNames(file.groups, ranges, file.macros),
+    extras,
+    report,
+  };
+  findGlobals(file.macros, scope.symbols);
+  const time = readTime(
+    file.groups,
+    settings,
+    ({ statement }) => {
+      const { right, left } = statement;
+      const place = { scope, owner: left.name, left: [], isReducing: false, add: () => undefined };
+      return right && right.kind !== "table" ? translate(right, place) : { kind: "error", span: statement.span };
+    },
+    source,
+    report,
+  );
+  const variables = makeVariables(file.groups, scope);
+  const functions = [...file.macros.values()].map((macro) => makeMacro(macro, scope, file.macros));
+  const all = [...variables, ...extras.positions.values()];
+  const used = new Set(all.flatMap(({ sector }) => sector ?? []));
+  return {
+    name: stemOf(source),
+    threshold: 0.1,
+    time,
+    units: declareUnits(settings.units, [...all, ...functions.flatMap(({ body }) => body)], time),
+    dimensions: [...ranges.dimensions, ...extras.aliases.values()],
+    mappings: ranges.mappings,
+    sectors: file.sectors.filter(({ name }) => used.has(name)),
+    variables: all,
+    functions,
+    systems: [],
+    sources: [],
+    claims: [],
+    links: [],
+    loops: [],
+    scenarios: [],
+    checks: [],
+    history: [],
+  };
+}
+
+function stemOf(path: string): string {
+  return path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+}
+
+/** The statements of a file, sorted by what they are. */
+interface Sorted {
+  readonly ranges: readonly RangeStatement[];
+  readonly aliases: readonly AliasStatement[];
+  /** The equations by folded name of what they define. */
+  readonly groups: Map<string, readonly Definition[]>;
+  readonly macros: ReadonlyMap<string, Macro>;
+  readonly strings: ReadonlyMap<string, string>;
+  readonly sectors: readonly Sector[];
+}
+
+function sortBlocks(source: string, text: string, blocks: readonly Block[], report: Report): Sorted {
+  const ranges: RangeStatement[] = [];
+  const aliases: AliasStatement[] = [];
+  const groups = new Map<string, Definition[]>();
+  const macros = new Map<string, Macro>();
+  const strings = new Map<string, string>();
+  const sectors = new Map<string, Sector>();
+  let sector: string | undefined;
+
+  const define = (into: Map<string, Definition[]>, block: EquationBlock, statement: Statement | undefined) => {
+    if (statement?.kind !== "equation") return;
+    const units = block.units && readUnits(source, text, block.units);
+    const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
+    const definition: Definition = {
+      statement,
+      ...(units && { units }),
+      ...(comment && { comment }),
+      ...(sector !== undefined && { sector }),
+    };
+    const key = foldName(statement.left.name);
+    const known = into.get(key);
+    if (known) known.push(definition);
+    else into.set(key, [definition]);
+  };
+  for (const block of blocks) {
+    if (block.kind === "group") {
+      sector = block.name === "" ? undefined : block.name;
+      const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
+      const span = { source, from: block.from, to: block.to };
+      if (sector !== undefined && !sectors.has(foldName(sector)))
+        sectors.set(foldName(sector), { name: sector, ...(comment && { description: comment }), span });
+      else if (sector !== undefined) sector = sectors.get(foldName(sector))?.name;
+    } else if (block.kind === "macro") {
+      const read = readMacroHead(source, text, block, report);
+      const inner = new Map<string, Definition[]>();
+      const outside = sector;
+      sector = undefined;
+      for (const each of block.blocks) define(inner, each, readStatement(source, text, each, report));
+      sector = outside;
+      if (read) macros.set(foldName(read.head.name), { ...read, groups: inner, block });
+    } else {
+      const statement = readStatement(source, text, block, report);
+      if (statement?.kind === "range") ranges.push(statement);
+      if (statement?.kind === "alias") aliases.push(statement);
+      if (statement?.kind === "string") strings.set(foldName(statement.name.name), statement.text);
+      define(groups, block, statement);
+    }
+  }
+  return { ranges, aliases, groups, macros, strings, sectors: [...sectors.values()] };
+}
+
+/** A comment as one paragraph. */
+function plainComment(written: string): string {
+  return written
+    .replace(/\\[ \t]*\r?\n[ \t]*/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Makes equations of their own for the further results that a call of a macro hands out. */
+function addOutputs(groups: Map<string, readonly Definition[]>, macros: ReadonlyMap<string, Macro>): void {
+  for (const { statement, ...rest } of [...groups.values()].flat()) {
+    if (!statement.right || statement.right.kind === "table") continue;
+    for (const raw of walkRaw(statement.right)) {
+      if (raw.kind !== "call") continue;
+      const outputs = macros.get(foldName(raw.callee.name))?.head.outputs ?? [];
+      for (const [i, left] of raw.outputs.entries()) {
+        const output = outputs[i];
+        if (output === undefined) continue;
+        const right = { ...raw, outputs: [], output };
+        const equation = { kind: "equation", left, except: [], sign: "=", right, span: left.span } as const;
+        const sector = rest.sector === undefined ? {} : { sector: rest.sector };
+        groups.set(foldName(left.name), [{ statement: equation, ...sector }]);
+      }
+    }
+  }
+}
+
+function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<string, Symbol> {
+  const symbols = new Map<string, Symbol>();
+  for (const [key, definitions] of groups) {
+    if (isControl(key)) continue;
+    const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
+    symbols.set(key, { name: definitions[0]!.statement.left.name, isGraph });
+  }
+  return symbols;
+}
+
+function takenNames(
+  groups: ReadonlyMap<string, unknown>,
+  { byName, places }: Ranges,
+  macros: ReadonlyMap<string, unknown>,
+): Set<string> {
+  return new Set([...groups.keys(), ...byName.keys(), ...places.keys(), ...macros.keys(), ...clockNames.values()]);
+}
+
+function makeVariables(
+  groups: ReadonlyMap<string, readonly Definition[]>,
+  scope: Scope,
+): readonly Variable[] {
+  const isAuxiliary = (key: string) => {
+    const definitions = groups.get(key);
+    return definitions?.every(({ statement }) => kindOf(statement) === "aux") === true;
+  };
+  const streams = findStreams(groups, isAuxiliary, (key) => scope.ranges.byName.has(key));
+  const flows = new Set(
+    [...streams.values()].flatMap(({ inflows, outflows }) =>
+      [...inflows, ...outflows].map(({ name }) => foldName(name)),
+    ),
+  );
+  const variables: Variable[] = [];
+  const add = (variable: Variable) => {
+    variables.push(variable);
+  };
+  for (const [key, definitions] of groups) {
+    if (isControl(key) && !scope.macro) continue;
+    makeVariable(definitions[0]!.statement.left.name, definitions, { scope, streams, flows, add });
+  }
+  return variables;
+}
+
+function makeMacro(
+  { head, groups, parameterNames, block }: Macro,
+  outer: Scope,
+  macros: ReadonlyMap<string, Macro>,
+): FunctionDefinition {
+  const own = new Map(groups);
+  addOutputs(own, macros);
+  const called = new Set(
+    [...own.values()].flat().flatMap(({ statement: { right } }) =>
+      right && right.kind !== "table"
+        ? walkRaw(right).flatMap((raw) => (raw.kind === "call" ? foldName(raw.callee.name) : []))
+        : [],
+    ),
+  );
+  const parameters = parameterNames.map(({ name }): [string, Symbol] => [
+    foldName(name),
+    { name, isGraph: called.has(foldName(name)) },
+  ]);
+  const symbols = new Map([...symbolsOf(own), ...parameters]);
+  const taken = new Set([...outer.taken, ...symbols.keys()]);
+  const scope: Scope = { ...outer, symbols, taken, outer, macro: head };
+  const body = makeVariables(own, scope);
+  const handed = [...head.globals.values()].map((name) => `${name}$`);
+  const span = { source: outer.source, from: block.header.from, to: block.header.to };
+  if (!own.has(foldName(head.name))) {
+    const message = `The macro ‘${head.name}’ has no equation for ‘${head.name}’, which is its result.`;
+    outer.report({ code: "no-result", severity: "error", message, span });
+  }
+  return {
+    name: head.name,
+    parameters: [
+      ...parameterNames.map(({ name, span: at }) => ({ name, span: at })),
+      ...handed.map((name) => ({ name, span })),
+    ],
+    body,
+    result: nameExpr(head.name, span),
+    span,
+  };
+}
