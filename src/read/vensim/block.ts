@@ -85,7 +85,7 @@ function matchAt(pattern: RegExp, text: string, at: number): number | undefined 
 function reportOpenMacro(span: Span, report: Report): void {
   const message = "This macro has no end.";
   const notes = [{ message: "Its last equation is followed by :END OF MACRO:." }];
-  report({ code: "open-macro", severity: "error", message, span, notes });
+  report({ code: "missing-end", severity: "error", message, span, notes });
 }
 
 /** Behind the closing bracket of a macro's parameters. */

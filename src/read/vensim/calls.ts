@@ -31,7 +31,7 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
       if (raw.args.length === 1) return translate(raw.args[0]!);
       break;
     case "a_function_of":
-      return refuse(raw, place, "unfinished-equation", `The equation of ‘${place.owner}’ is not written yet.`);
+      return fault("unfinished-equation", `The equation of ‘${place.owner}’ is not written yet.`, raw, place);
     case "time_base":
       if (raw.args.length === 2) return translateTimeBase(raw, translate);
       break;
@@ -39,14 +39,14 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
     case "active_initial":
     case "tabbed_array": {
       const message = `${raw.callee.name.toUpperCase()} stands by itself behind the sign ‘=’, not inside an expression.`;
-      return refuse(raw, place, "not-alone", message);
+      return fault("not-alone", message, raw, place);
     }
     default:
       break;
   }
   if (/^get_(direct|xls|123|odbc|vdf)_/.test(key)) {
     const message = `${raw.callee.name.toUpperCase()} stands by itself behind the sign ‘=’, not inside an expression.`;
-    return refuse(raw, place, "not-alone", message);
+    return fault("not-alone", message, raw, place);
   }
   const foreign = findForeign(functions, "vensim", raw.callee.name, raw.args.length);
   if (!foreign) return reportUnknownFunction(raw, place);
@@ -61,9 +61,9 @@ export function isCallOf(raw: Raw | undefined, ...names: readonly string[]): raw
   return raw?.kind === "call" && names.includes(foldName(raw.callee.name));
 }
 
-function refuse(raw: RawCall, { scope }: Place, code: string, message: string): Expr {
-  scope.report({ code, severity: "error", message, span: raw.span });
-  return { kind: "error", span: raw.span };
+function fault(code: string, message: string, { span }: RawCall, { scope }: Place): Expr {
+  scope.report({ code, severity: "error", message, span });
+  return { kind: "error", span };
 }
 
 function translateChoice({ args, span }: RawCall, translate: Translate): Expr {
@@ -91,7 +91,7 @@ function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr 
   const { length } = macro.parameters;
   if (raw.args.length !== length) {
     const message = `The macro ‘${macro.name}’ takes ${length} argument${length === 1 ? "" : "s"}, and here are ${raw.args.length}.`;
-    return refuse(raw, place, "wrong-arguments", message);
+    return fault("argument-count", message, raw, place);
   }
   const args = raw.args.map((arg) => translate(arg));
   // What a macro reads of the model is handed over; its list is complete once all macros have been read.
@@ -107,7 +107,7 @@ function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr 
 function translateLookup(raw: RawCall, name: string, place: Place, translate: Translate): Expr {
   if (raw.args.length !== 1) {
     const message = `The lookup ‘${name}’ is read at one number, and here are ${raw.args.length}.`;
-    return refuse(raw, place, "wrong-arguments", message);
+    return fault("argument-count", message, raw, place);
   }
   const subscripts = subscriptsOf(raw.callee, place);
   const args = raw.args.map((arg) => translate(arg));
@@ -118,7 +118,7 @@ function translateWithLookup(raw: RawCall, place: Place, translate: Translate): 
   const [input, points] = raw.args;
   if (points?.kind !== "points") {
     const message = "The second argument of WITH LOOKUP are the points of a lookup, ((0,0),(1,1)).";
-    return refuse(raw, place, "missing-points", message);
+    return fault("missing-points", message, raw, place);
   }
   const name = freshName(`${place.owner} lookup`, place.scope);
   place.add(graphOf(name, points.pairs, points.span));
@@ -168,7 +168,7 @@ function reportUnknownFunction(raw: RawCall, place: Place): Expr {
   const symbol = scope.symbols.get(foldName(name));
   if (symbol) {
     const message = `‘${symbol.name}’ is a variable and no lookup, so it cannot be read at a number in brackets.`;
-    return refuse(raw, place, "not-a-lookup", message);
+    return fault("not-callable", message, raw, place);
   }
   const known = functions.flatMap((row) => aliasesIn(row, "vensim"));
   const same = functions.find((row) => aliasesIn(row, "vensim").some((alias) => foldName(alias) === foldName(name)));
@@ -177,7 +177,7 @@ function reportUnknownFunction(raw: RawCall, place: Place): Expr {
     : `There is no function or lookup called ‘${name}’.`;
   const near = same ? undefined : nearestName(name, [...known, ...[...scope.macros.values()].map((macro) => macro.name)]);
   const notes = near === undefined ? [] : [{ message: `Is ‘${near}’ meant?` }];
-  const code = same ? "wrong-arguments" : "unknown-function";
+  const code = same ? "argument-count" : "unknown-function";
   scope.report({ code, severity: "error", message, span: raw.callee.span, notes });
   return { kind: "error", span: raw.span };
 }

@@ -47,7 +47,7 @@ class ExpressionReader {
       const operator = operatorAt(cursor.here);
       if (!operator || operator.level < level) return left;
       if (height > mostHeight) {
-        cursor.fault("expression-too-deep", "This expression is too long to be read.");
+        cursor.fault("too-deep", "This expression is too long to be read.");
         return left;
       }
       const opSpan = cursor.spanOf(cursor.advance());
@@ -164,7 +164,7 @@ class ExpressionReader {
   #nested(read: () => Raw): Raw {
     if (++this.#nesting > mostNesting) {
       const { here } = this.#cursor;
-      this.#cursor.fault("expression-too-deep", "Too many brackets and signs stand one inside another.");
+      this.#cursor.fault("too-deep", "Too many brackets and signs stand one inside another.");
       return { kind: "error", span: this.#cursor.spanOf(here) };
     }
     const raw = read();
@@ -184,7 +184,7 @@ function reportNoValue(cursor: Cursor): void {
   } else if (here.kind === "fault" && here.value.startsWith("'")) {
     cursor.fault("unclosed-text", "This text begins with a single quote, and its line ends without a second one.");
   } else {
-    cursor.fault("missing-value", `Here stands a number, a name or a bracket, but ${cursor.found}.`);
+    cursor.fault("missing-expression", `Here stands a number, a name or a bracket, but ${cursor.found}.`);
   }
 }
 

@@ -37,7 +37,7 @@ export function fileCallOf(
   const [path, sheet, third, fourth, prefix] = texts;
   const isWhole = texts.slice(0, Math.min(wanted, 4)).every((text) => text !== undefined);
   if (path === undefined || sheet === undefined || third === undefined || !isWhole || texts.length > wanted)
-    return fault("wrong-arguments", `${raw.callee.name.toUpperCase()} takes ${wanted} texts in single quotes.`);
+    return fault("argument-count", `${raw.callee.name.toUpperCase()} takes ${wanted} texts in single quotes.`);
   const cells = { kind: "cells", path: untagged(path, scope), sheet, span } as const;
   switch (what) {
     case "constants":
@@ -60,7 +60,7 @@ function vdfCall(
   fault: (code: string, message: string) => undefined,
 ): FileCall | undefined {
   if (path === undefined || column === undefined)
-    return fault("wrong-arguments", `${raw.callee.name.toUpperCase()} takes the name of a file and of a variable.`);
+    return fault("argument-count", `${raw.callee.name.toUpperCase()} takes the name of a file and of a variable.`);
   const numbers = raw.args.slice(2).map(numberOf);
   const [first, second] = numbers;
   const at = what === "constants" && first !== undefined ? { at: first } : {};

@@ -92,7 +92,7 @@ export function readStatement(
   const cursor = new Cursor(source, text, equation, report);
   if (cursor.atEnd) {
     const message = "Between two bars stands an equation, but here is none.";
-    cursor.fault("empty-equation", message, { at: cursor.spanOf(trimmed(text, equation)) });
+    cursor.fault("missing-equation", message, { at: cursor.spanOf(trimmed(text, equation)) });
     return undefined;
   }
   if (!cursor.atName) {
@@ -243,7 +243,7 @@ function readPoints(cursor: Cursor, from: number): Raw {
 
 function readRight(cursor: Cursor, left: RawName): Raw | RawTable | undefined {
   if (cursor.atEnd) {
-    cursor.fault("empty-equation", `The equation of ‘${left.name}’ is empty.`, {
+    cursor.fault("missing-equation", `The equation of ‘${left.name}’ is empty.`, {
       at: left.span,
       notes: [{ message: "What stands in braces { } is a comment." }],
     });

@@ -139,7 +139,7 @@ function makeStock(task: Task): void {
   const wrong = definitions.find(({ statement: { right } }) => right?.kind === "call" && right.args.length !== 2);
   if (wrong) {
     const message = `INTEG takes two arguments, what flows and where it starts; ‘${name}’ has another number of them.`;
-    scope.report({ code: "wrong-arguments", severity: "error", message, span: wrong.statement.span });
+    scope.report({ code: "argument-count", severity: "error", message, span: wrong.statement.span });
     return;
   }
   const argument = (at: number) =>

@@ -267,7 +267,7 @@ function makeMacro(
   const span = { source: outer.source, from: block.header.from, to: block.header.to };
   if (!own.has(foldName(head.name))) {
     const message = `The macro ‘${head.name}’ has no equation for ‘${head.name}’, which is its result.`;
-    outer.report({ code: "no-result", severity: "error", message, span });
+    outer.report({ code: "missing-result", severity: "error", message, span });
   }
   return {
     name: head.name,
