@@ -37,7 +37,9 @@ export type Block = EquationBlock | GroupBlock | MacroBlock;
 export function readBlocks(source: string, text: string, end: number, report: Report): readonly Block[] {
   const blocks: Block[] = [];
   const spanOf = ({ from, to }: Stretch): Span => ({ source, from, to });
-  let macro: { readonly from: number; readonly header: Stretch; readonly blocks: EquationBlock[] } | undefined;
+  let macro:
+    | { readonly from: number; readonly header: Stretch; readonly blocks: EquationBlock[] }
+    | undefined;
   for (let at = endOfBlank(text, 0, end); at < end; at = endOfBlank(text, at, end)) {
     if (text[at] === "|") {
       at++;
@@ -56,7 +58,12 @@ export function readBlocks(source: string, text: string, end: number, report: Re
       if (macro) blocks.push({ kind: "macro", ...macro, to: macroEnd });
       else {
         const message = "This ends a macro, but none begins above it.";
-        report({ code: "stray-macro-end", severity: "error", message, span: spanOf({ from: at, to: macroEnd }) });
+        report({
+          code: "stray-macro-end",
+          severity: "error",
+          message,
+          span: spanOf({ from: at, to: macroEnd }),
+        });
       }
       macro = undefined;
       at = macroEnd;

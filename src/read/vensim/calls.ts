@@ -4,10 +4,9 @@ import { functions } from "../../functions/functions.ts";
 import type { Expr, Subscript } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import type { Graph } from "../../model/variable.ts";
-import type { Raw, RawCall } from "./raw.ts";
 import { callExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
+import type { Raw, RawCall } from "./raw.ts";
 import { freshName } from "./scope.ts";
-
 
 /** What an expression inside the call means. */
 type Translate = (raw: Raw) => Expr;
@@ -140,8 +139,12 @@ function graphOf(name: string, pairs: readonly (readonly [number, number])[], sp
 }
 
 /** Points in rising order of x; of two at the same x, the first stays first. */
-export function sortPairs(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  return pairs.every(([x], i) => i === 0 || pairs[i - 1]![0] <= x) ? pairs : pairs.toSorted(([a], [b]) => a - b);
+export function sortPairs(
+  pairs: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] {
+  return pairs.every(([x], i) => i === 0 || pairs[i - 1]![0] <= x)
+    ? pairs
+    : pairs.toSorted(([a], [b]) => a - b);
 }
 
 /** Arguments that are whole rows have stars in Hence, where Vensim writes the range alone. */
@@ -171,11 +174,15 @@ function reportUnknownFunction(raw: RawCall, place: Place): Expr {
     return fault("not-callable", message, raw, place);
   }
   const known = functions.flatMap((row) => aliasesIn(row, "vensim"));
-  const same = functions.find((row) => aliasesIn(row, "vensim").some((alias) => foldName(alias) === foldName(name)));
+  const same = functions.find((row) =>
+    aliasesIn(row, "vensim").some((alias) => foldName(alias) === foldName(name)),
+  );
   const message = same
     ? `The function ${name.toUpperCase()} does not take ${raw.args.length} argument${raw.args.length === 1 ? "" : "s"}.`
     : `There is no function or lookup called ‘${name}’.`;
-  const near = same ? undefined : nearestName(name, [...known, ...[...scope.macros.values()].map((macro) => macro.name)]);
+  const near = same
+    ? undefined
+    : nearestName(name, [...known, ...[...scope.macros.values()].map((macro) => macro.name)]);
   const notes = near === undefined ? [] : [{ message: `Is ‘${near}’ meant?` }];
   const code = same ? "argument-count" : "unknown-function";
   scope.report({ code, severity: "error", message, span: raw.callee.span, notes });

@@ -94,7 +94,11 @@ export class Cursor {
   }
 
   /** Reports a fault once for each equation. */
-  fault(code: string, message: string, more: { at?: Span; notes?: NonNullable<Diagnostic["notes"]> } = {}): void {
+  fault(
+    code: string,
+    message: string,
+    more: { at?: Span; notes?: NonNullable<Diagnostic["notes"]> } = {},
+  ): void {
     if (this.lost) return;
     this.lost = true;
     const { at = this.spanOf(this.here), notes } = more;

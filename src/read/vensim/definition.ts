@@ -1,10 +1,10 @@
-import { isFileCall } from "./files.ts";
+import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
 import { missingNumber } from "./expression.ts";
+import { isFileCall } from "./files.ts";
 import type { Raw, RawTable } from "./raw.ts";
 import type { EquationStatement } from "./statement.ts";
 import type { UnitField } from "./units.ts";
-import { foldName } from "../../model/name.ts";
 
 /** One equation with what stands behind it. */
 export interface Definition {
@@ -35,7 +35,8 @@ export function kindOf({ sign, right }: EquationStatement): DefinitionKind {
     if (name.endsWith("lookups")) return "graph file";
     return name.endsWith("data") ? "data file" : "constant file";
   }
-  if (right.kind === "table" || numberOf(right) !== undefined) return sign === ":=" ? "data number" : "number";
+  if (right.kind === "table" || numberOf(right) !== undefined)
+    return sign === ":=" ? "data number" : "number";
   return isCallOf(right, "integ") ? "stock" : "aux";
 }
 

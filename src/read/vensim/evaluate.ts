@@ -30,7 +30,9 @@ export function evaluateStart(raw: Raw, definitions: ReadonlyMap<string, readonl
       }
       case "binary": {
         const [left, right] = [compute(part.left), compute(part.right)];
-        return left === undefined || right === undefined ? undefined : operators.binary[part.op].value(left, right);
+        return left === undefined || right === undefined
+          ? undefined
+          : operators.binary[part.op].value(left, right);
       }
       case "call": {
         if (isCallOf(part, "if_then_else") && part.args.length === 3) {

@@ -180,9 +180,15 @@ function operatorAt({ kind, value }: Token) {
 function reportNoValue(cursor: Cursor): void {
   const { here } = cursor;
   if (here.kind === "fault" && here.value.startsWith('"')) {
-    cursor.fault("unclosed-name", "This name begins with a double quote, and its line ends without a second one.");
+    cursor.fault(
+      "unclosed-name",
+      "This name begins with a double quote, and its line ends without a second one.",
+    );
   } else if (here.kind === "fault" && here.value.startsWith("'")) {
-    cursor.fault("unclosed-text", "This text begins with a single quote, and its line ends without a second one.");
+    cursor.fault(
+      "unclosed-text",
+      "This text begins with a single quote, and its line ends without a second one.",
+    );
   } else {
     cursor.fault("missing-expression", `Here stands a number, a name or a bracket, but ${cursor.found}.`);
   }
@@ -204,7 +210,10 @@ export function readSubscripts(cursor: Cursor): readonly RawSubscript[] {
     const { from } = cursor.here;
     const name = readElement(cursor);
     if (name === undefined) {
-      cursor.fault("missing-name", `In brackets stand subscripts with commas between them, but ${cursor.found}.`);
+      cursor.fault(
+        "missing-name",
+        `In brackets stand subscripts with commas between them, but ${cursor.found}.`,
+      );
       break;
     }
     const all = cursor.takeMark("!");
@@ -257,7 +266,8 @@ export function readPairs(cursor: Cursor): readonly (readonly [number, number])[
     if (x !== undefined && y !== undefined) pairs.push([x, y]);
     if (!cursor.takeMark(",")) break;
   }
-  if (pairs.length === 0) cursor.fault("missing-points", `Here stand the points of a lookup, but ${cursor.found}.`);
+  if (pairs.length === 0)
+    cursor.fault("missing-points", `Here stand the points of a lookup, but ${cursor.found}.`);
   return pairs;
 }
 

@@ -37,13 +37,24 @@ export function fileCallOf(
   const [path, sheet, third, fourth, prefix] = texts;
   const isWhole = texts.slice(0, Math.min(wanted, 4)).every((text) => text !== undefined);
   if (path === undefined || sheet === undefined || third === undefined || !isWhole || texts.length > wanted)
-    return fault("argument-count", `${raw.callee.name.toUpperCase()} takes ${wanted} texts in single quotes.`);
+    return fault(
+      "argument-count",
+      `${raw.callee.name.toUpperCase()} takes ${wanted} texts in single quotes.`,
+    );
   const cells = { kind: "cells", path: untagged(path, scope), sheet, span } as const;
   switch (what) {
     case "constants":
       return { what, file: { ...cells, first: third } };
     case "subscript":
-      return { what, file: { ...cells, first: third, ...(fourth !== undefined && { last: fourth }), ...(prefix && { prefix }) } };
+      return {
+        what,
+        file: {
+          ...cells,
+          first: third,
+          ...(fourth !== undefined && { last: fourth }),
+          ...(prefix && { prefix }),
+        },
+      };
     case "data":
     case "lookups":
       return { what, file: { ...cells, along: third, first: fourth ?? "" } };
@@ -60,11 +71,15 @@ function vdfCall(
   fault: (code: string, message: string) => undefined,
 ): FileCall | undefined {
   if (path === undefined || column === undefined)
-    return fault("argument-count", `${raw.callee.name.toUpperCase()} takes the name of a file and of a variable.`);
+    return fault(
+      "argument-count",
+      `${raw.callee.name.toUpperCase()} takes the name of a file and of a variable.`,
+    );
   const numbers = raw.args.slice(2).map(numberOf);
   const [first, second] = numbers;
   const at = what === "constants" && first !== undefined ? { at: first } : {};
-  const times = what !== "constants" && first !== undefined ? { times: { start: first, slope: second ?? 1 } } : {};
+  const times =
+    what !== "constants" && first !== undefined ? { times: { start: first, slope: second ?? 1 } } : {};
   return { what, file: { kind: "column", path, column, ...at, ...times, span: raw.span } };
 }
 

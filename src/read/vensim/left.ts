@@ -119,8 +119,7 @@ function chooseRanges(
 
 function rangeFor(seats: readonly Seat[], scope: Scope): Range {
   const wanted = new Set(seats.flatMap(({ elements }) => elements.map(foldName)));
-  const covers = ({ elements }: Range) =>
-    elements.length >= wanted.size && containsAll(elements, wanted);
+  const covers = ({ elements }: Range) => elements.length >= wanted.size && containsAll(elements, wanted);
   const named = seats.flatMap(({ range }) => range ?? []).filter(covers);
   const smallest = (ranges: readonly Range[]) =>
     ranges.reduce<Range | undefined>(
@@ -176,7 +175,9 @@ function coversAll(
   if (total > mostElements) return true;
   const covered = new Uint8Array(total);
   for (const [i, { except }] of equations.entries()) {
-    const inside = rows[i]!.map(({ elements }, k) => elements.map((name) => places[k]!.get(foldName(name)) ?? -1));
+    const inside = rows[i]!.map(({ elements }, k) =>
+      elements.map((name) => places[k]!.get(foldName(name)) ?? -1),
+    );
     const holes = except.map((brackets) =>
       brackets.map((subscript, k) => {
         const names = seatOf(subscript, scope)?.elements ?? [];

@@ -1,10 +1,10 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
-import { Cursor } from "./cursor.ts";
 import type { MacroBlock } from "./block.ts";
-import { type RawName, walkRaw } from "./raw.ts";
-import { clockNames, type MacroHead, type Symbol } from "./scope.ts";
+import { Cursor } from "./cursor.ts";
 import type { Definition } from "./definition.ts";
+import { type RawName, walkRaw } from "./raw.ts";
+import { clockNames, type Known, type MacroHead } from "./scope.ts";
 
 /** A macro with what its equations define, by folded name. */
 export interface Macro {
@@ -42,7 +42,12 @@ export function readMacroHead(
   cursor.expectMark(")", `The parameters of ‘${name}’ stand in brackets`);
   if (cursor.lost) return undefined;
   const plain = (each: RawName) => each.name;
-  const head = { name, parameters: parameterNames.map(plain), outputs: outputs.map(plain), globals: new Map() };
+  const head = {
+    name,
+    parameters: parameterNames.map(plain),
+    outputs: outputs.map(plain),
+    globals: new Map(),
+  };
   return { head, parameterNames };
 }
 
@@ -50,7 +55,7 @@ export function readMacroHead(
  * Lists for each macro the variables of the model that it reads as `name$`, those that the macros it calls read included:
  * its calls hand them over.
  */
-export function findGlobals(macros: ReadonlyMap<string, Macro>, symbols: ReadonlyMap<string, Symbol>): void {
+export function findGlobals(macros: ReadonlyMap<string, Macro>, symbols: ReadonlyMap<string, Known>): void {
   const calls = new Map<Macro, Set<Macro>>();
   for (const macro of macros.values()) {
     const called = new Set<Macro>();

@@ -47,8 +47,7 @@ function mappingOf(
   };
   const targets = items ? items.map(spread) : to.elements.map((element) => [element]);
   const groups = range.items.map(spread);
-  const sources =
-    targets.length === own.elements.length ? own.elements.map((element) => [element]) : groups;
+  const sources = targets.length === own.elements.length ? own.elements.map((element) => [element]) : groups;
   if (targets.length !== sources.length) {
     // Elements that stand in a file are not known yet.
     if (own.elements.length === 0 || to.elements.length === 0) return undefined;
@@ -57,7 +56,9 @@ function mappingOf(
     return undefined;
   }
   const forward = sources.map((source, i) => [source, targets[i]!] as const);
-  const isUnique = isFunction(forward.flatMap(([source, target]) => target.map((each) => [each.name, source] as const)));
+  const isUnique = isFunction(
+    forward.flatMap(([source, target]) => target.map((each) => [each.name, source] as const)),
+  );
   if (isUnique) {
     const pairs = forward.map(([source, target]) => ({
       from: target.map(({ name }) => name),

@@ -25,10 +25,7 @@ export function nameExpr(name: string, span: Span, subscripts?: readonly Subscri
 }
 
 /** What stands in the brackets behind a name. */
-export function subscriptsOf(
-  { subscripts }: RawName,
-  place: Place,
-): readonly Subscript[] | undefined {
+export function subscriptsOf({ subscripts }: RawName, place: Place): readonly Subscript[] | undefined {
   return subscripts?.map((subscript): Subscript => {
     const { name, all, span } = subscript;
     const { ranges } = place.scope;
@@ -52,7 +49,10 @@ function nameHere(range: Range, { left, isReducing }: Place): string {
 /** Says that there is no such range or element. */
 export function reportUnknownSubscript({ name, span }: RawSubscript, { ranges, report }: Scope): void {
   const message = `‘${name}’ is neither a subscript range nor an element of one.`;
-  const near = nearestName(name, [...ranges.byName.values(), ...ranges.places.values()].map((each) => each.name));
+  const near = nearestName(
+    name,
+    [...ranges.byName.values(), ...ranges.places.values()].map((each) => each.name),
+  );
   const notes = near === undefined ? [] : [{ message: `Is ‘${near}’ meant?` }];
   report({ code: "unknown-element", severity: "error", message, span, notes });
 }

@@ -1,10 +1,10 @@
 import type { Expr, Subscript } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Part } from "../../model/variable.ts";
+import type { Place } from "./place.ts";
 import type { Range } from "./ranges.ts";
 import type { RawName } from "./raw.ts";
 import { freshName } from "./scope.ts";
-import type { Place } from "./place.ts";
 
 /**
  * A range as a number. Vensim counts from the first element of the root, so that the same element of two ranges is the
@@ -14,18 +14,19 @@ export function positionOfRange(range: Range, { all, span }: RawName, place: Pla
   const { ranges } = place.scope;
   const places = range.elements.map(({ name }) => ranges.places.get(foldName(name))?.index ?? 0);
   const isSame = places.every((index, i) => index === i);
-  if (isSame && !all)
-    return { kind: "name", name: range.name, path: [], transposed: false, span };
+  if (isSame && !all) return { kind: "name", name: range.name, path: [], transposed: false, span };
   const known = place.scope.extras.positions.get(foldName(range.name));
   const name = known?.name ?? freshName(`${range.name} positions`, place.scope);
   if (!known) {
-    const value = range.elements.map(({ name: element, span: at }, i): Part => ({
-      subscripts: [{ kind: "name", name: element, span: at }],
-      except: [],
-      otherwise: false,
-      value: { kind: "number", value: places[i]! + 1, span: at },
-      span: at,
-    }));
+    const value = range.elements.map(
+      ({ name: element, span: at }, i): Part => ({
+        subscripts: [{ kind: "name", name: element, span: at }],
+        except: [],
+        otherwise: false,
+        value: { kind: "number", value: places[i]! + 1, span: at },
+        span: at,
+      }),
+    );
     place.scope.extras.positions.set(foldName(range.name), {
       kind: "const",
       name,

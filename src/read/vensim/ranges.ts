@@ -1,9 +1,8 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
-import type { Dimension, Mapping } from "../../model/system.ts";
+import type { Dimension } from "../../model/system.ts";
 import type { FileSource } from "../../model/variable.ts";
-import { mappingsOf } from "./mapping.ts";
 import type { AliasStatement, RangeItem, RangeStatement } from "./statement.ts";
 
 /** A subscript range of the file with its elements worked out. */
@@ -23,11 +22,13 @@ export interface Element {
 /** The subscript ranges of a file, as dimensions of a model and to look names up in. */
 export interface Ranges {
   readonly dimensions: readonly Dimension[];
-  readonly mappings: readonly Mapping[];
   /** Ranges and aliases of ranges, by folded name. */
   readonly byName: ReadonlyMap<string, Range>;
   /** The root that an element stands in, and where from 0 on, by folded name. */
-  readonly places: ReadonlyMap<string, { readonly root: Range; readonly index: number; readonly name: string }>;
+  readonly places: ReadonlyMap<
+    string,
+    { readonly root: Range; readonly index: number; readonly name: string }
+  >;
 }
 
 /** A range whose elements are listed in a file beside the model. */
@@ -101,12 +102,18 @@ export function resolveRanges(
   }
   for (const { name, other, span } of aliases)
     if (byName.has(foldName(name))) dimensions.push({ name, elements: [{ name: other, span }], span });
-  return { dimensions, mappings: mappingsOf(ranges, byName, report), byName, places };
+  return { dimensions, byName, places };
 }
 
 function reportTwice({ name, span }: { name: string; span: Span }, first: Span, report: Report): void {
   const notes = [{ message: "It is defined here first.", span: first }];
-  report({ code: "name-twice", severity: "error", message: `The range ‘${name}’ is defined twice.`, span, notes });
+  report({
+    code: "name-twice",
+    severity: "error",
+    message: `The range ‘${name}’ is defined twice.`,
+    span,
+    notes,
+  });
 }
 
 /** The elements of every range by folded name; ranges inside ranges are written out. */
@@ -164,7 +171,13 @@ export function elementsOf(item: RangeItem, report: Report): readonly Element[] 
   const [, stem = "", first = ""] = /^(.*?)(\d+)$/s.exec(from) ?? [];
   const [, otherStem = "", last = ""] = /^(.*?)(\d+)$/s.exec(to) ?? [];
   const count = Number(last) - Number(first) + 1;
-  if (first === "" || last === "" || foldName(stem) !== foldName(otherStem) || !(count > 0) || count > mostNumbered) {
+  if (
+    first === "" ||
+    last === "" ||
+    foldName(stem) !== foldName(otherStem) ||
+    !(count > 0) ||
+    count > mostNumbered
+  ) {
     const message = `(${from}-${to}) is no row of numbered elements: it goes from a name with a number to the same name with a higher one.`;
     report({ code: "element-range", severity: "error", message, span });
     return [];
@@ -193,7 +206,8 @@ function findFamilies(
       const key = foldName(element.name);
       const other = first.get(key);
       if (other === undefined) first.set(key, i);
-      else if (find(i) !== find(other)) parent[Math.max(find(i), find(other))] = Math.min(find(i), find(other));
+      else if (find(i) !== find(other))
+        parent[Math.max(find(i), find(other))] = Math.min(find(i), find(other));
     }
   }
   const families = new Map<number, RangeStatement[]>();

@@ -9,7 +9,7 @@ export interface Scope {
   readonly source: string;
   readonly ranges: Ranges;
   /** All variables of the file or of the macro, by folded name. */
-  readonly symbols: ReadonlyMap<string, Symbol>;
+  readonly symbols: ReadonlyMap<string, Known>;
   readonly macros: ReadonlyMap<string, MacroHead>;
   /** String constants, `name :IS: 'text'`, by folded name. */
   readonly strings: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ export interface Extras {
 }
 
 /** A variable, or a parameter of a macro. */
-export interface Symbol {
+export interface Known {
   readonly name: string;
   readonly isGraph: boolean;
 }

@@ -22,7 +22,10 @@ export function readSettings(source: string, text: string, from: number): Settin
     const span: Span = { source, from: from + match.index, to: from + match.index + line.trimEnd().length };
     if (number === "15") integrator = integratorOf(content);
     if (number === "22") {
-      const [name, ...aliases] = content.split(",").map((word) => word.trim()).filter((word) => word !== "");
+      const [name, ...aliases] = content
+        .split(",")
+        .map((word) => word.trim())
+        .filter((word) => word !== "");
       if (name !== undefined) units.push({ name, aliases, span });
     }
     if (number === "30") {

@@ -3,7 +3,14 @@ import type { Span } from "../../model/span.ts";
 import type { DataSeries } from "../../model/variable.ts";
 import type { EquationBlock } from "./block.ts";
 import { Cursor } from "./cursor.ts";
-import { beginsPairList, readElement, readExpression, readName, readPairs, readSubscripts } from "./expression.ts";
+import {
+  beginsPairList,
+  readElement,
+  readExpression,
+  readName,
+  readPairs,
+  readSubscripts,
+} from "./expression.ts";
 import type { Raw, RawName, RawPoints, RawSubscript, RawTable } from "./raw.ts";
 import { beginsNumberList, readNumberList, readTabbedArray } from "./table.ts";
 
@@ -126,7 +133,8 @@ function readFrom(cursor: Cursor): Statement {
   if (cursor.isMark(":")) return readRange(cursor, left);
   if (cursor.takeMark("<->")) {
     const other = readElement(cursor) ?? "";
-    if (other === "") cursor.fault("missing-name", `‘<->’ is followed by the other range, but ${cursor.found}.`);
+    if (other === "")
+      cursor.fault("missing-name", `‘<->’ is followed by the other range, but ${cursor.found}.`);
     return { kind: "alias", name: left.name, other, span: cursor.spanFrom(from) };
   }
   if (cursor.takeKeyword("TEST INPUT")) return readTestInput(cursor, left);
@@ -175,7 +183,10 @@ function readMappings(cursor: Cursor): readonly RawMapping[] {
     const isListed = cursor.takeMark("(");
     const to = readElement(cursor);
     if (to === undefined) {
-      cursor.fault("missing-name", `‘->’ is followed by the range that this one is mapped to, but ${cursor.found}.`);
+      cursor.fault(
+        "missing-name",
+        `‘->’ is followed by the range that this one is mapped to, but ${cursor.found}.`,
+      );
       break;
     }
     if (!isListed) {
@@ -216,7 +227,8 @@ function readEquation(cursor: Cursor, left: RawName): EquationStatement {
   }
   const start = cursor.here.from;
   const sign = (["=", "==", ":=", "("] as const).find((mark) => cursor.takeMark(mark));
-  const right = sign === undefined ? undefined : sign === "(" ? readPoints(cursor, start) : readRight(cursor, left);
+  const right =
+    sign === undefined ? undefined : sign === "(" ? readPoints(cursor, start) : readRight(cursor, left);
   return {
     kind: "equation",
     left,
@@ -258,7 +270,10 @@ function readRight(cursor: Cursor, left: RawName): Raw | RawTable | undefined {
 
 function readTestInput(cursor: Cursor, left: RawName): TestInputStatement {
   if (!cursor.atName)
-    cursor.fault("missing-name", `Behind ‘:TEST INPUT:’ stands the variable that is forced, but ${cursor.found}.`);
+    cursor.fault(
+      "missing-name",
+      `Behind ‘:TEST INPUT:’ stands the variable that is forced, but ${cursor.found}.`,
+    );
   const variable = readName(cursor);
   cursor.expectMark("=", "A test input is written ‘variable = expression’");
   const value = readExpression(cursor);

@@ -1,7 +1,7 @@
 import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
-import type { Raw, RawCall, RawName } from "./raw.ts";
 import type { Definition } from "./definition.ts";
+import type { Raw, RawCall, RawName } from "./raw.ts";
 
 /** The flows of a stock, where its net rate is nothing but a sum of them. */
 export interface Streams {
@@ -27,7 +27,7 @@ export function findStreams(
     if (right === undefined || right.kind === "table" || !isCallOf(right, "integ")) continue;
     if (!(left.subscripts ?? []).every(({ name }) => isRange(foldName(name)))) continue;
     const terms = termsOf(right);
-    if (!terms || !terms.every(({ name }) => isFlowOf(name, left, groups, isAuxiliary))) continue;
+    if (!terms?.every(({ name }) => isFlowOf(name, left, groups, isAuxiliary))) continue;
     const names = (sign: number) => terms.filter((term) => term.sign === sign).map(({ name }) => name);
     const streams = { inflows: names(1), outflows: names(-1) };
     const keys = (side: readonly RawName[]) => side.map(({ name }) => foldName(name));
@@ -79,7 +79,8 @@ function isFlowOf(
   isAuxiliary: (key: string) => boolean,
 ): boolean {
   const key = foldName(flow.name);
-  const namesOf = ({ subscripts = [] }: RawName) => subscripts.map(({ name, all }) => `${foldName(name)}${all ? "!" : ""}`).join();
+  const namesOf = ({ subscripts = [] }: RawName) =>
+    subscripts.map(({ name, all }) => `${foldName(name)}${all ? "!" : ""}`).join();
   const wanted = namesOf(stock);
   const definitions = groups.get(key) ?? [];
   return (

@@ -37,7 +37,7 @@ export function readTime(
       report({ code: "time-unknown", severity: "error", message, span: statement.span });
     }
   }
-  const valueOf = (name: ControlName) => evaluations.get(name)?.value;
+  const numberOf = (name: ControlName) => evaluations.get(name)?.value;
   for (const name of ["initial_time", "final_time", "time_step"] as const) {
     if (controls.get(name)) continue;
     const word = name.toUpperCase().replace("_", " ");
@@ -48,19 +48,23 @@ export function readTime(
     const definition = controls.get(name);
     return definition && evaluations.get(name)?.isChanging ? translateControl(definition) : undefined;
   };
-  const step = valueOf("time_step") ?? 1;
-  const [changingStep, changingStop, changingSave] = [varying("time_step"), varying("final_time"), varying("saveper")];
+  const step = numberOf("time_step") ?? 1;
+  const [changingStep, changingStop, changingSave] = [
+    varying("time_step"),
+    varying("final_time"),
+    varying("saveper"),
+  ];
   const changes = {
     ...(changingStep && { step: changingStep }),
     ...(changingStop && { stop: changingStop }),
     ...(changingSave && { saveEvery: changingSave }),
   };
-  const from = valueOf("initial_time") ?? 0;
+  const from = numberOf("initial_time") ?? 0;
   const time: TimeStatement = {
     start: from,
-    stop: valueOf("final_time") ?? from + 1,
+    stop: numberOf("final_time") ?? from + 1,
     step,
-    saveEvery: valueOf("saveper") ?? step,
+    saveEvery: numberOf("saveper") ?? step,
     unit: unitOf(controls),
     integrator,
     like: "vensim",
@@ -72,7 +76,9 @@ export function readTime(
 
 /** Vensim's runs need not fit into their steps; what nothing can run is reported, and something stands in for it. */
 function soundTime(time: TimeStatement, isTold: boolean, report: Report): TimeStatement {
-  const faults = timeFaults(time).filter(({ code }) => code !== "step-does-not-fit" && code !== "save-does-not-fit");
+  const faults = timeFaults(time).filter(
+    ({ code }) => code !== "step-does-not-fit" && code !== "save-does-not-fit",
+  );
   if (faults.length === 0) return time;
   if (isTold) for (const fault of faults) report({ ...fault, span: time.span });
   return { ...time, start: 0, stop: 1, step: 1, saveEvery: 1 };

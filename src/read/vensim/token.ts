@@ -66,7 +66,10 @@ export function endOfText(text: string, from: number, to: number): number | unde
 /** A name in one form: no quotes around it, and one space where there is white space. */
 export function plainName(written: string): string {
   const inside = /^"(.*)"$/s.exec(written.trim())?.[1]?.replaceAll('\\"', '"') ?? written;
-  return inside.replace(continued, "").replace(/[\s\u00a0]+/gu, " ").trim();
+  return inside
+    .replace(continued, "")
+    .replace(/[\s\u00a0]+/gu, " ")
+    .trim();
 }
 
 const continued = /\\[ \t]*\r?\n[ \t]*/g;

@@ -82,7 +82,9 @@ function translateGlobal(raw: RawName, place: Place): Expr {
 }
 
 function reportUnknown({ name, span }: RawName, scope: Scope): void {
-  const where = scope.macro ? `The macro ‘${scope.macro.name}’ has no variable` : "Nothing in this file is called";
+  const where = scope.macro
+    ? `The macro ‘${scope.macro.name}’ has no variable`
+    : "Nothing in this file is called";
   const near = nearestName(name, [
     ...[...scope.symbols.values()].map((symbol) => symbol.name),
     ...[...scope.ranges.byName.values()].map((range) => range.name),

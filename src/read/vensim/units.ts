@@ -6,7 +6,12 @@ import type { Stretch } from "./block.ts";
 export interface UnitField {
   readonly unit?: UnitExpr;
   /** The bounds as written; undefined stands for a question mark. */
-  readonly bounds?: { readonly low?: number; readonly high?: number; readonly step?: number; readonly span: Span };
+  readonly bounds?: {
+    readonly low?: number;
+    readonly high?: number;
+    readonly step?: number;
+    readonly span: Span;
+  };
 }
 
 /** Reads units with the range behind them. Whatever people write there says at most less than they meant. */
@@ -15,7 +20,11 @@ export function readUnits(source: string, text: string, { from, to }: Stretch): 
   const bracket = /\[([^[\]]*)\]\s*$/.exec(field);
   const bounds = bracket && readBounds(bracket[1]!, { source, from: from + bracket.index, to });
   const written = bracket ? field.slice(0, bracket.index) : field;
-  const unit = readUnit(source, written.replace(/\{[^{}]*\}/g, (comment) => " ".repeat(comment.length)), from);
+  const unit = readUnit(
+    source,
+    written.replace(/\{[^{}]*\}/g, (comment) => " ".repeat(comment.length)),
+    from,
+  );
   return { ...(unit && { unit }), ...(bounds && { bounds }) };
 }
 
@@ -39,7 +48,10 @@ const token = /[()*/^]|-?\d+(?:\.\d*)?|[^()*/^]+/g;
 function readUnit(source: string, written: string, offset: number): UnitExpr | undefined {
   if (written.trim() === "") return undefined;
   const pieces = [...written.replaceAll("\\", " ").matchAll(token)]
-    .map((match) => ({ text: match[0].trim(), from: offset + match.index + (match[0].length - match[0].trimStart().length) }))
+    .map((match) => ({
+      text: match[0].trim(),
+      from: offset + match.index + (match[0].length - match[0].trimStart().length),
+    }))
     .filter(({ text }) => text !== "");
   const factors: UnitFactor[] = [];
   let at = 0;
@@ -73,7 +85,8 @@ function readUnit(source: string, written: string, offset: number): UnitExpr | u
     if (isNegative) at++;
     const power = Number(pieces[at++]?.text) * (isNegative ? -1 : 1);
     if (Number.isNaN(power)) return false;
-    for (let i = start; i < factors.length; i++) factors[i] = { ...factors[i]!, power: factors[i]!.power * power };
+    for (let i = start; i < factors.length; i++)
+      factors[i] = { ...factors[i]!, power: factors[i]!.power * power };
     return true;
   };
 

@@ -68,7 +68,7 @@ function makeData(task: Task): void {
   const files = partsOf(task, (right) => filePart(right, workshop.scope));
   const points = partsOf(task, (right, part) =>
     numberParts(right, part).map(([names, value]) => {
-      const pairs: Points["pairs"] = [[0, valueOf(value)]];
+      const pairs: Points["pairs"] = [[0, numberIn(value)]];
       return [names, { pairs, outside: "hold", span: value.span } satisfies Points] as const;
     }),
   );
@@ -136,7 +136,9 @@ function asData(body: Raw, between: DataSeries["between"], place: Place): Expr {
 function makeStock(task: Task): void {
   const { name, head, workshop, left, definitions } = task;
   const { scope, streams, add } = workshop;
-  const wrong = definitions.find(({ statement: { right } }) => right?.kind === "call" && right.args.length !== 2);
+  const wrong = definitions.find(
+    ({ statement: { right } }) => right?.kind === "call" && right.args.length !== 2,
+  );
   if (wrong) {
     const message = `INTEG takes two arguments, what flows and where it starts; ‘${name}’ has another number of them.`;
     scope.report({ code: "argument-count", severity: "error", message, span: wrong.statement.span });
@@ -273,8 +275,8 @@ export function numberExpr(value: number, span: Span): Expr {
   return { kind: "unary", op: "-", operand: { kind: "number", value: -value, span }, span };
 }
 
-function valueOf(expr: Expr): number {
-  if (expr.kind === "unary") return -valueOf(expr.operand);
+function numberIn(expr: Expr): number {
+  if (expr.kind === "unary") return -numberIn(expr.operand);
   return expr.kind === "number" ? expr.value : 0;
 }
 

@@ -8,17 +8,18 @@ import { pathBeside } from "../path.ts";
 import { type Block, type EquationBlock, readBlocks } from "./block.ts";
 import { type Definition, kindOf } from "./definition.ts";
 import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
+import { mappingsOf } from "./mapping.ts";
 import { nameExpr } from "./place.ts";
 import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
 import { walkRaw } from "./raw.ts";
-import { clockNames, type Extras, type Scope, type Symbol } from "./scope.ts";
+import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
 import { readSettings } from "./settings.ts";
 import { type AliasStatement, type RangeStatement, readStatement, type Statement } from "./statement.ts";
 import { findStreams } from "./stocks.ts";
 import { isControl, readTime } from "./time.ts";
 import { translate } from "./translate.ts";
-import { declareUnits } from "./unitwords.ts";
 import { readUnits } from "./units.ts";
+import { declareUnits } from "./unitwords.ts";
 import { makeVariable } from "./variables.ts";
 
 /** Reads a Vensim model from its text, `.mdl`. What cannot be said as a model of Hence is reported with its place. */
@@ -75,7 +76,9 @@ function readModel(source: string, text: string, report: Report): Model {
     ({ statement }) => {
       const { right, left } = statement;
       const place = { scope, owner: left.name, left: [], isReducing: false, add: () => undefined };
-      return right && right.kind !== "table" ? translate(right, place) : { kind: "error", span: statement.span };
+      return right && right.kind !== "table"
+        ? translate(right, place)
+        : { kind: "error", span: statement.span };
     },
     source,
     report,
@@ -90,7 +93,7 @@ function readModel(source: string, text: string, report: Report): Model {
     time,
     units: declareUnits(settings.units, [...all, ...functions.flatMap(({ body }) => body)], time),
     dimensions: [...ranges.dimensions, ...extras.aliases.values()],
-    mappings: ranges.mappings,
+    mappings: mappingsOf(file.ranges, ranges.byName, report),
     sectors: file.sectors.filter(({ name }) => used.has(name)),
     variables: all,
     functions,
@@ -129,7 +132,11 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
   const sectors = new Map<string, Sector>();
   let sector: string | undefined;
 
-  const define = (into: Map<string, Definition[]>, block: EquationBlock, statement: Statement | undefined) => {
+  const define = (
+    into: Map<string, Definition[]>,
+    block: EquationBlock,
+    statement: Statement | undefined,
+  ) => {
     if (statement?.kind !== "equation") return;
     const units = block.units && readUnits(source, text, block.units);
     const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
@@ -198,8 +205,8 @@ function addOutputs(groups: Map<string, readonly Definition[]>, macros: Readonly
   }
 }
 
-function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<string, Symbol> {
-  const symbols = new Map<string, Symbol>();
+function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<string, Known> {
+  const symbols = new Map<string, Known>();
   for (const [key, definitions] of groups) {
     if (isControl(key)) continue;
     const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
@@ -213,7 +220,13 @@ function takenNames(
   { byName, places }: Ranges,
   macros: ReadonlyMap<string, unknown>,
 ): Set<string> {
-  return new Set([...groups.keys(), ...byName.keys(), ...places.keys(), ...macros.keys(), ...clockNames.values()]);
+  return new Set([
+    ...groups.keys(),
+    ...byName.keys(),
+    ...places.keys(),
+    ...macros.keys(),
+    ...clockNames.values(),
+  ]);
 }
 
 function makeVariables(
@@ -249,13 +262,15 @@ function makeMacro(
   const own = new Map(groups);
   addOutputs(own, macros);
   const called = new Set(
-    [...own.values()].flat().flatMap(({ statement: { right } }) =>
-      right && right.kind !== "table"
-        ? walkRaw(right).flatMap((raw) => (raw.kind === "call" ? foldName(raw.callee.name) : []))
-        : [],
-    ),
+    [...own.values()]
+      .flat()
+      .flatMap(({ statement: { right } }) =>
+        right && right.kind !== "table"
+          ? walkRaw(right).flatMap((raw) => (raw.kind === "call" ? foldName(raw.callee.name) : []))
+          : [],
+      ),
   );
-  const parameters = parameterNames.map(({ name }): [string, Symbol] => [
+  const parameters = parameterNames.map(({ name }): [string, Known] => [
     foldName(name),
     { name, isGraph: called.has(foldName(name)) },
   ]);
