@@ -1,7 +1,7 @@
 import type { Report } from "../model/diagnostic.ts";
 import { type Loaded, type Reading, readHence } from "./hence.ts";
-import { readXmile } from "./xmile/xmile.ts";
 import { looksLikeVensim, readVensim } from "./vensim/vensim.ts";
+import { readXmile } from "./xmile/xmile.ts";
 
 /** A kind of file that a system can be read from. */
 export interface Format {
