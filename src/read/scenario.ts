@@ -106,7 +106,7 @@ function readTimeChange(cursor: Cursor): { readonly time: TimeChange; readonly u
     const value = readValue(cursor, purpose);
     if (value !== undefined) time[part] = value;
   };
-  const saysMethodOnly = ["euler", "rk4", "save"].some((word) => cursor.isWord(word));
+  const saysMethodOnly = ["euler", "rk2", "rk4", "save"].some((word) => cursor.isWord(word));
   if (!saysMethodOnly && !cursor.isWord("to") && !cursor.isWord("by") && !cursor.isMark(",")) read("start");
   if (cursor.takeWord("to")) read("stop");
   if (!cursor.lost && cursor.takeWord("by")) {

@@ -1,9 +1,10 @@
 import type { Integrator, Source } from "../model/argument.ts";
 import type { Span } from "../model/span.ts";
-import type { Sector, TimeStatement } from "../model/system.ts";
+import type { Dialect, Sector, TimeStatement } from "../model/system.ts";
 import { readClauses } from "./clause.ts";
 import { addText } from "./common.ts";
 import type { Cursor, Name } from "./cursor.ts";
+import { readExpression } from "./expression.ts";
 import { contentOf } from "./token.ts";
 import { readValue } from "./value.ts";
 
@@ -58,7 +59,12 @@ export function readTime(cursor: Cursor): TimeStatement | undefined {
   const step = cursor.lost ? undefined : readValue(cursor, pattern);
   const unit = cursor.lost ? undefined : cursor.name(`${pattern} and names the unit of time after the step`);
   const method = readMethod(cursor);
-  readClauses(cursor, { owner: "the statement ‘time’", words: {} });
+  const varying: { -readonly [Key in keyof Varying]: Varying[Key] } = {};
+  readClauses(cursor, {
+    owner: "the statement ‘time’",
+    words: { varying: () => readVarying(cursor, varying) },
+    repeated: ["varying"],
+  });
   if (start === undefined || stop === undefined || step === undefined || !unit) return undefined;
   return {
     start,
@@ -67,29 +73,59 @@ export function readTime(cursor: Cursor): TimeStatement | undefined {
     saveEvery: method.saveEvery ?? step,
     unit: unit.name,
     integrator: method.integrator ?? "euler",
+    ...(method.like && { like: method.like }),
+    ...(Object.keys(varying).length > 0 && { varying }),
     span: cursor.spanFrom(from),
   };
 }
 
-/** `euler` or `rk4`, and `save every 1`, each behind a comma; where nothing stands before them the first needs none. */
-export function readMethod(
-  cursor: Cursor,
-  first: "behind a comma" | "begun" = "behind a comma",
-): { readonly integrator?: Integrator; readonly saveEvery?: number } {
-  const method: { integrator?: Integrator; saveEvery?: number } = {};
+type Varying = NonNullable<TimeStatement["varying"]>;
+
+/** Behind `varying`: `step = if time < 10 then 1 else 0.5`; also `stop` and `save`. */
+function readVarying(cursor: Cursor, varying: { -readonly [Key in keyof Varying]: Varying[Key] }): void {
+  const parts = { step: "step", stop: "stop", save: "saveEvery" } as const;
+  const pattern =
+    "What changes in the run reads ‘varying step = …’, ‘varying stop = …’ or ‘varying save = …’";
+  const word = cursor.takeOneOf(["step", "stop", "save"] as const);
+  if (word === undefined) {
+    cursor.missing("unknown-word", pattern, cursor.nearestFix(cursor.here, ["step", "stop", "save"]));
+    return;
+  }
+  if (!cursor.expectMark("=", pattern)) return;
+  varying[parts[word]] = readExpression(cursor);
+}
+
+const methods = ["euler", "rk2", "rk4"] as const;
+
+/** What may stand behind the numbers of a time axis. */
+interface Method {
+  readonly integrator?: Integrator;
+  readonly saveEvery?: number;
+  /** Whose habits a run follows; not in a scenario. */
+  readonly like?: Dialect;
+}
+
+/** A method and `save every 1`, each behind a comma; where nothing stands before them the first needs none. */
+export function readMethod(cursor: Cursor, first: "behind a comma" | "begun" = "behind a comma"): Method {
+  const method: { -readonly [Key in keyof Method]: Method[Key] } = {};
   let begun = first === "begun";
   while (!cursor.lost && (begun || cursor.takeMark(","))) {
     begun = false;
     const { here } = cursor;
-    const integrator = cursor.takeOneOf(["euler", "rk4"] as const);
-    if (integrator) method.integrator = integrator;
+    const integrator = cursor.takeOneOf(methods);
+    if (integrator)
+      method.integrator = integrator === "rk4" && cursor.takeWord("auto") ? "rk4 auto" : integrator;
     else if (cursor.takeWord("save")) {
       cursor.expectWord("every", "What is kept of a run reads ‘save every 1/4’");
       const saveEvery = cursor.lost ? undefined : readValue(cursor, "‘save every’ is followed by a number");
       if (saveEvery !== undefined) method.saveEvery = saveEvery;
+    } else if (!cursor.inScenario && cursor.takeWord("like")) {
+      const like = cursor.takeOneOf(["vensim", "stella"] as const);
+      if (like) method.like = like;
+      else cursor.missing("unknown-word", "A run is ‘like vensim’ or ‘like stella’");
     } else {
-      const message = `After the comma comes a method (euler or rk4) or ‘save every 1/4’`;
-      cursor.missing("unknown-word", message, cursor.nearestFix(here, ["euler", "rk4", "save"]));
+      const message = `After the comma comes a method (euler, rk2 or rk4) or ‘save every 1/4’`;
+      cursor.missing("unknown-word", message, cursor.nearestFix(here, [...methods, "save"]));
     }
   }
   return method;

@@ -49,6 +49,7 @@ export const wordsBehindExpressions: ReadonlySet<string> = new Set([
   ...["and", "or", "not", "mod", "if", "then", "else"],
   ...[
     "starts",
+    "varying",
     "in",
     "out",
     "of",

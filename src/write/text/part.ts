@@ -1,6 +1,6 @@
-import type { Part, PartSubscript, Points, Stream } from "../../model/variable.ts";
+import type { FileSource, Part, PartSubscript, Points, Stream } from "../../model/variable.ts";
 import { exprText, factorText, sumText, type Words } from "./expression.ts";
-import { elementText } from "./name.ts";
+import { elementText, stringText } from "./name.ts";
 import { numberText } from "./number.ts";
 
 /** The lines of an equation: `= …`, or a line for each part of an array. */
@@ -12,6 +12,39 @@ export function equationLines<Value>(
     const head = headOf(part);
     return `${head === "" ? "" : `${head} `}= ${write(part.value)}`;
   });
+}
+
+/** The lines of parts that stand in files: `from …`, `[khatlon] from …`. */
+export function fileLines(parts: readonly Part<FileSource>[]): readonly string[] {
+  return parts.map((part) => {
+    const head = headOf(part);
+    return `${head === "" ? "" : `${head} `}${fileText(part.value)}`;
+  });
+}
+
+/** `from "data.xlsx" sheet "A" along "1" at "B2"`; of a dimension, with the prefix of its elements. */
+export function fileText(file: FileSource & { readonly prefix?: string }): string {
+  const text = (word: string, value: string | undefined) =>
+    value === undefined ? [] : [`${word} ${stringText(value)}`];
+  const path = `from ${stringText(file.path)}`;
+  if (file.kind === "cells") {
+    const { sheet, along, first, last, prefix } = file;
+    const cells = [
+      ...text("sheet", sheet),
+      ...text("along", along),
+      ...text("at", first),
+      ...text("to", last),
+    ];
+    return [path, ...cells, ...text("prefix", prefix)].join(" ");
+  }
+  const { column, times, at } = file;
+  const line = times ? [`start ${numberText(times.start)} slope ${numberText(times.slope)}`] : [];
+  return [
+    path,
+    ...text("column", column),
+    ...line,
+    ...(at === undefined ? [] : [`at ${numberText(at)}`]),
+  ].join(" ");
 }
 
 /** The lines of a clause with a value, such as `starts 100`; parts of an array stand below it. */

@@ -11,6 +11,7 @@ import { titleText } from "./argument.ts";
 import { exprText, type Words } from "./expression.ts";
 import { descriptionLines, elementText, nameText, stringText } from "./name.ts";
 import { numberText, stepText } from "./number.ts";
+import { fileText } from "./part.ts";
 import { unitText } from "./unit.ts";
 import { variableLines } from "./variable.ts";
 
@@ -50,9 +51,10 @@ export function unitLine({ name, aliases }: UnitDeclaration): string {
   return `unit ${nameText(name)}${aliases.length === 0 ? "" : ` = ${aliases.map(nameText).join(", ")}`}`;
 }
 
-export function dimensionLine({ name, of, title, elements }: Dimension): string {
+export function dimensionLine({ name, of, title, elements, file }: Dimension): string {
   const parent = of === undefined ? "" : ` of ${nameText(of)}`;
-  return `dim ${nameText(name)}${parent}${titleText(title)} = ${elementsText(elements)}`;
+  const inside = file ? fileText(file) : `= ${elementsText(elements)}`;
+  return `dim ${nameText(name)}${parent}${titleText(title)} ${inside}`;
 }
 
 /** Elements that are numbered in a row are written as a range, `1..10`. */

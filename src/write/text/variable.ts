@@ -4,7 +4,6 @@ import type {
   Basis,
   DataSeries,
   DiscreteStock,
-  FileSource,
   Graph,
   Leak,
   Module,
@@ -17,7 +16,7 @@ import type {
 import { exprText, sumText, type Words } from "./expression.ts";
 import { descriptionLines, nameText, stringText } from "./name.ts";
 import { numberText } from "./number.ts";
-import { clauseLines, equationLines, pointsText, streamsText } from "./part.ts";
+import { clauseLines, equationLines, fileLines, pointsText, streamsText } from "./part.ts";
 import { unitText } from "./unit.ts";
 
 /** The lines of a variable's statement, its head first. */
@@ -49,11 +48,14 @@ export function variableLines(variable: Variable, words: Words): readonly string
     case "input":
       return [head, ...equations(variable.equation), ...common];
     case "const":
+      return [head, ...equations(variable.value), ...fileLines(variable.files ?? []), ...common];
     case "lever":
     case "switch":
       return [head, ...equations(variable.value), ...common];
-    case "graph":
-      return [graphHead(variable), ...equationLines(variable.points, pointsText), ...common];
+    case "graph": {
+      const lines = [...equationLines(variable.points, pointsText), ...fileLines(variable.files ?? [])];
+      return [graphHead(variable), ...lines, ...common];
+    }
     case "data":
       return [head, ...dataLines(variable), ...common];
     case "conveyor":
@@ -85,15 +87,10 @@ function graphHead(graph: Graph): string {
 
 /** The points or files of a series; how it goes between its points stands behind the last. */
 function dataLines({ points, files, between }: DataSeries): readonly string[] {
-  const lines = [...equationLines(points, pointsText), ...files.map(({ value }) => fileText(value))];
+  const lines = [...equationLines(points, pointsText), ...fileLines(files)];
   const behind = between === "interpolate" ? "" : `, ${between}`;
+  if (lines.length === 0) return [`given${behind}`];
   return lines.map((line, i) => (i === lines.length - 1 ? line + behind : line));
-}
-
-function fileText(file: FileSource): string {
-  if (file.kind === "cells") throw new Bug("Cells of a sheet are not written yet.");
-  const column = file.column === undefined ? "" : ` column ${stringText(file.column)}`;
-  return `from ${stringText(file.path)}${column}`;
 }
 
 /** What all kinds of variable may say of themselves. */
