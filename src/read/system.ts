@@ -125,7 +125,7 @@ export function readMethod(cursor: Cursor, first: "behind a comma" | "begun" = "
       else cursor.missing("unknown-word", "A run is ‘like vensim’ or ‘like stella’");
     } else {
       const message = `After the comma comes a method (euler, rk2 or rk4) or ‘save every 1/4’`;
-      cursor.missing("unknown-word", message, cursor.nearestFix(here, [...methods, "save"]));
+      cursor.missing("unknown-word", message, cursor.nearestFix(here, ["rk4", ...methods, "save"]));
     }
   }
   return method;
