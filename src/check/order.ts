@@ -188,11 +188,14 @@ function joinElements(evaluations: readonly Evaluation[], shapes: Shapes): reado
   for (let from = 0; from < evaluations.length; ) {
     const { variable } = evaluations[from]!;
     const size = sizeOf(shapes.axes.get(variable) ?? []);
-    const run = evaluations.slice(from, from + size);
-    const isWhole =
-      run.length === size && run.every((each, i) => each.variable === variable && each.element === i);
-    joined.push(isWhole ? { variable } : evaluations[from]!);
-    from += isWhole ? size : 1;
+    let length = 0;
+    while (length < size) {
+      const next = evaluations[from + length];
+      if (next?.variable !== variable || next.element !== length) break;
+      length++;
+    }
+    joined.push(length === size ? { variable } : evaluations[from]!);
+    from += length === size ? size : 1;
   }
   return joined;
 }

@@ -2,6 +2,7 @@ import { nameDraws, siteOf } from "../check/draws.ts";
 import { type Equation, prepareEquation, type Surroundings } from "../check/evaluate.ts";
 import type { Evaluation, Facts, Order } from "../check/facts.ts";
 import { readPoints } from "../check/lookup.ts";
+import { placeOf } from "../check/shapes/place.ts";
 import type { Clock } from "../functions/function.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr } from "../model/expression.ts";
@@ -262,10 +263,11 @@ class Interpreter {
   private assign({ variable, element: only }: Evaluation, when: keyof Order): void {
     const slot = this.slotOf(variable);
     if (slot.role === "input") return;
-    elementsOf(variable, this.facts).forEach((at, element) => {
-      if (only === undefined || only === element)
-        this.row[slot.offset + element] = this.define(variable, when, element, at);
-    });
+    const define = (at: readonly number[], element: number): void => {
+      this.row[slot.offset + element] = this.define(variable, when, element, at);
+    };
+    if (only === undefined) elementsOf(variable, this.facts).forEach(define);
+    else define(placeOf(only, this.facts.shapes.axes.get(variable) ?? []), only);
   }
 
   private define(variable: Variable, when: keyof Order, element: number, at: readonly number[]): number {

@@ -1,5 +1,6 @@
 import { nameDraws, siteOf } from "../check/draws.ts";
 import type { Evaluation, Facts, Order, Pick } from "../check/facts.ts";
+import { placeOf } from "../check/shapes/place.ts";
 import { binary, type Code, choose, clock, number, unary } from "../functions/code.ts";
 import type { Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
@@ -83,11 +84,12 @@ class Lowering {
   private assign({ variable, element }: Evaluation, when: keyof Order): void {
     const slot = this.expansion.slots.get(variable);
     if (!slot || slot.role === "input") return;
-    for (const [index, at] of elementsOf(variable, this.facts).entries()) {
-      if (element !== undefined && element !== index) continue;
+    const define = (at: readonly number[], index: number): void => {
       const code = this.share(this.definition(variable, when, at, index));
       this.calls.sink.push({ offset: slot.offset + index, code });
-    }
+    };
+    if (element === undefined) elementsOf(variable, this.facts).forEach(define);
+    else define(placeOf(element, this.facts.shapes.axes.get(variable) ?? []), element);
   }
 
   /** What gives an element its value: of a stock or a memory, before the first step, of anything else, at every time. */

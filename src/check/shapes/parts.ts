@@ -57,7 +57,7 @@ export function coverParts(
   const overlaps = new Set<string>();
   for (const [number, part] of parts.entries()) {
     if (part.otherwise) continue;
-    for (const index of elementsIn(boxes[number]!, axes)) {
+    eachElement(boxes[number]!, axes, (index) => {
       const before = table[index]!;
       if (before === -1) table[index] = number;
       else if (overlaps.size < mostOverlaps && !overlaps.has(`${before} ${number}`)) {
@@ -76,7 +76,7 @@ export function coverParts(
           ],
         });
       }
-    }
+    });
   }
   // Of two lines for everything else the reader has told.
   const otherwise = parts.findIndex((part) => part.otherwise);
@@ -172,20 +172,24 @@ function sizeOfBox(box: Box): number {
   return box.reduce((size, indices) => size * indices.length, 1);
 }
 
-/** The row-major indices of the elements of a part, in order. */
-function* elementsIn({ inside, except }: Boxes, axes: readonly ResolvedDimension[]): Generator<number> {
+/** Visits the row-major indices of the elements of a part, in order. */
+function eachElement(
+  { inside, except }: Boxes,
+  axes: readonly ResolvedDimension[],
+  visit: (index: number) => void,
+): void {
   const holes = except.map((box) => box.map((indices) => new Set(indices)));
-  const total = sizeOfBox(inside);
-  for (let count = 0; count < total; count++) {
-    const place: number[] = [];
-    let rest = count;
-    for (const indices of inside.toReversed()) {
-      place.unshift(indices[rest % indices.length]!);
-      rest = Math.floor(rest / indices.length);
+  const go = (axis: number, row: number, open: readonly (readonly ReadonlySet<number>[])[]): void => {
+    const { length } = axes[axis]!.all;
+    const isLast = axis === axes.length - 1;
+    for (const index of inside[axis]!) {
+      // The holes that the place so far is in.
+      const around = open.length === 0 ? open : open.filter((hole) => hole[axis]!.has(index));
+      if (!isLast) go(axis + 1, row * length + index, around);
+      else if (around.length === 0) visit(row * length + index);
     }
-    if (holes.some((hole) => hole.every((indices, i) => indices.has(place[i]!)))) continue;
-    yield place.reduce((row, each, i) => row * axes[i]!.axis.elements.length + each, 0);
-  }
+  };
+  go(0, 0, holes);
 }
 
 /** For each part, and in it for each axis, the elements that it is really for. */
