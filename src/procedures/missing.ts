@@ -1,0 +1,2 @@
+/** What Vensim writes for a missing value, :NA:. */
+export const missing = -(2 ** 109);
