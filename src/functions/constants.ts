@@ -1,3 +1,4 @@
+import { missing } from "../procedures/missing.ts";
 import { number } from "./code.ts";
 import type { Pointwise } from "./function.ts";
 
@@ -40,6 +41,3 @@ export const constantFunctions: readonly Pointwise[] = [
     examples: [{ args: [], result: -(2 ** 109) }],
   },
 ];
-
-/** What Vensim writes for a missing value. */
-export const missing = -(2 ** 109);

@@ -1,3 +1,4 @@
+import { allocationFunctions } from "./allocation.ts";
 import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
 import { calendarFunctions } from "./calendar.ts";
@@ -8,6 +9,7 @@ import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
 import { lookupFunctions } from "./lookup.ts";
+import { matrixFunctions } from "./matrix.ts";
 import { shapeFunctions } from "./shape.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
@@ -25,6 +27,8 @@ export const functions: readonly FunctionRow[] = [
   ...calendarFunctions,
   ...arrayFunctions,
   ...vectorFunctions,
+  ...matrixFunctions,
+  ...allocationFunctions,
   ...lookupFunctions,
   ...financialFunctions,
   ...distributionFunctions,

@@ -1,4 +1,7 @@
 import { itemAt, type Machine, setItem } from "../procedures/machine.ts";
+import { missing } from "../procedures/missing.ts";
+import { itemBehind, placeOfRank, rankItems, reorderItems } from "../procedures/ordering.ts";
+import { selectItems } from "../procedures/selection.ts";
 import type { Vector } from "./function.ts";
 
 /** Functions over whole rows. */
@@ -42,6 +45,139 @@ export const vectorFunctions: readonly Vector[] = [
       { args: [[3, 1, 2], -1], result: [0, 2, 1] },
       { args: [[1, 0, 1, 0], 1], result: [1, 3, 0, 2] },
       { args: [[], 1], result: [] },
+    ],
+  },
+  {
+    kind: "vector",
+    name: "vector_rank",
+    family: "array",
+    summary:
+      "The rank (from 1) of each element of `x`, in rising order where `direction` is above zero, else in falling order; equal ones as they stand.",
+    aliases: { vensim: "VECTOR RANK" },
+    parameters: [
+      { name: "x", shape: "row" },
+      { name: "direction", shape: "number" },
+    ],
+    result: { kind: "row", along: 0 },
+    units: { kind: "number", others: ["any", "dimensionless"] },
+    procedure: rankItems,
+    examples: [
+      { args: [[5000, 3000, 8000], 1], result: [2, 1, 3] },
+      { args: [[5000, 3000, 8000], 0], result: [2, 3, 1] },
+      { args: [[1, 0, 1, 0], 1], result: [3, 1, 4, 2] },
+    ],
+  },
+  {
+    kind: "vector",
+    name: "vector_reorder",
+    family: "array",
+    summary:
+      "The elements of `x` in the order of `places`, which count from 0; a missing value where there is no such place.",
+    aliases: { vensim: "VECTOR REORDER" },
+    parameters: [
+      { name: "x", shape: "row" },
+      { name: "places", shape: "row" },
+    ],
+    result: { kind: "row", along: 1 },
+    units: { kind: "like", arg: 0, others: ["any", "dimensionless"] },
+    procedure: reorderItems,
+    examples: [
+      {
+        args: [
+          [5000, 3000, 8000],
+          [1, 0, 2],
+        ],
+        result: [3000, 5000, 8000],
+      },
+      {
+        args: [
+          [7, 8],
+          [1, 2],
+        ],
+        result: [8, missing],
+      },
+    ],
+  },
+  {
+    kind: "vector",
+    name: "vector_elm_map",
+    family: "array",
+    summary:
+      "The element `offset` places behind `element`, counted through all elements of its variable, the last dimension fastest; a missing value outside.",
+    aliases: { vensim: "VECTOR ELM MAP" },
+    parameters: [
+      { name: "element", shape: "whole" },
+      { name: "offset", shape: "number" },
+    ],
+    result: { kind: "number" },
+    units: { kind: "like", arg: 0, others: ["any", "dimensionless"] },
+    procedure: itemBehind,
+    examples: [
+      { args: [{ numbers: [1, 2, 4, 8], place: 1 }, 2], result: 8 },
+      { args: [{ numbers: [1, 2, 4, 8], place: 1 }, -1], result: 1 },
+      { args: [{ numbers: [1, 2, 4, 8], place: 1 }, 3], result: missing },
+    ],
+  },
+  {
+    kind: "vector",
+    name: "rank",
+    family: "array",
+    summary:
+      "The place (from 1) of the item that has a `rank` in rising order, the first being 1; 0 where there is none.",
+    aliases: { xmile: "RANK" },
+    parameters: [
+      { name: "items", shape: "row" },
+      { name: "rank", shape: "number" },
+    ],
+    result: { kind: "number" },
+    units: { kind: "number", others: ["any", "dimensionless"] },
+    procedure: placeOfRank,
+    examples: [
+      { args: [[5000, 3000, 8000], 1], result: 2 },
+      { args: [[5000, 3000, 8000], 3], result: 3 },
+      { args: [[5000, 3000, 8000], 4], result: 0 },
+      { args: [[1, 0, 1, 0], 2], result: 4 },
+    ],
+  },
+  {
+    kind: "vector",
+    name: "vector_select",
+    family: "array",
+    summary:
+      "What `action` makes of the items where `selection` is not zero: of items times selection their sum (0), product (1), minimum (2), maximum (3) or mean (4), the product of items to the power of their selection (5), and of the items themselves sum (6), product (7), minimum (8), maximum (9) or mean (10); `nothing` where all are zero. A `fault` of 1 forbids none, 2 more than one, 3 both.",
+    aliases: { vensim: "VECTOR SELECT" },
+    parameters: [
+      { name: "selection", shape: "row" },
+      { name: "items", shape: "row" },
+      { name: "nothing", shape: "number" },
+      { name: "action", shape: "number" },
+      { name: "fault", shape: "number" },
+    ],
+    result: { kind: "number" },
+    units: {
+      kind: "computed",
+      sentence: "The result has the unit of `items`.",
+      of: ([, items, nothing]) => items ?? nothing,
+      others: ["any", "any", "any", "dimensionless", "dimensionless"],
+    },
+    procedure: selectItems,
+    examples: [
+      { args: [[0, 2, 3], [5, 7, 11], -1, 0, 0], result: 47 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 1, 0], result: 462 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 2, 0], result: 14 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 3, 0], result: 33 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 4, 0], result: 23.5 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 5, 0], result: 65219 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 6, 0], result: 18 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 7, 0], result: 77 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 8, 0], result: 7 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 9, 0], result: 11 },
+      { args: [[0, 2, 3], [5, 7, 11], -1, 10, 0], result: 9 },
+      { args: [[0, 0], [5, 7], -1, 0, 0], result: -1 },
+      { args: [[0, 0], [5, 7], -1, 0, 2], result: -1 },
+      { args: [[0, 0], [5, 7], -1, 0, 1], result: Number.NaN },
+      { args: [[1, 1], [5, 7], -1, 0, 2], result: Number.NaN },
+      { args: [[1, 1], [5, 7], -1, 0, 3], result: Number.NaN },
     ],
   },
 ];

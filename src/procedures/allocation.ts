@@ -62,8 +62,7 @@ export function marketPriority<V, W, B>(
   const curve = (place: W) => rectangle(m, itemAt(m, priorities!.address, place), width!.value);
   const count = m.toWhole(size!.value);
   const length = m.selectWhole(m.below(count, requests!.length), count, requests!.length);
-  const { low, high } = meet(m, { ...requests!, length }, curve, supply!.value);
-  setItem(m, result, m.whole(0), m.multiply(m.add(low, high), m.number(0.5)));
+  setItem(m, result, m.whole(0), meet(m, { ...requests!, length }, curve, supply!.value).low);
 }
 
 function rectangle<V, W, B>(m: Machine<V, W, B>, middle: V, width: V): Curve<V, W> {
