@@ -2,10 +2,10 @@ import { isGraphOfTime } from "../check/definition.ts";
 import { evaluate } from "../check/evaluate.ts";
 import { type Facts, sizeOf } from "../check/facts.ts";
 import type { PointTable } from "../check/lookup.ts";
-import { missing } from "../functions/constants.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { DataSeries, Part, Points, Variable } from "../model/variable.ts";
+import { missing } from "../procedures/missing.ts";
 import type { Slot, SlotDimension, SlotRole, Table } from "../run/program.ts";
 import { elementsOf } from "./element.ts";
 
