@@ -65,7 +65,7 @@ test("every case has the name of a diagnostic", () => {
 /** All codes that the source passes to a report. */
 function codesInSource(): readonly string[] {
   const source = new URL("../src/", import.meta.url);
-  const files = ["model", "read", "write", "check", "compile", "argument"].flatMap((name) =>
+  const files = ["model", "read", "write", "flatten", "check", "compile", "argument"].flatMap((name) =>
     readdirSync(new URL(`${name}/`, source), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
       .map((file) => new URL(`${name}/${file}`, source)),

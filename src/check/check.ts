@@ -1,3 +1,4 @@
+import { flattenModel } from "../flatten/flatten.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import { childrenOf, type Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
@@ -11,6 +12,7 @@ import { orderEquations } from "./order.ts";
 import { checkRanges } from "./ranges.ts";
 import { resolveShapes } from "./shapes/shapes.ts";
 import { checkStreams } from "./streams.ts";
+import { tellAsWritten } from "./telling.ts";
 import { checkTimes } from "./times.ts";
 import { checkUnits } from "./units/units.ts";
 
@@ -18,13 +20,16 @@ import { checkUnits } from "./units/units.ts";
  * Finds out all that can be known of a model without running it, one pass after another, and what is wrong with it. What
  * a reader left out because it could not read it is not known here: who reads a text looks at that reader's faults too.
  */
-export function checkModel(model: Model, report: Report): Facts {
-  let runnable = isWhole(model);
-  const tell = (diagnostic: Diagnostic) => {
+export function checkModel(written: Model, report: Report): Facts {
+  let runnable = true;
+  const note = (diagnostic: Diagnostic) => {
     // Units never stop a run.
     if (diagnostic.severity === "error" && !diagnostic.code.startsWith("unit-")) runnable = false;
     report(diagnostic);
   };
+  const model = flattenModel(written, note);
+  const tell = model === written ? note : tellAsWritten(written, model, note);
+  if (!isWhole(model)) runnable = false;
   const names = resolveNames(model, tell);
   const shapes = resolveShapes(names, tell);
   const { partOf } = shapes;
@@ -51,6 +56,8 @@ function isWhole({ variables, scenarios }: Model): boolean {
 
 function isWholeVariable(variable: Variable): boolean {
   const { inflows, outflows } = streamsOf(variable);
+  // A module whose system could not be read.
+  if (variable.kind === "module") return false;
   const isWholeStream = ({ share }: Stream) => share === undefined || isWholeExpr(share);
   return (
     equationsOf(variable).every(

@@ -1,5 +1,5 @@
 import { aliasesIn } from "../functions/dialect.ts";
-import type { ArgumentUnit, FunctionRow, UnitRule, VectorValue } from "../functions/function.ts";
+import type { ArgumentUnit, Course, FunctionRow, UnitRule, VectorValue } from "../functions/function.ts";
 import { functions, functionsNamed } from "../functions/functions.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { formatNumber } from "../view/number.ts";
@@ -59,7 +59,9 @@ function drawOne(name: string, { paint, width }: Terminal): string[] {
         width,
       ),
       "",
-      ...row.examples.map((example) => `  ${printExample(row, example)}`),
+      ...row.examples.map((example) =>
+        "results" in example ? `  ${printCourse(row, example)}` : `  ${printExample(row, example)}`,
+      ),
     ];
   });
 }
@@ -123,7 +125,10 @@ function describeArgument(unit: ArgumentUnit, name: string, nameAt: (index: numb
   return `${name} has the unit of ${nameAt(unit.sameAs)}`;
 }
 
-function printExample({ name, kind }: FunctionRow, example: FunctionRow["examples"][number]): string {
+function printExample(
+  { name, kind }: FunctionRow,
+  example: Exclude<FunctionRow["examples"][number], Course>,
+): string {
   const args = example.args.map(printValue);
   if ("pairs" in example)
     args.unshift(example.pairs.map(([x, y]) => `(${printValue(x)}, ${printValue(y)})`).join(" "));
@@ -138,4 +143,11 @@ function printValue(value: VectorValue): string {
   if (typeof value === "number") return formatNumber(value, 15);
   if ("place" in value) return `${printValue(value.numbers)} at ${value.place}`;
   return `[${value.map(printValue).join(", ")}]`;
+}
+
+/** `smooth([0, 8, 8], 2) by steps of 1 is 0, 0, 4`. */
+function printCourse({ name }: FunctionRow, { step, args, results }: Course): string {
+  const list = (numbers: readonly number[]) => numbers.map((value) => formatNumber(value, 6)).join(", ");
+  const given = args.map((arg) => (typeof arg === "number" ? formatNumber(arg, 6) : `[${list(arg)}]`));
+  return `${name}(${given.join(", ")}) by steps of ${formatNumber(step, 6)} is ${list(results)}`;
 }

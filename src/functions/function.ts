@@ -107,14 +107,14 @@ export interface RandomRow extends RowHead<never> {
 }
 
 /** A function that is written in the language itself: its body is what stands between `function …` and `end`. */
-export interface Macro extends RowHead {
+export interface Macro extends RowHead<Course> {
   readonly kind: "macro";
   readonly parameters: readonly Parameter[];
   readonly body: string;
 }
 
 /** `previous(x, start)` and `init(x)`: which arguments are the start and, if it ever changes, the next value of a memory. */
-export interface Remembering extends RowHead {
+export interface Remembering extends RowHead<Course> {
   readonly kind: "memory";
   readonly parameters: readonly Parameter[];
   readonly starts: number;
@@ -125,7 +125,7 @@ export interface Remembering extends RowHead {
  * A function with a memory of its own kind, such as a fixed delay. Its value at a step follows from what its arguments
  * were at the steps before.
  */
-export interface DeviceRow extends RowHead {
+export interface DeviceRow extends RowHead<Course> {
   readonly kind: "device";
   readonly parameters: readonly Parameter[];
   /** The arguments that are looked at before the first step, from 0. */
@@ -172,6 +172,16 @@ export interface TableExample {
   readonly pairs: readonly (readonly [number, number])[];
   readonly args: readonly number[];
   readonly result: number;
+}
+
+/** A short run: what a function with a memory makes of its arguments from step to step, beginning at the time nought. */
+export interface Course {
+  readonly step: number;
+  /** For each argument the same number all along, or one for each step. */
+  readonly args: readonly (number | readonly number[])[];
+  readonly results: readonly number[];
+  /** How the results follow by hand. */
+  readonly because: string;
 }
 
 /** A rule about units in words that the checker carries out and the reference prints. */

@@ -3,6 +3,7 @@ import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
 import { calendarFunctions } from "./calendar.ts";
 import { constantFunctions } from "./constants.ts";
+import { delayFunctions } from "./delay.ts";
 import { distributionFunctions } from "./distribution.ts";
 import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
@@ -10,6 +11,7 @@ import { financialFunctions } from "./financial.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
 import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
+import { memoryFunctions } from "./memory.ts";
 import { shapeFunctions } from "./shape.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
@@ -32,6 +34,8 @@ export const functions: readonly FunctionRow[] = [
   ...lookupFunctions,
   ...financialFunctions,
   ...distributionFunctions,
+  ...delayFunctions,
+  ...memoryFunctions,
 ];
 
 /** The function of a folded name that takes so many arguments; undefined where there is none. */

@@ -24,12 +24,14 @@ export interface NameExpr {
   readonly kind: "name";
   /** As written, without quotes; `module.variable` keeps its dots in `path`. */
   readonly name: string;
-  /** The modules to go through first: `farm.north.rabbits` has path ["farm", "north"]. */
+  /** The modules to go through first: `farm.north.rabbits` has path ["farm", "north"]; a first "" is the whole system. */
   readonly path: readonly string[];
   /** What stands in brackets; undefined where there are none. */
   readonly subscripts?: readonly Subscript[];
   /** `x'`: the two dimensions change places. */
   readonly transposed: boolean;
+  /** Of the name of a hidden variable: the call that was written here. Nothing inside it is evaluated. */
+  readonly written?: CallExpr;
   readonly span: Span;
 }
 

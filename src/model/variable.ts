@@ -43,8 +43,11 @@ export interface VariableHead {
 
 /** Where a variable of a flattened model comes from. */
 export type Origin =
-  /** Part of a function with a memory that is called in the definition of `owner`; people are not shown it unasked. */
-  | { readonly kind: "call"; readonly owner: string }
+  /**
+   * Part of a function that is called in the definition of `owner`, which people are not shown unasked; `name` is what
+   * the body of the function calls it.
+   */
+  | { readonly kind: "call"; readonly owner: string; readonly function: string; readonly name: string }
   /** A variable of a module: `farm.rabbits` has path ["farm"] and name "rabbits". */
   | { readonly kind: "module"; readonly path: readonly string[]; readonly name: string };
 

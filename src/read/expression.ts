@@ -334,15 +334,26 @@ class ExpressionReader {
     }
     this.#inside--;
     this.#close(opening, ")");
+    const output = this.#output();
     return this.#raised(height, {
       kind: "call",
       name: contentOf(name),
       ...(subscripts && { subscripts }),
       args,
+      ...(output !== undefined && { output }),
       ...(over && { over }),
       nameSpan: cursor.spanOf(name),
       span: cursor.spanFrom(name.from),
     });
+  }
+
+  /** `split(a, b).rest`: right behind the bracket, the name of a variable of the function. */
+  #output(): string | undefined {
+    const cursor = this.#cursor;
+    if (!cursor.isMark(".") || cursor.here.from !== cursor.peek(-1).to || !isName(cursor.peek()))
+      return undefined;
+    cursor.advance();
+    return contentOf(cursor.advance());
   }
 
   /** `over 2012 to 2020 in strong`, `over all`. */

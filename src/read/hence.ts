@@ -50,73 +50,136 @@ export function readHence(
   previous?: Reading,
 ): Reading {
   const known = new Map(previous?.syntax.map((file) => [file.source, file]));
-  const drafts: Draft[] = [];
-  const firsts = new Map<"system" | "time", Span>();
   const syntax: SourceSyntax[] = [];
   const sources = new Map<string, string>();
-  /** Files begun and not ended: those that lead from the entry to the present one. */
-  const open: string[] = [];
+  /** Systems by the paths of their entries, as far as they have been read. */
+  const systems = new Map<string, Model>();
+  const files = new Map<string, FileReading>();
 
-  const readFile = (path: string, used: Span | undefined): boolean => {
+  /** A file, once, whatever number of systems it belongs to; only the first of them hears of its faults. */
+  const readFile = (path: string, used: Span | undefined): FileReading => {
+    const before = files.get(path);
+    if (before) return { ...before, isFirst: false };
     const loaded = load(path);
     if ("missing" in loaded) {
       const message = `The file ‘${path}’ cannot be read: ${loaded.missing}.`;
       report({ code: "missing-file", severity: "error", message, ...(used && { span: used }) });
-      return false;
+      return { isFirst: true, isWhole: false };
     }
     for (const diagnostic of loaded.diagnostics ?? []) report(diagnostic);
     sources.set(path, loaded.text);
-    open.push(path);
     const faults = collectFaults();
-    const before = known.get(path);
-    const file =
-      before?.isSound && before.text === loaded.text ? before : readSource(path, loaded.text, faults);
-    for (const draft of file.drafts) {
-      drafts.push(draft);
-      tellSecond("system", draft.systems, faults.report);
-      tellSecond("time", draft.times, faults.report);
-      if (draft.use) useFile(path, draft.use, faults.report);
-    }
-    for (const fault of faults.told()) report(fault);
-    open.pop();
-    syntax.push(file);
-    return !loaded.diagnostics?.some(({ severity }) => severity === "error");
+    const same = known.get(path);
+    const file = same?.isSound && same.text === loaded.text ? same : readSource(path, loaded.text, faults);
+    const isWhole = !loaded.diagnostics?.some(({ severity }) => severity === "error");
+    files.set(path, { file, isFirst: false, isWhole });
+    return { file, faults, isFirst: true, isWhole };
   };
 
-  const useFile = (from: string, { name, span }: Name, reportUse: Report) => {
-    const path = pathBeside(from, name);
-    if (open.length >= mostOpen) {
-      const message = `Files use files that use files, more than ${mostOpen} deep.`;
-      reportUse({ code: "use-circle", severity: "error", message, span });
-    } else if (open.includes(path)) {
+  /** One system: its entry and what that uses; `around` are the entries of the systems that it is a module in. */
+  const readSystem = (path: string, around: readonly string[], named: Span | undefined): Model => {
+    const drafts: Draft[] = [];
+    const firsts = new Map<"system" | "time", Span>();
+    /** Files begun and not ended: those that lead from the entry to the present one. */
+    const open: string[] = [];
+    const begun = new Set<string>();
+
+    const use = (from: string, { name, span }: Name, reportUse: Report) => {
+      const path = pathBeside(from, name);
       const circle = [...open.slice(open.indexOf(path)), path].map((file) => `‘${file}’`).join(" uses ");
-      reportUse({
-        code: "use-circle",
-        severity: "error",
-        message: `These files use each other: ${circle}.`,
-        span,
-      });
-    } else if (!sources.has(path)) {
-      readFile(path, span);
-    }
-  };
-
-  /** A system has one statement of a kind, in whatever files. */
-  const tellSecond = (word: "system" | "time", read: readonly { readonly span: Span }[], tell: Report) => {
-    for (const { span } of read) {
-      const first = firsts.get(word);
-      if (!first) {
-        firsts.set(word, span);
-        continue;
+      const fault = (message: string) => reportUse({ code: "use-circle", severity: "error", message, span });
+      if (open.length >= mostOpen) fault(`Files use files that use files, more than ${mostOpen} deep.`);
+      else if (open.includes(path)) fault(`These files use each other: ${circle}.`);
+      else if (!begun.has(path)) readInto(path, span);
+    };
+    const readInto = (path: string, used: Span | undefined): boolean => {
+      const { file, faults = collectFaults(), isFirst, isWhole } = readFile(path, used);
+      begun.add(path);
+      if (!file) return false;
+      open.push(path);
+      for (const draft of file.drafts) {
+        drafts.push(draft);
+        tellSecond(firsts, "system", draft.systems, faults.report);
+        tellSecond(firsts, "time", draft.times, faults.report);
+        if (draft.use) use(path, draft.use, faults.report);
       }
-      const message = `A system has one statement ‘${word}’.`;
-      const notes = [{ message: "The first one is here.", span: first }];
-      tell({ code: "statement-twice", severity: "error", message, span, notes });
-    }
+      for (const fault of faults.told()) report(fault);
+      open.pop();
+      if (isFirst) syntax.push(file);
+      return isWhole;
+    };
+    const isWhole = readInto(path, named);
+    const model = completeModel(joinDrafts(drafts), path, isWhole, report);
+    return withSystems(model, (written, span) => {
+      const inner = pathBeside(span.source, written);
+      const circle = [...around, path];
+      if (circle.includes(inner)) {
+        const names = [...circle.slice(circle.indexOf(inner)), inner].map((file) => `‘${file}’`);
+        const message = `These systems are modules of each other: ${names.join(" has a module from ")}.`;
+        report({ code: "module-circle", severity: "error", message, span });
+        return undefined;
+      }
+      if (circle.length > mostOpen) {
+        const message = `Modules stand in modules that stand in modules, more than ${mostOpen} deep.`;
+        report({ code: "module-circle", severity: "error", message, span });
+        return undefined;
+      }
+      const before = systems.get(inner);
+      if (before || files.get(inner)?.isWhole === false) return before;
+      const read = readSystem(inner, circle, span);
+      if (!sources.has(inner)) return undefined;
+      systems.set(inner, read);
+      return read;
+    });
   };
 
-  const isWhole = readFile(pathBeside("", entry), undefined);
-  return { model: completeModel(joinDrafts(drafts), entry, isWhole, report), syntax, sources };
+  return { model: readSystem(pathBeside("", entry), [], undefined), syntax, sources };
+}
+
+/** What is known of a file that some system uses. */
+interface FileReading {
+  readonly file?: SourceSyntax;
+  readonly faults?: Faults;
+  /** Whether this is the first time that it is asked for. */
+  readonly isFirst: boolean;
+  readonly isWhole: boolean;
+}
+
+/** Adds the systems that its modules are instances of, each by the path that the modules give. */
+function withSystems(model: Model, find: (path: string, span: Span) => Model | undefined): Model {
+  const systems = new Map<string, Model>();
+  const variables = model.variables.map((variable) => {
+    if (variable.kind !== "module") return variable;
+    const { path, span } = variable.system;
+    const found = find(path, span);
+    if (!found) return variable;
+    // Two files in different folders may mean different systems by the same words.
+    const isTaken = systems.has(path) && systems.get(path) !== found;
+    const name = isTaken ? pathBeside(span.source, path) : path;
+    systems.set(name, found);
+    return isTaken ? { ...variable, system: { ...variable.system, path: name } } : variable;
+  });
+  if (systems.size === 0) return model;
+  return { ...model, variables, systems: [...systems].map(([path, inner]) => ({ path, model: inner })) };
+}
+
+/** A system has one statement of a kind, in whatever files. */
+function tellSecond(
+  firsts: Map<"system" | "time", Span>,
+  word: "system" | "time",
+  read: readonly { readonly span: Span }[],
+  tell: Report,
+): void {
+  for (const { span } of read) {
+    const first = firsts.get(word);
+    if (!first) {
+      firsts.set(word, span);
+      continue;
+    }
+    const message = `A system has one statement ‘${word}’.`;
+    const notes = [{ message: "The first one is here.", span: first }];
+    tell({ code: "statement-twice", severity: "error", message, span, notes });
+  }
 }
 
 /** Reads one text by itself. */

@@ -123,6 +123,7 @@ function readEquation(
   const common: Common = {};
   const { words, text } = commonClauses(cursor, common);
   const parts: Part<Expr>[] = [];
+  const initially: Part<Expr>[] = [];
   let oneWay = false;
   const files: Part<FileSource>[] = [];
   const readValue = () => readExpression(cursor);
@@ -135,9 +136,15 @@ function readEquation(
       oneWay = cursor.expectWord("way", "The clause reads ‘one way’");
     },
   };
+  const start = { initially: () => readParts(cursor, initially, () => readExpression(cursor)) };
   const isSound = readClauses(cursor, {
     owner: `the ${kind} ‘${head.name.name}’`,
-    words: { ...equation, ...(kind === "flow" && direction), ...words },
+    words: {
+      ...equation,
+      ...((kind === "flow" || kind === "aux") && start),
+      ...(kind === "flow" && direction),
+      ...words,
+    },
     repeated: repeatedParts,
     text,
   });
@@ -148,10 +155,12 @@ function readEquation(
     cursor.remark({ code: "missing-equation", severity: "error", message, span: head.name.span, notes });
   }
   const complete = completeHead(cursor, head, common, sector);
+  const before = initially.length > 0 && { initially };
   switch (kind) {
     case "flow":
-      return { ...complete, kind, equation: parts, oneWay };
+      return { ...complete, kind, equation: parts, ...before, oneWay };
     case "aux":
+      return { ...complete, kind, equation: parts, ...before };
     case "input":
       return { ...complete, kind, equation: parts };
     case "const":

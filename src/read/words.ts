@@ -55,6 +55,7 @@ export const wordsBehindExpressions: ReadonlySet<string> = new Set([
     "of",
     "never",
     "one",
+    "initially",
     "between",
     "basis",
     "from",

@@ -29,7 +29,7 @@ const variableOrder = [
     "arrest",
     "spread",
   ],
-  ...["rest", "never", "one", "between", "port", "text", "basis"],
+  ...["rest", "never", "initially", "one", "between", "port", "text", "basis"],
 ];
 
 const orders: ReadonlyMap<string, readonly string[]> = new Map([

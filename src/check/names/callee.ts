@@ -35,6 +35,8 @@ export function findCallee(
   if (call.over && !overTime.includes(folded))
     return fault("not-over-time", `‘${name}’ does not go over time; ${listNames(overTime)} do.`);
 
+  // A parameter may be a graph: what is handed over is seen where the function is called.
+  if (scope.parameters?.has(folded)) return undefined;
   const variable = scope.variables.get(folded);
   if (variable?.kind === "graph") {
     if (args.length === 1) return { kind: "graph", graph: variable };
@@ -53,11 +55,6 @@ export function findCallee(
     if (args.length !== parameters.length) {
       const message = `‘${name}’ takes ${inWords([parameters.length])}, and here ${areGiven(args.length)}.`;
       return fault("argument-count", message, `It is declared as ${pattern(definition.name, parameters)}.`);
-    }
-    // Inside a function the call is written, not made: what is reported is the call of the outer one.
-    if (!scope.parameters) {
-      const message = `‘${name}’ is a function of your own. Calling one can be written and checked, but not yet run.`;
-      fault("not-run-yet", message);
     }
     return { kind: "own", definition };
   }

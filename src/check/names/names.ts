@@ -123,7 +123,7 @@ function asAux({ kind, span }: Variable): Fix {
 }
 
 function reportNotRunYet({ kind, name, nameSpan: span }: Variable, report: Report): void {
-  if (kind !== "module" && kind !== "conveyor" && kind !== "queue" && kind !== "oven") return;
+  if (kind !== "conveyor" && kind !== "queue" && kind !== "oven") return;
   const message = `‘${name}’ is ${kind === "oven" ? "an" : "a"} ${kind}. These can be written and checked, but not yet run.`;
   report({ code: "not-run-yet", severity: "error", message, span });
 }

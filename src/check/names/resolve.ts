@@ -1,5 +1,12 @@
 import type { Report } from "../../model/diagnostic.ts";
-import { type CallExpr, childrenOf, type Expr, type NameExpr, positionsIn } from "../../model/expression.ts";
+import {
+  type CallExpr,
+  childrenOf,
+  type Expr,
+  type NameExpr,
+  positionsIn,
+  walkExpr,
+} from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Variable } from "../../model/variable.ts";
 import { clockWords } from "../clock.ts";
@@ -32,9 +39,14 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   function resolveInside(expr: Expr, scope: Scope, inBrackets: boolean): void {
     if (expr.kind === "name") {
       resolveValue(expr, scope, inBrackets);
+      if (expr.written) resolveWritten(expr.written, scope);
     } else if (expr.kind === "call") {
       const callee = findCallee(expr, scope, vocabulary, suggest, report);
       if (callee) callees.set(expr, callee);
+      if (callee && takesGraphs(callee)) {
+        for (const arg of expr.args) if (!resolveGraph(arg, scope)) resolveInside(arg, scope, inBrackets);
+        return;
+      }
     }
     const positions = expr.kind === "call" && expr.subscripts ? positionsIn(expr) : [];
     const table = expr.kind === "call" ? tableOf(expr) : undefined;
@@ -63,6 +75,34 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     for (const position of positionsIn(table)) resolveInside(position, scope, true);
   }
 
+  /** A graph that is handed over, by its name alone. */
+  function resolveGraph(expr: Expr, scope: Scope): boolean {
+    if (expr.kind !== "name" || expr.path.length > 0) return false;
+    const variable = scope.variables.get(foldName(expr.name));
+    if (variable?.kind !== "graph" && variable?.kind !== "data") return false;
+    for (const position of positionsIn(expr)) resolve(position, scope);
+    meanings.set(expr, { kind: "variable", variable });
+    return true;
+  }
+
+  /** The call that a hidden variable stands for is looked at for its units only: all faults are told elsewhere. */
+  function resolveWritten(call: CallExpr, scope: Scope): void {
+    const found = findCallee(call, scope, vocabulary, suggest, silent);
+    if (found) callees.set(call, found);
+    for (const arg of call.args) {
+      for (const part of walkExpr(arg)) {
+        if (part.kind === "call" && !callees.has(part)) {
+          const callee = findCallee(part, scope, vocabulary, suggest, silent);
+          if (callee) callees.set(part, callee);
+        } else if (part.kind === "name" && !meanings.has(part)) {
+          const meaning = meaningOf(part, scope, false, silent);
+          if (meaning) meanings.set(part, meaning);
+          if (part.written) resolveWritten(part.written, scope);
+        }
+      }
+    }
+  }
+
   function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {
     for (const position of positionsIn(expr)) resolve(position, scope);
     const meaning = meaningOf(expr, scope, false);
@@ -84,7 +124,8 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     const fault = (code: string, message: string, note: string) =>
       report({ code, severity: "error", message, span, notes: [{ message: note }] });
     if (meaning.kind !== "variable") {
-      if (expr.subscripts || expr.transposed)
+      // A parameter may be an array: what is handed over is seen where the function is called.
+      if ((expr.subscripts || expr.transposed) && meaning.kind !== "parameter")
         fault(
           "no-array",
           `‘${name}’ is ${wordFor(meaning)}, and has no elements.`,
@@ -102,10 +143,15 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     }
   }
 
-  function meaningOf(expr: NameExpr, scope: Scope, inBrackets: boolean): Meaning | undefined {
+  function meaningOf(
+    expr: NameExpr,
+    scope: Scope,
+    inBrackets: boolean,
+    tell: Report = report,
+  ): Meaning | undefined {
     const { name } = expr;
     const folded = foldName(name);
-    if (expr.path.length > 0) return meaningThroughPath(expr, scope);
+    if (expr.path.length > 0) return meaningThroughPath(expr, scope, tell);
     if (scope.parameters?.has(folded)) return { kind: "parameter", name: folded };
     const word = clockWords.get(folded);
     if (word) return { kind: "clock", word };
@@ -121,28 +167,30 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
       const where = listNames(places?.map((each) => each.dimension.name) ?? []);
       const message = `‘${name}’ is an element of ${where}, at different positions.`;
       const notes = [{ message: `Say which is meant: ${place.dimension.name}.${name}` }];
-      report({ code: "ambiguous-element", severity: "error", message, span: expr.span, notes });
+      tell({ code: "ambiguous-element", severity: "error", message, span: expr.span, notes });
       return undefined;
     }
     const unit = vocabulary.units.get(folded);
     if (unit) return { kind: "unit", unit };
-    reportUnknown(expr, scope);
+    if (tell === report) reportUnknown(expr, scope);
     return undefined;
   }
 
-  /** `farm.rabbits` of a module, which is not looked into yet, or `region.khatlon`: an element of a dimension. */
-  function meaningThroughPath({ name, path, span }: NameExpr, scope: Scope): Meaning | undefined {
+  /** `region.khatlon`: an element of a dimension. What leads through a module has its flat name by now. */
+  function meaningThroughPath(
+    { name, path, span }: NameExpr,
+    scope: Scope,
+    tell: Report,
+  ): Meaning | undefined {
     const first = path[0] ?? "";
-    if (scope.variables.get(foldName(first))?.kind === "module") return undefined;
     const dimension = path.length === 1 ? vocabulary.dimensions.get(foldName(first)) : undefined;
     if (!dimension) {
       const message = `There is no module called ‘${first}’, so nothing can be read from it.`;
-      const modules = [...scope.variables.values()].filter(({ kind }) => kind === "module");
-      const more = suggest(
-        first,
-        modules.map((module) => module.name),
+      const modules = [...scope.variables.values()].flatMap(({ origin }) =>
+        origin?.kind === "module" ? origin.path.slice(0, 1) : [],
       );
-      report({ code: "unknown-module", severity: "error", message, span, ...more });
+      const more = suggest(first, new Set(modules));
+      tell({ code: "unknown-module", severity: "error", message, span, ...more });
       return undefined;
     }
     const place = vocabulary.elements.get(foldName(name))?.find((each) => each.dimension === dimension);
@@ -152,7 +200,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
       name,
       dimension.elements.map((element) => element.name),
     );
-    report({ code: "unknown-element", severity: "error", message, span, ...more });
+    tell({ code: "unknown-element", severity: "error", message, span, ...more });
     return undefined;
   }
 
@@ -178,8 +226,15 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   return { meanings, callees, resolve, resolveVariable };
 }
 
+const silent: Report = () => {};
+
+/** Whether a graph may be handed over by its name. */
+function takesGraphs(callee: Callee): boolean {
+  return callee.kind === "own" || (callee.kind === "function" && callee.row.kind === "table");
+}
+
 function* namesIn(scope: Scope, vocabulary: Vocabulary): Generator<string> {
-  for (const { name } of scope.variables.values()) yield name;
+  for (const { name, origin } of scope.variables.values()) if (origin?.kind !== "call") yield name;
   yield* scope.parameters ?? [];
   yield* clockWords.keys();
   for (const { name } of vocabulary.dimensions.values()) yield name;

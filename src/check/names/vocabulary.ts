@@ -116,7 +116,8 @@ function declare<Item>(
 
 /** Names that would change the meaning of equations all over the model. */
 function reportTaken(variable: Variable, report: Report): void {
-  const { name, nameSpan, kind } = variable;
+  const { nameSpan, kind, origin } = variable;
+  const name = origin?.kind === "module" ? origin.name : variable.name;
   if (clockWords.has(foldName(name)))
     report(taken(name, nameSpan, `in every equation ‘${name}’ is what the clock says`));
   else if (kind === "graph" && isFunctionName(name))

@@ -45,6 +45,9 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
         return 1;
       case "call":
         return shapeCall(expr, ground);
+      case "error":
+        fail(ground);
+        return 1;
       default:
         return childrenOf(expr).reduce((most, child) => Math.max(most, shape(child, ground)), 1);
     }

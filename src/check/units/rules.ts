@@ -101,7 +101,8 @@ function unitOfName(expr: NameExpr, setting: UnitSetting): Said {
     case undefined:
       return undefined;
     case "variable":
-      return setting.unitOf(meaning.variable);
+      // What stands for a call has the unit of that.
+      return (expr.written && unitOfCall(expr.written, setting)) ?? setting.unitOf(meaning.variable);
     case "clock":
       return setting.stated.time;
     case "unit":

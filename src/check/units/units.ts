@@ -44,6 +44,8 @@ export function checkUnits({ names }: Shapes, _partOf: PartOf, report: Report): 
   });
 
   for (const variable of variables) {
+    // The units of a call are checked where it is written, and those of a function where it is declared.
+    if (variable.origin?.kind === "call") continue;
     let faults = 0;
     const fault = (diagnostic: Diagnostic) => {
       faults++;

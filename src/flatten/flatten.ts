@@ -1,0 +1,146 @@
+import type { Report } from "../model/diagnostic.ts";
+import { type Expr, walkExpr } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
+import type { Model } from "../model/system.ts";
+import type { DimensionRef, Variable } from "../model/variable.ts";
+import { flattenArgument } from "./argument.ts";
+import { createRows, type Rows } from "./callable.ts";
+import { Equations, plainPlace } from "./equations.ts";
+import { gatherSystems, type Ports, portsOf } from "./modules.ts";
+import { expressionsOf } from "./rewrite.ts";
+import { byName, flatName, rootScope, type SystemScope } from "./scope.ts";
+
+/**
+ * A model without modules, in which no call of a function of one's own or with a memory is left: modules are replaced by
+ * their variables, `farm.rabbits`, and calls by hidden variables, `wage>smooth 1>level`, over the dimensions of the
+ * equation that they stand in. What a model has of neither stays the same object.
+ */
+export function flattenModel(written: Model, report: Report): Model {
+  const rows = createRows();
+  const root = rootScope(written);
+  const model = gatherSystems(written, root, report);
+  if (!needsFlattening(written, root, rows)) return written;
+
+  const variables: Variable[] = [];
+  const dimensionsOf = new Map<string, readonly DimensionRef[]>();
+  registerVariables(root, dimensionsOf);
+  const lands = {
+    dimensions: byName(model.dimensions),
+    mappings: model.mappings,
+    dimensionsOf,
+    isReducer: rows.isReducer,
+  };
+  const equations = new Equations({ rows, lands, add: (variable) => variables.push(variable), report });
+  const flattenSystem = (scope: SystemScope, ports: Ports, sector: string | undefined): void => {
+    for (const variable of scope.model.variables) {
+      const port = ports.get(foldName(variable.name));
+      const own = scope === root ? variable : inSector(variable, sector);
+      const origin = { kind: "module", path: scope.path, name: variable.name } as const;
+      if (own.kind === "module") {
+        const inside = scope.modules.get(foldName(own.name));
+        if (inside) flattenSystem(inside, portsOf(own, inside, report), own.sector);
+        // Its system was not read: it stays, so that nothing runs without it.
+        else variables.push({ ...own, name: flatName(scope, own.name) });
+      } else if (scope === root && !isTouched(own, root, rows)) variables.push(own);
+      else if (own.kind === "input" && port && scope.around)
+        equations.port(own, port.value, scope, scope.around, origin);
+      else equations.variable(own, scope, [], scope === root ? undefined : origin);
+    }
+  };
+  flattenSystem(root, new Map(), undefined);
+  const { varying } = model.time;
+  const clock = (expr: Expr) => equations.expression(expr, plainPlace(root, "time", { dimensions: [] }));
+  const time = varying && {
+    ...model.time,
+    varying: {
+      ...(varying.step && { step: clock(varying.step) }),
+      ...(varying.stop && { stop: clock(varying.stop) }),
+      ...(varying.saveEvery && { saveEvery: clock(varying.saveEvery) }),
+    },
+  };
+  const argument = flattenArgument(model, root, equations);
+  // What is left of it would only be told of a second time, everywhere.
+  if (equations.isTooMuch) return { ...written, ...noArgument, variables: [], functions: [] };
+  return { ...model, ...argument, ...(time && { time }), variables };
+}
+
+const noArgument = { claims: [], links: [], loops: [], scenarios: [], checks: [], history: [] };
+
+/** A variable of a module stands where its module does. */
+function inSector(variable: Variable, sector: string | undefined): Variable {
+  const { sector: _, ...rest } = variable;
+  return sector === undefined ? rest : { ...rest, sector };
+}
+
+/** Over which dimensions the variables of all systems are, by their flat names. */
+function registerVariables(scope: SystemScope, dimensionsOf: Map<string, readonly DimensionRef[]>): void {
+  for (const { kind, name, dimensions } of scope.variables.values()) {
+    if (kind !== "module") dimensionsOf.set(foldName([...scope.path, name].join(".")), dimensions);
+  }
+  for (const inside of scope.modules.values()) if (inside) registerVariables(inside, dimensionsOf);
+}
+
+function needsFlattening(model: Model, root: SystemScope, rows: Rows): boolean {
+  const { varying } = model.time;
+  return (
+    model.variables.some((variable) => variable.kind === "module" || isTouched(variable, root, rows)) ||
+    [varying?.step, varying?.stop, varying?.saveEvery].some(
+      (expr) => expr && isTouchedExpr(expr, root, rows),
+    ) ||
+    argumentExpressions(model).some((expr) => isTouchedExpr(expr, root, rows))
+  );
+}
+
+/** Whether a variable of the whole system cannot stay as it is. */
+function isTouched(variable: Variable, root: SystemScope, rows: Rows): boolean {
+  return expressionsOf(variable).some((expr) => isTouchedExpr(expr, root, rows));
+}
+
+function isTouchedExpr(expr: Expr, { functions, modules, variables }: SystemScope, rows: Rows): boolean {
+  return walkExpr(expr).some((part) => {
+    if (part.kind === "name")
+      return part.path.length > 0
+        ? part.path[0] === "" || modules.has(foldName(part.path[0] ?? ""))
+        : variables.get(foldName(part.name))?.kind === "module";
+    if (part.kind !== "call") return false;
+    const folded = foldName(part.name);
+    if (variables.get(folded)?.kind === "graph") return false;
+    if (part.output !== undefined) return true;
+    return functions.has(folded) || rows.callable(folded, part.args.length) !== undefined;
+  });
+}
+
+/** The expressions of claims, checks and history in which a function may be called. */
+function argumentExpressions({ claims, checks, history }: Model): readonly Expr[] {
+  return [
+    ...claims.flatMap(({ tests }) =>
+      tests.flatMap((test) => (test.kind === "effect" ? [test.cause, test.effect] : [test.effect])),
+    ),
+    ...checks.flatMap(({ lines }) =>
+      lines.flatMap(({ subject, relation }): readonly Expr[] => [
+        ...(subject.kind === "quantity"
+          ? [subject.quantity]
+          : subject.kind === "each"
+            ? subject.quantities
+            : []),
+        ...relationExpressions(relation),
+      ]),
+    ),
+    ...history.flatMap(({ bands }) => bands.map(({ quantity }) => quantity)),
+  ];
+}
+
+function relationExpressions(
+  relation: Model["checks"][number]["lines"][number]["relation"],
+): readonly Expr[] {
+  switch (relation.kind) {
+    case "compare":
+      return [relation.right];
+    case "between":
+      return [relation.low, relation.high];
+    case "within":
+      return [relation.amount, relation.of];
+    case "show":
+      return [];
+  }
+}
