@@ -44,8 +44,8 @@ export function openSystem(path: string, options: DataOptions = noData): Opened 
   const report: Report = (diagnostic) => {
     diagnostics.push(diagnostic);
   };
-  const reading = formatOf(entry).read(entry, loadText, report);
   const library = new DataLibrary(createAccess(entry, options), entry, report);
+  const reading = formatOf(entry).read(entry, loadText, report, library);
   const whole = attachData(reading.model, library, report);
   const brought = options.brought.flatMap((file) => bringSeries(library, file));
   const { model, used } = attachGiven(whole, brought);

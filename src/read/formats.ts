@@ -1,4 +1,5 @@
 import type { Report } from "../model/diagnostic.ts";
+import type { DataLibrary } from "./data/library.ts";
 import { type Loaded, type Reading, readHence } from "./hence.ts";
 import { looksLikeVensim, readVensim } from "./vensim/vensim.ts";
 import { readXmile } from "./xmile/xmile.ts";
@@ -10,7 +11,13 @@ export interface Format {
   readonly extensions: readonly string[];
   /** Whether a text is probably in this format, whatever its file is called. */
   readonly looksLike: (text: string) => boolean;
-  readonly read: (entry: string, load: (path: string) => Loaded, report: Report) => Reading;
+  /** `data` are the files beside the system, for a format whose reading depends on them. */
+  readonly read: (
+    entry: string,
+    load: (path: string) => Loaded,
+    report: Report,
+    data?: DataLibrary,
+  ) => Reading;
 }
 
 /** All formats, the first being the one that is tried where nothing tells. */
@@ -19,7 +26,7 @@ export const formats: readonly Format[] = [
     name: "Hence",
     extensions: [".hence"],
     looksLike: (text) => /^[ \t]*(system|sector|use|time|stock|claim)[ \t]/m.test(text),
-    read: readHence,
+    read: (entry, load, report) => readHence(entry, load, report),
   },
   {
     name: "XMILE",

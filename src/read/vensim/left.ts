@@ -50,7 +50,7 @@ export function shapeLeft(equations: readonly EquationStatement[], scope: Scope)
     const isAll = isAlone && row.every((seat, k) => seat.elements.length === ranges[k]!.elements.length);
     return {
       subscripts: isAll ? [] : (equation.left.subscripts ?? []).map(partSubscript),
-      except: equation.except.map((brackets) => brackets.map(partSubscript)),
+      except: equation.except.flatMap((brackets) => exceptHere(brackets, row, scope)),
       elements: row.map(({ elements }) => elements),
       ranges: row.flatMap(({ range }) => range ?? []),
     };
@@ -84,6 +84,24 @@ function seatOf(subscript: RawSubscript, scope: Scope): Seat | undefined {
 
 function partSubscript({ name, span }: RawSubscript): PartSubscript {
   return { kind: "name", name, span };
+}
+
+/** What an exception leaves out of a part: nothing where the two have no element in common. */
+function exceptHere(
+  brackets: readonly RawSubscript[],
+  row: readonly Seat[],
+  scope: Scope,
+): readonly (readonly PartSubscript[])[] {
+  const common = brackets.map((subscript, k) => {
+    const own = new Set(row[k]?.elements.map(foldName));
+    const all = seatOf(subscript, scope)?.elements ?? [];
+    const inside = all.filter((name) => own.has(foldName(name)));
+    return inside.length === all.length ? [subscript] : inside.map((name) => ({ ...subscript, name }));
+  });
+  return common.reduce<readonly (readonly PartSubscript[])[]>(
+    (rows, choices) => rows.flatMap((each) => choices.map((choice) => [...each, partSubscript(choice)])),
+    [[]],
+  );
 }
 
 /** For each pair of brackets the smallest range that all equations keep to; no two of a variable are the same. */

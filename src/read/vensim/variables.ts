@@ -4,6 +4,7 @@ import type { Span } from "../../model/span.ts";
 import type { DataSeries, FileSource, Part, Points, Variable, VariableHead } from "../../model/variable.ts";
 import { isCallOf, sortPairs } from "./calls.ts";
 import { type Definition, type DefinitionKind, kindOf, numberOf } from "./definition.ts";
+import { missingNumber } from "./expression.ts";
 import { fileCallOf } from "./files.ts";
 import { headOf } from "./head.ts";
 import { type Left, type LeftPart, shapeLeft } from "./left.ts";
@@ -74,7 +75,10 @@ function makeData(task: Task): void {
   );
   const between: DataSeries["between"] =
     definitions.find(({ statement }) => statement.between)?.statement.between ?? "interpolate";
-  workshop.add({ kind: "data", ...head, points, files, between });
+  const isGiven = points.length === 0 && files.length === 0;
+  const nothing: Points = { pairs: [[0, missingNumber]], outside: "hold", span: head.span };
+  const whole = isGiven || task.left.isWhole ? points : [...points, otherwise(nothing, head.span)];
+  workshop.add({ kind: "data", ...head, points: whole, files, between });
 }
 
 function makeGraph(task: Task): void {

@@ -2,18 +2,21 @@ import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { FunctionDefinition, Model, Sector } from "../../model/system.ts";
 import type { Variable } from "../../model/variable.ts";
+import { attachElements } from "../data/elements.ts";
+import type { DataLibrary } from "../data/library.ts";
 import { collectFaults } from "../faults.ts";
 import type { Loaded, Reading } from "../hence.ts";
 import { pathBeside } from "../path.ts";
 import { type Block, type EquationBlock, readBlocks } from "./block.ts";
 import { type Definition, kindOf } from "./definition.ts";
+import { fileCallOf } from "./files.ts";
 import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
 import { mappingsOf } from "./mapping.ts";
 import { nameExpr } from "./place.ts";
 import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
 import { walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { type AliasStatement, type RangeStatement, readStatement, type Statement } from "./statement.ts";
 import { findStreams } from "./stocks.ts";
 import { isControl, readTime } from "./time.ts";
@@ -23,7 +26,12 @@ import { declareUnits } from "./unitwords.ts";
 import { makeVariable } from "./variables.ts";
 
 /** Reads a Vensim model from its text, `.mdl`. What cannot be said as a model of Hence is reported with its place. */
-export function readVensim(entry: string, load: (path: string) => Loaded, report: Report): Reading {
+export function readVensim(
+  entry: string,
+  load: (path: string) => Loaded,
+  report: Report,
+  data?: DataLibrary,
+): Reading {
   const source = pathBeside("", entry);
   const loaded = load(source);
   const faults = collectFaults();
@@ -37,7 +45,7 @@ export function readVensim(entry: string, load: (path: string) => Loaded, report
       if (isUtf8 || diagnostic.code !== "not-utf-8") report(diagnostic);
   }
   const text = "text" in loaded ? loaded.text : "";
-  const model = readModel(source, text, faults.report);
+  const model = readModel(source, text, faults.report, data);
   for (const fault of faults.told()) report(fault);
   return { model, syntax: [], sources: new Map([[source, text]]) };
 }
@@ -47,13 +55,14 @@ export function looksLikeVensim(text: string): boolean {
   return /^\s*\{utf-?8\}/i.test(text) || text.includes("\\\\\\---///") || /~[^~|]*~[^|]*\|/.test(text);
 }
 
-function readModel(source: string, text: string, report: Report): Model {
-  const sketch = text.search(/^\\\\\\---\/\/\//m);
-  const settingsAt = text.search(/^\/\/\/---\\\\\\/m);
+function readModel(source: string, text: string, report: Report, data: DataLibrary | undefined): Model {
+  const sketch = text.search(/^\\{2,3}---\/{3}/m);
+  const settingsAt = text.search(/^\/{3}---\\{2,3}/m);
   const end = sketch === -1 ? (settingsAt === -1 ? text.length : settingsAt) : sketch;
   const settings = readSettings(source, text, settingsAt === -1 ? end : settingsAt);
   const file = sortBlocks(source, text, readBlocks(source, text, end, report), report);
-  const ranges = resolveRanges(file.ranges, file.aliases, new Map<RangeStatement, FileRange>(), report);
+  const files = fileRanges(file, settings, data, report);
+  const ranges = resolveRanges(file.ranges, file.aliases, files, report);
   const extras: Extras = { positions: new Map(), aliases: new Map() };
   const macroHeads = new Map([...file.macros].map(([key, { head }]) => [key, head]));
   addOutputs(file.groups, file.macros);
@@ -106,6 +115,30 @@ function readModel(source: string, text: string, report: Report): Model {
     checks: [],
     history: [],
   };
+}
+
+/** The ranges whose elements stand in files; they are read here, because lists of numbers and mappings count them. */
+function fileRanges(
+  { ranges, strings }: Sorted,
+  { tags }: Settings,
+  data: DataLibrary | undefined,
+  report: Report,
+): ReadonlyMap<RangeStatement, FileRange> {
+  const found = new Map<RangeStatement, FileRange>();
+  for (const range of ranges) {
+    if (!range.file) continue;
+    const call = fileCallOf(range.file, { strings, tags, report });
+    if (call?.what !== "subscript") {
+      const message = `The elements of ‘${range.name}’ are listed with commas, or read by GET DIRECT SUBSCRIPT.`;
+      if (!call) report({ code: "no-elements", severity: "error", message, span: range.span });
+      continue;
+    }
+    const { file } = call;
+    const dimension = { name: range.name, elements: [], file, span: range.span };
+    const elements = data ? attachElements(dimension, data, report).elements : [];
+    found.set(range, { file, elements });
+  }
+  return found;
 }
 
 function stemOf(path: string): string {
