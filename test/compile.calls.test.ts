@@ -51,6 +51,8 @@ function sortingKernel(procedure: VectorProcedure): Kernel {
     behind: [call(c2, 12)],
     nets: [slot(c2), slot(14)],
     nexts: [],
+    devices: [],
+    cells: 0,
     initially: new Set(),
     floored: new Set(),
   };

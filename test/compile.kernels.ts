@@ -323,6 +323,8 @@ export const someSystem: fc.Arbitrary<System> = fc
           cuts: [],
           nets,
           nexts,
+          devices: [],
+          cells: 0,
           initially: new Set(),
           floored: new Set(
             Array.from({ length: stocks }, (_, i) => inputs.length + i).filter((_, i) => (floors >> i) & 1),

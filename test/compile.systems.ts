@@ -30,6 +30,11 @@ export function drawModel(draw: Draw, text: string, report: Report): Model {
     variables: model.variables.map((variable) => {
       if (variable.kind === "count" && oneIn(2)) {
         const { rate, starts, ...head } = variable;
+        if (oneIn(2)) {
+          const delay = [everywhere(draw(fc.constantFrom<number[]>, 0, 0.7, 1, 2.5, -1, 1e12))];
+          const inputs = [rate, delay, starts.length > 0 ? starts : [everywhere(2)]];
+          return { ...head, kind: "device", device: "delay_fixed", inputs };
+        }
         const next = oneIn(3) ? [] : rate;
         return { ...head, kind: "memory", starts: starts.length > 0 ? starts : [everywhere(2)], next };
       }

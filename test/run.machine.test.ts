@@ -30,6 +30,8 @@ const kernel: Kernel = {
   cuts: [],
   nets: [binary("subtract", slot(0), slot(3))],
   nexts: [],
+  devices: [],
+  cells: 0,
   initially: new Set(),
   floored: new Set(),
 };

@@ -2,9 +2,9 @@ import type { Code } from "../functions/code.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
-import { addressOf, type Frame, loadClock, loadSlot, type Moment } from "./frame.ts";
-import { codesIn, isCall, type Statement, visitOnce } from "./kernel.ts";
-import { writeVectorCall } from "./procedure.ts";
+import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
+import { type Beginning, codesIn, isBeginning, isCall, type Statement, visitOnce } from "./kernel.ts";
+import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
 
 /** Puts on the stack what a slot is assigned; `equation` writes the value of its equation. */
 export type Assign = (body: FunctionWriter, offset: number, equation: () => void) => void;
@@ -60,6 +60,10 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
       writeVectorCall(frame, body, writer, statement);
       continue;
     }
+    if (isBeginning(statement)) {
+      writeBeginning(frame, body, writer, statement);
+      continue;
+    }
     const { offset, code } = statement;
     writer.prepare(code);
     body.i32(0);
@@ -67,6 +71,26 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
     const local = body.local("f64");
     body.tee(local).memory("f64.store", addressOf(frame, offset));
     fresh.set(offset, local);
+  }
+}
+
+/** A device makes its state before the first step; what is held follows its path all the same. */
+function writeBeginning(
+  frame: Frame,
+  body: FunctionWriter,
+  writer: CodeWriter,
+  { begins, args }: Beginning,
+): void {
+  for (const code of args) writer.prepare(code);
+  const { begin } = frame.device(begins.row);
+  writeDeviceCall(frame, body, begins, begin, chunkMoment.time, () => {
+    for (const code of args) writer.value(code);
+  });
+  for (let offset = begins.result; offset < begins.result + begins.results; offset++) {
+    if (!frame.held.has(offset)) continue;
+    body.i32(0);
+    writeHeld(frame, body, offset, chunkMoment, () => loadSlot(frame, body, offset));
+    body.memory("f64.store", addressOf(frame, offset));
   }
 }
 

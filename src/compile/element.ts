@@ -1,7 +1,8 @@
 import type { Facts, Pick, VectorShape } from "../check/facts.ts";
-import type { Vector } from "../functions/function.ts";
+import type { DeviceRow, Vector } from "../functions/function.ts";
+import { findDevice } from "../functions/functions.ts";
 import { Bug } from "../model/diagnostic.ts";
-import type { Variable } from "../model/variable.ts";
+import type { Device, Variable } from "../model/variable.ts";
 
 /** Where an expression stands: the place of its element along each axis, and the turns of the reducer around it. */
 export interface Place {
@@ -59,6 +60,13 @@ export function plainElement(
   const element = pickedElement(variable, picks, place, facts);
   if (typeof element !== "number") throw new Bug(`Which element of ‘${variable.name}’ is meant may change.`);
   return element;
+}
+
+/** The row of the function that a device is. */
+export function rowOf({ device }: Device): DeviceRow {
+  const row = findDevice(device);
+  if (!row) throw new Bug(`There is no device ‘${device}’.`);
+  return row;
 }
 
 /** Which number of a result is meant, or -1 outside. */

@@ -1,7 +1,8 @@
 import type { RoutineName } from "../functions/code.ts";
 import type { Integrator } from "../model/argument.ts";
 import { addRoutines } from "../numerics/emit.ts";
-import type { Layout } from "../run/program.ts";
+import type { Surface } from "../procedures/write.ts";
+import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { ModuleWriter } from "../wasm/module.ts";
 import { type Frame, layOut } from "./frame.ts";
@@ -9,7 +10,7 @@ import { hoistInvariants } from "./hoist.ts";
 import { addRunInMemory } from "./inmemory.ts";
 import { type Assignment, codesIn, type Kernel } from "./kernel.ts";
 import { addRunInLocals } from "./locals.ts";
-import { addProcedure, addVectorProcedure } from "./procedure.ts";
+import { addAllocation, addDeviceProcedure, addProcedure, addVectorProcedure } from "./procedure.ts";
 import { writeStart } from "./start.ts";
 
 /** Which program is made of a kernel. */
@@ -42,6 +43,7 @@ export function emitKernel(
     routine,
     procedure: procedureAdder(module, routine),
     vector: vectorAdder(module, routine),
+    device: deviceAdder(module, routine, layout),
   };
   writeStart(frame);
   const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
@@ -70,6 +72,28 @@ function procedureAdder(module: ModuleWriter, routine: Frame["routine"]): Frame[
     const procedure = added.get(callee.name) ?? addProcedure(module, callee, count, { routine });
     added.set(callee.name, procedure);
     return procedure;
+  };
+}
+
+/** Adds the functions of a device where it is needed for the first time. */
+function deviceAdder(module: ModuleWriter, routine: Frame["routine"], layout: Layout): Frame["device"] {
+  const added = new Map<string, ReturnType<Frame["device"]>>();
+  let surface: Surface | undefined;
+  return (row) => {
+    const known = added.get(row.name);
+    if (known) return known;
+    surface ??= {
+      routine,
+      allocate: addAllocation(module, layout),
+      heap: layout.clock + clockPlaces.heap,
+    };
+    const count = row.parameters.length;
+    const made = {
+      begin: addDeviceProcedure(module, row.begin, count, surface),
+      step: addDeviceProcedure(module, row.step, count, surface),
+    };
+    added.set(row.name, made);
+    return made;
   };
 }
 

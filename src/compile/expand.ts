@@ -96,6 +96,7 @@ function roleOf(variable: Variable, facts: Facts): Exclude<SlotRole, "table" | "
     case "count":
       return "stock";
     case "memory":
+    case "device":
       return "memory";
     case "flow":
     case "aux":

@@ -4,7 +4,7 @@ import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import type { ModuleWriter } from "../wasm/module.ts";
 import type { Parted } from "./hoist.ts";
-import type { Assignment, Kernel, VectorCall } from "./kernel.ts";
+import type { Assignment, Device, Kernel, VectorCall } from "./kernel.ts";
 
 /** What all functions of one program share. */
 export interface Frame {
@@ -17,6 +17,8 @@ export interface Frame {
   readonly module: ModuleWriter;
   /** The function that carries a routine out. */
   readonly routine: (name: RoutineName) => FunctionWriter;
+  /** The functions of a device: what makes its state, and what a step does. */
+  readonly device: (row: Device["row"]) => { readonly begin: FunctionWriter; readonly step: FunctionWriter };
   /** The function that carries a procedure over whole rows out. */
   readonly vector: (call: VectorCall) => FunctionWriter;
   /** The function that carries a procedure of so many arguments out. */
@@ -70,12 +72,14 @@ export function layOut(kernel: Kernel, hidden: number, held: number): Layout {
   const tables = initials + 16 * kernel.stocks;
   const holds = tables + 4 * kernel.tables;
   const row = (holds + 8 * held + 7) & ~7;
-  return { clock, initials, tables, holds, row, end: row + 8 * scratchOffsets({ kernel, hidden }).end };
+  const cells = row + 8 * scratchOffsets({ kernel, hidden }).end;
+  return { clock, initials, tables, holds, row, cells, end: cells + 8 * kernel.cells };
 }
 
-/** What memories take over, as assignments to scratch slots. */
+/** What memories take over and devices look at, as assignments to scratch slots. */
 export function nextAssignments(frame: Frame): readonly Assignment[] {
-  return frame.parted.nexts.map(({ offset, code }) => ({ offset: nextOf(frame, offset), code }));
+  const nexts = frame.parted.nexts.map(({ offset, code }) => ({ offset: nextOf(frame, offset), code }));
+  return [...nexts, ...frame.parted.devices.flatMap(({ args }) => args)];
 }
 
 /** The net rates as assignments to scratch slots. */

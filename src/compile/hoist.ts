@@ -1,12 +1,16 @@
 import type { Code } from "../functions/code.ts";
+import { Bug } from "../model/diagnostic.ts";
 import {
   type Assignment,
+  assignmentsIn,
   codesIn,
+  isAssignment,
   isCall,
   isTrivial,
   type Kernel,
   partsOf,
   type Statement,
+  type Stepping,
   type VectorCall,
   visitOnce,
 } from "./kernel.ts";
@@ -25,6 +29,7 @@ export interface Parted {
   readonly behind: readonly VectorCall[];
   readonly nets: readonly Code[];
   readonly nexts: readonly Assignment[];
+  readonly devices: readonly Stepping[];
   /** Slots behind the row's width. */
   readonly hidden: number;
 }
@@ -66,6 +71,7 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
       else lists[computed].push(statement);
       continue;
     }
+    if (!isAssignment(statement)) throw new Bug("A device begins in the middle of a run.");
     const when = later(slots.get(statement.offset) ?? before, computed);
     if (when !== before) slots.set(statement.offset, when);
     lists[when].push(statement);
@@ -100,20 +106,25 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
 
   const parted = {
     active: active.map((statement) =>
-      isCall(statement)
-        ? rewriteCall(statement)
-        : { offset: statement.offset, code: rewrite(statement.code) },
+      isAssignment(statement)
+        ? { offset: statement.offset, code: rewrite(statement.code) }
+        : isCall(statement)
+          ? rewriteCall(statement)
+          : statement,
     ),
     cuts: rewriteAll(kernel.cuts),
     behind: behind.map(rewriteCall),
     nets: kernel.nets.map(rewrite),
     nexts: rewriteAll(kernel.nexts),
+    devices: kernel.devices.map(({ device, args }) => ({ device, args: rewriteAll(args) })),
   };
   for (const [code, { offset }] of hidden) lists[whenOf(code)].push({ offset, code });
-  const computedOnce = new Set(once.flatMap((statement) => (isCall(statement) ? [] : [statement.offset])));
+  const computedOnce = new Set(assignmentsIn(once).map(({ offset }) => offset));
   return {
     once,
-    initial: kernel.initial.filter((statement) => isCall(statement) || !computedOnce.has(statement.offset)),
+    initial: kernel.initial.filter(
+      (statement) => !isAssignment(statement) || !computedOnce.has(statement.offset),
+    ),
     late,
     ...parted,
     hidden: kernel.callSlots + hidden.size,
@@ -122,12 +133,15 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
 
 /** The slots whose values are not those of the inputs, whatever their equations say. */
 function slotsThatVary(kernel: Kernel, held: ReadonlySet<number>): Map<number, When> {
-  const { inputs, stocks, memories, initially, cuts, nexts } = kernel;
+  const { inputs, stocks, memories, initially, cuts, nexts, devices } = kernel;
   const slots = new Map<number, When>();
   for (const offset of initially) slots.set(offset, behind);
   for (let i = 0; i < stocks; i++) slots.set(inputs + i, always);
   for (let i = 0; i < memories; i++) slots.set(inputs + stocks + i, behind);
   for (const { offset } of [...nexts, ...cuts]) slots.set(offset, always);
+  for (const { device } of devices) {
+    for (let i = 0; i < device.results; i++) slots.set(device.result + i, always);
+  }
   for (const offset of held) slots.set(offset, always);
   return slots;
 }

@@ -4,7 +4,16 @@ import { sha256 } from "../model/sha256.ts";
 import type { TimeAxis } from "../run/program.ts";
 import { ByteWriter } from "../wasm/bytes.ts";
 import type { Expansion } from "./expand.ts";
-import { codesIn, isCall, type Kernel, partsOf, type Statement, visitOnce } from "./kernel.ts";
+import {
+  type Assignment,
+  codesIn,
+  isAssignment,
+  isCall,
+  type Kernel,
+  partsOf,
+  type Statement,
+  visitOnce,
+} from "./kernel.ts";
 
 /** To be raised when a routine of `numerics/` or the arithmetic of a step gives other bits than before. */
 const arithmeticVersion = 1;
@@ -80,12 +89,16 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
     });
     bytes.unsigned(numbers.get(root)!);
   };
+  const writeDevice = (statement: Exclude<Statement, Assignment>): void => {
+    writeWord(isCall(statement) ? statement.name : statement.begins.row.name);
+    bytes.unsigned(isCall(statement) ? statement.result : statement.begins.result);
+  };
   const writeAll = (statements: readonly Statement[]): void => {
     bytes.unsigned(statements.length);
     for (const statement of statements) {
       for (const code of codesIn(statement)) writeCode(code);
-      if (isCall(statement)) writeWord(statement.name);
-      bytes.unsigned(isCall(statement) ? statement.result : statement.offset);
+      if (isAssignment(statement)) bytes.unsigned(statement.offset);
+      else writeDevice(statement);
     }
   };
   writeAll(kernel.initial);
@@ -93,6 +106,7 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
   writeAll(kernel.cuts);
   writeAll(kernel.behind);
   writeAll(kernel.nexts);
+  for (const { args } of kernel.devices) writeAll(args);
   for (const net of kernel.nets) writeCode(net);
   for (const offset of [...kernel.floored, ...kernel.initially]) bytes.unsigned(offset);
 }

@@ -12,6 +12,7 @@ import {
   scratchOffsets,
   writeHeld,
 } from "./frame.ts";
+import { writeDeviceCall } from "./procedure.ts";
 import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
 
 /** Writes `run` over functions that keep all variables in memory: the form for big systems. */
@@ -78,12 +79,17 @@ class FormInMemory implements Form {
     this.call(this.chunks.nexts, moment);
   }
 
-  takeOver(): void {
+  takeOver(begun: number): void {
     const { frame, body } = this;
     for (const { offset } of frame.parted.nexts) {
       body.i32(0);
       loadSlot(frame, body, nextOf(frame, offset));
       body.memory("f64.store", addressOf(frame, offset));
+    }
+    for (const { device, args } of frame.parted.devices) {
+      writeDeviceCall(frame, body, device, frame.device(device.row).step, begun, () => {
+        for (const { offset } of args) loadSlot(frame, body, offset);
+      });
     }
   }
 

@@ -7,11 +7,22 @@ import type { Clock } from "../functions/function.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
-import type { Auxiliary, Count, Flow, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
+import type {
+  Auxiliary,
+  Count,
+  Device,
+  Flow,
+  Memory,
+  Part,
+  Stock,
+  Stream,
+  Variable,
+} from "../model/variable.ts";
+import { createPlainMachine, type PlainMachine } from "../procedures/plain.ts";
 import { courseOf, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
-import { elementsOf, plainElement } from "./element.ts";
+import { elementsOf, plainElement, rowOf } from "./element.ts";
 import { isReadAtTime } from "./expand.ts";
 import { limitsOf } from "./limits.ts";
 
@@ -46,8 +57,27 @@ interface Level {
   readonly offset: number;
 }
 
-/** One element of a memory. */
+/** What is taken over when a step is done. */
 interface Remembered {
+  /** When the step began. */
+  readonly time: number;
+  readonly next: readonly number[];
+  readonly looked: readonly (readonly number[])[];
+}
+
+/** One element of a device, with a memory of its own. */
+interface Operated {
+  readonly variable: Device;
+  readonly element: number;
+  readonly at: readonly number[];
+  readonly offset: number;
+  readonly machine: PlainMachine;
+  readonly state: number;
+  readonly result: number;
+}
+
+/** One element of a memory. */
+interface Cell {
   readonly memory: Memory;
   readonly element: number;
   readonly at: readonly number[];
@@ -65,7 +95,8 @@ class Interpreter {
   private readonly facts: Facts;
   private readonly run: Run;
   private readonly levels: readonly Level[];
-  private readonly memories: readonly Remembered[];
+  private readonly memories: readonly Cell[];
+  private readonly devices: readonly Operated[];
   private readonly tables: readonly Table[];
   private readonly equations = new Map<Expr, Equation>();
   private clock: Clock;
@@ -94,6 +125,16 @@ class Interpreter {
           }))
         : [],
     );
+    this.devices = facts.model.variables.flatMap((variable) =>
+      variable.kind === "device"
+        ? elementsOf(variable, facts).map((at, element) => {
+            const machine = createPlainMachine();
+            const [state, result] = [machine.reserve(rowOf(variable).cells), machine.reserve(1)];
+            const offset = this.slotOf(variable).offset + element;
+            return { variable, element, at, offset, machine, state, result };
+          })
+        : [],
+    );
     this.levels = facts.model.variables.flatMap((stock) =>
       stock.kind === "stock" || stock.kind === "count"
         ? elementsOf(stock, facts).map((at, element) => ({
@@ -114,7 +155,8 @@ class Interpreter {
     const moment: Moment = { step: 0, later: 0 };
     this.holdAll("input", moment);
     for (const evaluation of this.facts.order.initial) {
-      this.assign(evaluation, "initial");
+      if (evaluation.variable.kind === "device") this.begin(evaluation);
+      else this.assign(evaluation, "initial");
       for (const { stock, element, offset } of this.levels) {
         const pair = 2 * (offset - program.inputs.length);
         const isAssigned = stock === evaluation.variable && (evaluation.element ?? element) === element;
@@ -144,17 +186,45 @@ class Interpreter {
     this.cutOutflows();
   }
 
-  /** What memories take over when the step is done. */
-  remember(): readonly number[] {
-    return this.memories.map(({ memory, element, at, offset }) =>
+  /** What memories take over, and devices look at, when the step is done. */
+  remember(): Remembered {
+    const next = this.memories.map(({ memory, element, at, offset }) =>
       memory.next.length === 0 ? this.row[offset]! : this.part(memory, memory.next, element, at),
+    );
+    const { time } = this.clock;
+    return { time, next, looked: this.devices.map((device) => this.look(device, () => true)) };
+  }
+
+  takeOver({ time, next, looked }: Remembered): void {
+    this.memories.forEach(({ offset }, i) => {
+      this.row[offset] = next[i]!;
+    });
+    this.devices.forEach((device, i) => {
+      this.operate(device, "step", looked[i]!, time);
+    });
+  }
+
+  /** Devices make their states. */
+  private begin({ variable, element }: Evaluation): void {
+    for (const device of this.devices) {
+      const { begins } = rowOf(device.variable);
+      if (device.variable !== variable || (element ?? device.element) !== device.element) continue;
+      const args = this.look(device, (place) => begins.includes(place));
+      this.operate(device, "begin", args, this.clock.time);
+    }
+  }
+
+  private look({ variable, element, at }: Operated, isSeen: (place: number) => boolean): readonly number[] {
+    return variable.inputs.map((parts, place) =>
+      isSeen(place) ? this.part(variable, parts, element, at) : Number.NaN,
     );
   }
 
-  takeOver(remembered: readonly number[]): void {
-    this.memories.forEach(({ offset }, i) => {
-      this.row[offset] = remembered[i]!;
-    });
+  private operate(device: Operated, what: "begin" | "step", args: readonly number[], time: number): void {
+    const { machine, offset, state, result } = device;
+    const { step, start, stop } = this.clock;
+    rowOf(device.variable)[what](machine, args, state, result, { time, step, start, stop });
+    this.row[offset] = machine.load(result);
   }
 
   step(step: number): void {

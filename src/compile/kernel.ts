@@ -1,4 +1,5 @@
 import type { Code } from "../functions/code.ts";
+import type { DeviceRow } from "../functions/function.ts";
 import type { VectorProcedure } from "../procedures/machine.ts";
 
 /**
@@ -25,6 +26,10 @@ export interface Kernel {
   readonly nets: readonly Code[];
   /** What memories take over when the step is done; one that is not assigned to keeps its start. */
   readonly nexts: readonly Assignment[];
+  /** What devices look at in a step. */
+  readonly devices: readonly Stepping[];
+  /** How many cells the states of all devices have. */
+  readonly cells: number;
   /** Computed slots that starting values see otherwise than all the rest. */
   readonly initially: ReadonlySet<number>;
   /** The stocks that are never below zero. */
@@ -61,20 +66,51 @@ export type VectorArgument =
       readonly place: Code;
     };
 
-export type Statement = Assignment | VectorCall;
+/** A device: a procedure with a state that lasts. What it gives lies among the memories. */
+export interface Device {
+  readonly row: Pick<DeviceRow, "name" | "parameters" | "cells" | "begin" | "step">;
+  /** The first slot that takes a result, and how many do. */
+  readonly result: number;
+  readonly results: number;
+  /** The first of its cells, among those of all devices. */
+  readonly cell: number;
+}
+
+/** Before the first step: a device makes its state. */
+export interface Beginning {
+  readonly begins: Device;
+  readonly args: readonly Code[];
+}
+
+/** What a device looks at in a step is put into slots, until the step is done. */
+export interface Stepping {
+  readonly device: Device;
+  readonly args: readonly Assignment[];
+}
+
+export type Statement = Assignment | VectorCall | Beginning;
 
 export function isCall(statement: Statement): statement is VectorCall {
   return "procedure" in statement;
 }
 
-/** The statements that are no calls. */
+export function isBeginning(statement: Statement): statement is Beginning {
+  return "begins" in statement;
+}
+
+export function isAssignment(statement: Statement): statement is Assignment {
+  return "code" in statement;
+}
+
+/** The statements that are assignments. */
 export function assignmentsIn(statements: readonly Statement[]): readonly Assignment[] {
-  return statements.filter((statement): statement is Assignment => !isCall(statement));
+  return statements.filter(isAssignment);
 }
 
 /** The expressions in a statement. */
 export function codesIn(statement: Statement): readonly Code[] {
-  if (!isCall(statement)) return [statement.code];
+  if (isAssignment(statement)) return [statement.code];
+  if (isBeginning(statement)) return statement.args;
   return statement.args.flatMap((arg) => (arg.kind === "number" ? [arg.code] : [...arg.codes, arg.place]));
 }
 

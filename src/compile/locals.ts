@@ -12,8 +12,8 @@ import {
   type Moment,
   writeHeld,
 } from "./frame.ts";
-import { type Assignment, codesIn, isCall, isTrivial } from "./kernel.ts";
-import { writeVectorCall } from "./procedure.ts";
+import { type Assignment, assignmentsIn, codesIn, isAssignment, isCall, isTrivial } from "./kernel.ts";
+import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
 import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
 
 /** Writes `run` as one function that keeps what it reads in local variables: the form for systems of some hundreds. */
@@ -55,15 +55,19 @@ class FormInLocals implements Form {
       this.locals.set(offset, value);
       return { offset, code, value, next: f64() };
     });
+    for (const { device } of parted.devices) {
+      for (let i = 0; i < device.results; i++) this.locals.set(device.result + i, f64());
+    }
     for (const offset of frame.held.keys()) {
       if (isState(kernel, offset) && !this.locals.has(offset)) this.locals.set(offset, f64());
     }
-    for (const statement of parted.active) if (!isCall(statement)) this.locals.set(statement.offset, f64());
+    for (const { offset } of assignmentsIn(parted.active)) this.locals.set(offset, f64());
     const isConstant = (_: unknown, offset: number): boolean => !this.locals.has(offset);
     this.constants = Array.from({ length: kernel.width }, (_, offset) => offset).filter(isConstant);
     const active = parted.active.flatMap(codesIn);
     const behind = parted.behind.flatMap(codesIn);
-    const nexts = parted.nexts.map(({ code }) => code);
+    const looked = parted.devices.flatMap(({ args }) => args);
+    const nexts = [...parted.nexts, ...looked].map(({ code }) => code);
     const cuts = parted.cuts.map(({ code }) => code);
     // A cut changes what is read behind it: nothing that was computed before may be used again.
     const together = survey(cuts.length > 0 ? active : [...active, ...behind, ...parted.nets], isTrivial);
@@ -84,7 +88,7 @@ class FormInLocals implements Form {
       loadClock(frame, body, word);
       body.set(this.clock[word]);
     }
-    const computed = new Set(frame.parted.active.map((statement) => !isCall(statement) && statement.offset));
+    const computed = new Set(assignmentsIn(frame.parted.active).map(({ offset }) => offset));
     for (const [offset, local] of this.locals) {
       if (offset >= frame.kernel.inputs && computed.has(offset)) continue;
       loadSlot(frame, body, offset);
@@ -103,7 +107,7 @@ class FormInLocals implements Form {
     this.writer = new CodeWriter(this.siteAt(moment), this.kept);
     for (const statement of frame.parted.active) {
       if (isCall(statement)) writeVectorCall(frame, body, this.writer, statement);
-      else this.assign(this.writer, statement, moment);
+      else if (isAssignment(statement)) this.assign(this.writer, statement, moment);
     }
     for (const cut of frame.parted.cuts) {
       this.writer = new CodeWriter(this.siteAt(moment), survey([cut.code], isTrivial).kept);
@@ -145,7 +149,8 @@ class FormInLocals implements Form {
   }
 
   remember(moment: Moment): void {
-    const codes = this.memories.map(({ code }) => code);
+    const looked = this.frame.parted.devices.flatMap(({ args }) => args);
+    const codes = [...this.memories, ...looked].map(({ code }) => code);
     // A writer of its own: what it keeps is computed at the beginning of a step only.
     const writer = new CodeWriter(this.siteAt(moment), survey(codes, isTrivial).kept);
     for (const { code, next } of this.memories) {
@@ -153,10 +158,28 @@ class FormInLocals implements Form {
       writer.value(code);
       this.body.set(next);
     }
+    for (const { args } of this.frame.parted.devices) {
+      for (const { offset, code } of args) {
+        writer.prepare(code);
+        this.body.i32(0);
+        writer.value(code);
+        this.body.memory("f64.store", addressOf(this.frame, offset));
+      }
+    }
   }
 
-  takeOver(): void {
-    for (const { value, next } of this.memories) this.body.get(next).set(value);
+  takeOver(begun: number): void {
+    const { frame, body } = this;
+    for (const { value, next } of this.memories) body.get(next).set(value);
+    for (const { device, args } of frame.parted.devices) {
+      writeDeviceCall(frame, body, device, frame.device(device.row).step, begun, () => {
+        for (const { offset } of args) loadSlot(frame, body, offset);
+      });
+      for (let offset = device.result; offset < device.result + device.results; offset++) {
+        loadSlot(frame, body, offset);
+        body.set(this.locals.get(offset)!);
+      }
+    }
   }
 
   rates(): void {

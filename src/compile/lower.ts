@@ -6,11 +6,19 @@ import type { Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
-import type { Count, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
+import type { Count, Device, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
 import { computeRoutine } from "../numerics/plain.ts";
-import { elementsOf, type Place, pickedElement, turnsOf, vectorResult } from "./element.ts";
+import { elementsOf, type Place, pickedElement, rowOf, turnsOf, vectorResult } from "./element.ts";
 import { type Expansion, isReadAtTime } from "./expand.ts";
-import { type Assignment, isCall, type Kernel, type Statement, type VectorCall } from "./kernel.ts";
+import {
+  type Assignment,
+  type Device as DeviceCode,
+  isCall,
+  type Kernel,
+  type Statement,
+  type Stepping,
+  type VectorCall,
+} from "./kernel.ts";
 import { type Limit, limitsOf } from "./limits.ts";
 import { createShare, type Share } from "./share.ts";
 
@@ -32,6 +40,9 @@ class Lowering {
   private readonly numbers = new Map<Code, number>();
   private calls: Calls = { sink: [], known: new Map() };
   private nextSlot: number;
+  /** By the first slot that they give a value. */
+  private readonly devices = new Map<number, DeviceCode>();
+  private cells = 0;
   private readonly share: Share = createShare((name, [a = 0, b = 0]) => computeRoutine(name, a, b));
 
   constructor(facts: Facts, expansion: Expansion) {
@@ -78,13 +89,23 @@ class Lowering {
       ),
       floored: new Set(stocks.filter(isFloored).flatMap((stock) => this.offsetsOf(stock))),
     };
-    return { ...kernel, behind: behind.filter(isCall), callSlots: this.nextSlot - expansion.width };
+    const devices = facts.model.variables.flatMap((variable) =>
+      variable.kind === "device"
+        ? elementsOf(variable, facts).map((at, element) => this.stepping(variable, at, element))
+        : [],
+    );
+    const rest = { devices, cells: this.cells };
+    return { ...kernel, ...rest, behind: behind.filter(isCall), callSlots: this.nextSlot - expansion.width };
   }
 
   private assign({ variable, element }: Evaluation, when: keyof Order): void {
     const slot = this.expansion.slots.get(variable);
     if (!slot || slot.role === "input") return;
     const define = (at: readonly number[], index: number): void => {
+      if (variable.kind === "device") {
+        this.begin(variable, at, index);
+        return;
+      }
       const code = this.share(this.definition(variable, when, at, index));
       this.calls.sink.push({ offset: slot.offset + index, code });
     };
@@ -118,6 +139,36 @@ class Lowering {
     const part = this.facts.partOf(variable, parts, element);
     if (!part) throw new Bug(`An element of ‘${variable.name}’ has no equation.`);
     return this.lower(part.value, { at, turns: [] });
+  }
+
+  /** A device makes its state. What it does not look at then may have no value yet. */
+  private begin(variable: Device, at: readonly number[], element: number): void {
+    const begins = this.deviceAt(variable, element);
+    const looksAt = rowOf(variable).begins;
+    const args = variable.inputs.map((parts, i) =>
+      looksAt.includes(i) ? this.share(this.part(variable, parts, at, element)) : number(Number.NaN),
+    );
+    this.calls.sink.push({ begins, args });
+  }
+
+  /** What a device looks at in a step. */
+  private stepping(variable: Device, at: readonly number[], element: number): Stepping {
+    const args = variable.inputs.map((parts) => ({
+      offset: this.nextSlot++,
+      code: this.share(this.part(variable, parts, at, element)),
+    }));
+    return { device: this.deviceAt(variable, element), args };
+  }
+
+  private deviceAt(variable: Device, element: number): DeviceCode {
+    const row = rowOf(variable);
+    const result = this.expansion.slots.get(variable)!.offset + element;
+    const known = this.devices.get(result);
+    if (known) return known;
+    const device = { row, result, results: 1, cell: this.cells };
+    this.cells += row.cells;
+    this.devices.set(result, device);
+    return device;
   }
 
   private nexts(memory: Memory): readonly Assignment[] {

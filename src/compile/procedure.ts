@@ -1,14 +1,15 @@
 import type { Called } from "../functions/code.ts";
-import type { Given } from "../procedures/machine.ts";
+import type { DeviceProcedure, Given } from "../procedures/machine.ts";
 import { uniform } from "../procedures/philox.ts";
 import { type Operand, push, type Surface, writingMachine } from "../procedures/write.ts";
+import { clockPlaces, type Layout } from "../run/program.ts";
 import { tableBlock } from "../run/tables.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import type { ValueType } from "../wasm/instructions.ts";
 import type { ModuleWriter } from "../wasm/module.ts";
 import type { CodeWriter } from "./codewriter.ts";
-import { addressOf, type Frame } from "./frame.ts";
-import type { VectorCall } from "./kernel.ts";
+import { addressOf, type Frame, loadClock } from "./frame.ts";
+import type { Device, VectorCall } from "./kernel.ts";
 
 /**
  * Adds a function for a procedure that gives one number. Its parameters are what the code writer puts on the stack: the
@@ -77,7 +78,68 @@ export function addVectorProcedure(module: ModuleWriter, call: VectorCall, surfa
   return body;
 }
 
-/** Writes a call of such a procedure where a function stands. */
+/** Adds a function for a procedure of a device. Its parameters are the state, where results go, the clock, the arguments. */
+export function addDeviceProcedure(
+  module: ModuleWriter,
+  procedure: DeviceProcedure,
+  count: number,
+  surface: Surface,
+): FunctionWriter {
+  const numbers = Array.from({ length: 4 + count }, () => "f64" as const);
+  const body = module.addFunction({ parameters: ["i32", "i32", ...numbers], results: [] });
+  const [state, result] = [0, 1].map((local): Operand => ({ type: "i32", local }));
+  const [time, step, start, stop, ...args] = numbers.map((type, i): Operand => ({ type, local: 2 + i }));
+  const now = { time: time!, step: step!, start: start!, stop: stop! };
+  procedure(writingMachine(body, surface), args, state!, result!, now);
+  return body;
+}
+
+/** Adds the function that gives a place in the heap for so many bytes, nought all of them. */
+export function addAllocation(module: ModuleWriter, { clock }: Layout): FunctionWriter {
+  const body = module.addFunction({ parameters: ["i32"], results: ["i32"] });
+  const [bytes, place, end] = [0, body.local("i32"), body.local("i32")];
+  const used = clock + clockPlaces.heapUsed;
+  body.get(bytes).i32(7).write("i32.add").i32(-8).write("i32.and").set(bytes);
+  body.i32(0).memory("i32.load", used).set(place);
+  body
+    .i32(0)
+    .memory("i32.load", clock + clockPlaces.heap)
+    .get(place)
+    .write("i32.add");
+  body.get(bytes).write("i32.add").tee(end);
+  body.memorySize().i32(16).write("i32.shl").write("i32.gt_u");
+  body.if();
+  // Pages that are missing, and as many again, so that it does not come to this often.
+  body.get(end);
+  body.memorySize().i32(16).write("i32.shl").write("i32.sub").i32(16).write("i32.shr_u");
+  body.i32(17).write("i32.add").memoryGrow().i32(-1).write("i32.eq");
+  body.if();
+  body.write("unreachable").end().end();
+  body.get(end).get(bytes).write("i32.sub").i32(0).get(bytes).memoryFill();
+  body.i32(0).get(place).get(bytes).write("i32.add").memory("i32.store", used);
+  body.get(place);
+  return body;
+}
+
+/** Writes a call of a procedure of a device where a function stands; `args` puts the arguments on the stack. */
+export function writeDeviceCall(
+  frame: Frame,
+  body: FunctionWriter,
+  device: Device,
+  procedure: FunctionWriter,
+  time: number,
+  args: () => void,
+): void {
+  body
+    .i32(frame.layout.cells + 8 * device.cell)
+    .i32(addressOf(frame, device.result))
+    .get(time);
+  for (const word of ["step", "start", "stop"] as const) loadClock(frame, body, word);
+  args();
+  body.call(procedure);
+}
+
+/** Writes a call of a procedure over whole rows where a function stands. */
 export function writeVectorCall(
   frame: Frame,
   body: FunctionWriter,

@@ -16,8 +16,8 @@ export interface Form {
   rates(moment: Moment): void;
   /** Moves the stocks on by their rates times what a local holds. */
   advance(stage: Stage, factor: number): void;
-  /** The step is done: the memories take their next values over. */
-  takeOver(): void;
+  /** The step is done: the memories take their next values over, and devices do their step. */
+  takeOver(begun: number): void;
   /** Behind the last step: stocks and memories go back to the row. */
   end(): void;
 }
@@ -88,6 +88,8 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     body.get(step).get(to).write("i32.ge_s").brIf(done);
   };
 
+  // Within a step of several stages `time` goes on, and what a device is told is when the step began.
+  const begun = integrator === "euler" || kernel.devices.length === 0 ? time : body.local("f64");
   if (integrator === "euler") {
     body.get(start).get(step).write("f64.convert_i32_s").get(dt).write("f64.mul").write("f64.add").set(time);
     const moment = { time, step, low: step, high: step };
@@ -97,10 +99,10 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     form.rates(moment);
     form.advance("euler", dt);
   } else {
-    writeStages({ frame, body, form, time, start, dt, step, saveIfDue });
+    writeStages({ frame, body, form, time, begun, start, dt, step, saveIfDue });
   }
 
-  form.takeOver();
+  form.takeOver(begun);
   body.get(step).i32(1).write("i32.add").set(step);
   body.get(countdown).i32(1).write("i32.sub").set(countdown);
   body.br(again).end().end();
@@ -116,6 +118,7 @@ interface Stages {
   readonly body: FunctionWriter;
   readonly form: Form;
   readonly time: number;
+  readonly begun: number;
   readonly start: number;
   readonly dt: number;
   readonly step: number;
@@ -123,7 +126,7 @@ interface Stages {
 }
 
 /** One evaluation serves all stages, in a loop: written out for each, a big system would take long to compile. */
-function writeStages({ frame, body, form, time, start, dt, step, saveIfDue }: Stages): void {
+function writeStages({ frame, body, form, time, begun, start, dt, step, saveIfDue }: Stages): void {
   const [half, sixth, shift] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [stage, low, high] = [body.local("i32"), body.local("i32"), body.local("i32")];
   body.get(dt).f64(2).write("f64.div").set(half);
@@ -138,6 +141,7 @@ function writeStages({ frame, body, form, time, start, dt, step, saveIfDue }: St
   body.get(stage).write("i32.eqz");
   body.if();
   saveIfDue();
+  if (begun !== time) body.get(time).set(begun);
   form.remember(moment);
   body.end();
   form.rates(moment);

@@ -1,5 +1,6 @@
 import type { Unit } from "../model/unit.ts";
 import type {
+  DeviceProcedure,
   NumberProcedure,
   RandomProcedure,
   TableProcedure,
@@ -128,8 +129,14 @@ export interface Remembering extends RowHead<Course> {
 export interface DeviceRow extends RowHead<Course> {
   readonly kind: "device";
   readonly parameters: readonly Parameter[];
-  /** The arguments that are looked at before the first step, from 0. */
+  /** The arguments that are looked at before the first step, from 0; the others are NaN there. */
   readonly begins: readonly number[];
+  /** How many numbers its state takes, eight bytes each; what has no fixed length is allocated. */
+  readonly cells: number;
+  /** Makes the state, and gives the value at the first step. */
+  readonly begin: DeviceProcedure;
+  /** When a step is done: takes the arguments as they were in it, and gives the value at the next one. */
+  readonly step: DeviceProcedure;
 }
 
 export interface Parameter {

@@ -8,6 +8,7 @@ import { distributionFunctions } from "./distribution.ts";
 import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
+import { fixedDelays } from "./fixed.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
 import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
@@ -33,6 +34,7 @@ export const functions: readonly FunctionRow[] = [
   ...allocationFunctions,
   ...lookupFunctions,
   ...financialFunctions,
+  ...fixedDelays,
   ...distributionFunctions,
   ...delayFunctions,
   ...memoryFunctions,

@@ -117,6 +117,23 @@ export type RandomProcedure = <V, W, B>(
   uniform: (draw: W) => V,
 ) => V;
 
+/** The clock as a device sees it: when the step begins, and how long it is. */
+export interface Now<V> {
+  readonly time: V;
+  readonly step: V;
+  readonly start: V;
+  readonly stop: V;
+}
+
+/** A procedure of a device: has a state of a fixed length that lasts, and writes what it is worth to `result`. */
+export type DeviceProcedure = <V, W, B>(
+  m: Machine<V, W, B>,
+  args: readonly V[],
+  state: W,
+  result: W,
+  now: Now<V>,
+) => void;
+
 /** A procedure from numbers to a number, with loops that the language of equations does not have. */
 export type NumberProcedure = <V, W, B>(m: Machine<V, W, B>, args: readonly V[]) => V;
 

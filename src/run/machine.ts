@@ -29,6 +29,7 @@ export function createMachine(program: Program): Machine {
         throw new Error("This machine was made for another program.");
       const course = courseOf(run);
       const kept = keepRows(kernel, memory, run, course, watch);
+      const devices = memory.devices();
       const fault = firstFault(kernel, memory, run, course, watch, kept);
       const { rows, last, times } = kept;
       return {
@@ -42,6 +43,7 @@ export function createMachine(program: Program): Machine {
           },
           step: course.until,
           row: last,
+          ...(devices && { devices }),
         },
         ...(fault && { fault }),
       };

@@ -32,7 +32,8 @@ export class MachineMemory {
     const { layout, inputs } = this.program;
     this.writeTables(tablesOf(this.program, run.inputs.tables));
     const rows = this.writeHolds(run.holds, course.steps);
-    this.reserve(rows + roomForRows);
+    const heap = aligned(rows + roomForRows);
+    this.reserve(heap);
 
     const { bytes, row, initials } = this.views;
     const { start, stop, step, saveEvery } = course.time;
@@ -42,6 +43,8 @@ export class MachineMemory {
     bytes.setFloat64(layout.clock + clockPlaces.saveEvery, saveEvery, true);
     bytes.setInt32(layout.clock + clockPlaces.seed, run.seed ?? 0, true);
     bytes.setInt32(layout.clock + clockPlaces.world, run.world ?? 0, true);
+    bytes.setInt32(layout.clock + clockPlaces.heap, heap, true);
+    bytes.setInt32(layout.clock + clockPlaces.heapUsed, 0, true);
     row.set(inputs);
     setNumbers(row, this.program, run.inputs.numbers);
     initials.fill(0);
@@ -51,20 +54,48 @@ export class MachineMemory {
 
   /** Puts the stocks and memories of a snapshot into the row. */
   resume(snapshot: Snapshot): void {
+    this.look();
     if (snapshot.program !== this.program.id) throw new Error("The snapshot is of another program.");
     const from = this.program.inputs.length;
     const to = from + countNumbers(this.program, "stock", "memory");
     this.views.row.set(snapshot.row.subarray(from, to), from);
+    const { cells, heap } = snapshot.devices ?? noDevices;
+    const at = this.wordAt("heap");
+    this.reserve(at + heap.length);
+    new Uint8Array(this.memory.buffer).set(cells, this.program.layout.cells);
+    new Uint8Array(this.memory.buffer).set(heap, at);
+    this.views.bytes.setInt32(this.program.layout.clock + clockPlaces.heapUsed, heap.length, true);
+  }
+
+  /** The states of devices as they are now, copied out; undefined where there are none. */
+  devices(): Snapshot["devices"] {
+    const { cells, end } = this.program.layout;
+    if (cells === end) return undefined;
+    this.look();
+    const at = this.wordAt("heap");
+    const bytes = new Uint8Array(this.memory.buffer);
+    return { cells: bytes.slice(cells, end), heap: bytes.slice(at, at + this.wordAt("heapUsed")) };
+  }
+
+  private wordAt(word: "heap" | "heapUsed" | "out"): number {
+    return this.views.bytes.getInt32(this.program.layout.clock + clockPlaces[word], true);
+  }
+
+  /** Looks at the memory anew where the kernel has made it grow. */
+  private look(): void {
+    if (this.views.bytes.buffer !== this.memory.buffer) this.views = viewsOf(this.program, this.memory);
   }
 
   /** Says where the next row is to be written. */
   writeRowsTo(address: number): void {
+    this.look();
     this.views.bytes.setInt32(this.program.layout.clock + clockPlaces.out, address, true);
   }
 
   /** The numbers that have been written from an address on. */
   rowsFrom(address: number): Float64Array {
-    const end = this.views.bytes.getInt32(this.program.layout.clock + clockPlaces.out, true);
+    this.look();
+    const end = this.wordAt("out");
     return this.views.numbers.subarray(address / 8, end / 8);
   }
 
@@ -140,6 +171,8 @@ function countNumbers({ slots }: Program, ...roles: readonly SlotRole[]): number
 function aligned(address: number): number {
   return (address + 7) & ~7;
 }
+
+const noDevices = { cells: new Uint8Array(), heap: new Uint8Array() };
 
 /** Behind the last step of any run. */
 const never = 2 ** 31 - 1;

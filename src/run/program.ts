@@ -104,7 +104,7 @@ export interface Program {
  * follows from them; in between the host puts the stocks and memories of a snapshot into the row. `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every`
  * divides the number of the step, and integrates; unless `closing` is 0 it ends with evaluating at `to` and writing out
  * that row, due or not. Between two calls stocks and memories lie in the row. Tables, paths and the rows written out lie wherever
- * the host puts them beyond `end`.
+ * the host puts them beyond `end`; behind them is the heap of the devices, for which the kernel makes the memory grow.
  */
 export interface Layout {
   /** What the kernel is told of time and chance, see `clockPlaces`. */
@@ -117,6 +117,8 @@ export interface Layout {
   readonly holds: number;
   /** The row: f64 for each number of `width`, the inputs first, written by the host. */
   readonly row: number;
+  /** The states of devices, as far as they are of a fixed length; up to `end`. */
+  readonly cells: number;
   readonly end: number;
 }
 
@@ -180,6 +182,8 @@ export interface Snapshot {
   readonly program: string;
   readonly step: number;
   readonly row: Float64Array;
+  /** The states of devices: those of a fixed length, and the heap. */
+  readonly devices?: { readonly cells: Uint8Array; readonly heap: Uint8Array };
 }
 
 /** What a run gives: rows of `program.width` numbers, one after another. */
