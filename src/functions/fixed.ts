@@ -50,6 +50,19 @@ export const fixedDelays: readonly DeviceRow[] = [
     begin,
     step,
     units: { kind: "like", arg: 0, others: ["any", "time", { sameAs: 0 }] },
-    examples: [{ args: [7, 5, 3], result: 3 }],
+    examples: [
+      {
+        step: 1,
+        args: [[10, 11, 12, 13], 2, -1],
+        results: [-1, -1, 10, 11],
+        because: "Two steps long: the start comes out twice, then what went in two steps before.",
+      },
+      {
+        step: 1,
+        args: [[10, 11, 12], 0, -1],
+        results: [-1, 10, 11],
+        because: "One step is the least.",
+      },
+    ],
   },
 ];
