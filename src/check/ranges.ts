@@ -1,5 +1,6 @@
 import type { Setting } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
+import type { Expr } from "../model/expression.ts";
 import type { Range, Variable } from "../model/variable.ts";
 import { constantOf, declaredNumbers } from "./constants.ts";
 import { isNumber } from "./definition.ts";
@@ -37,7 +38,7 @@ function checkDeclared(variable: Variable, shapes: Shapes, report: Report): void
   for (const { element, value, expr } of declaredNumbers(variable, shapes)) {
     const label = elementLabel(variable.name, element, shapes.axes.get(variable) ?? []);
     const fault = faultOf(value, variable);
-    if (!fault) continue;
+    if (!fault || isMeant(expr)) continue;
     const { code, says, range } = fault;
     report({
       code,
@@ -48,6 +49,12 @@ function checkDeclared(variable: Variable, shapes: Shapes, report: Report): void
     });
     return;
   }
+}
+
+/** What is written as no number, or as more than any, is meant so. */
+function isMeant(expr: Expr): boolean {
+  if (expr.kind === "unary") return isMeant(expr.operand);
+  return expr.kind === "call" && (expr.name === "nan" || expr.name === "inf");
 }
 
 /** A scenario may leave a range: that is worth a note. */

@@ -30,6 +30,18 @@ export const constantFunctions: readonly Pointwise[] = [
   },
   {
     kind: "pointwise",
+    name: "nan",
+    family: "arithmetic",
+    summary: "No number at all: what is not known, and what nothing should be computed with.",
+    aliases: { xmile: "NAN" },
+    parameters: [],
+    units: { kind: "computed", sentence: "It fits every unit.", of: () => undefined, others: [] },
+    value: () => Number.NaN,
+    lower: () => number(Number.NaN),
+    examples: [{ args: [], result: Number.NaN }],
+  },
+  {
+    kind: "pointwise",
     name: "na",
     family: "data",
     summary: "Vensim’s missing value, the number -2^109: it equals itself, and arithmetic goes on with it.",

@@ -1,5 +1,5 @@
 import type { FunctionRow } from "../../functions/function.ts";
-import type { CallExpr, Expr, NameExpr } from "../../model/expression.ts";
+import type { CallExpr, Expr } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import { errorAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
@@ -40,14 +40,14 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
   }
   const reduced = translateReducer(call, tools);
   if (reduced) return reduced;
-  const foreign = findFunctionOf(call.name, args.length);
+  const foreign = findFunctionOf(call.name, args.length, ground.node.shared.maker);
   if (!foreign) return unknownFunction(call, tools);
   const { row, order } = foreign;
   const ordered = order ? order.flatMap((place) => args[place] ?? []) : args;
   return { kind: "call", name: row.name, args: argumentsOf(row, ordered, tools), nameSpan, span };
 }
 
-function callGraph(graph: GraphHead, path: readonly string[], call: CallExpr, args: readonly Expr[]): Expr {
+function callGraph(graph: GraphHead, path: readonly string[], call: CallExpr, args: readonly Expr[]): CallExpr {
   return { ...call, name: [...path, graph.name].join("."), args };
 }
 
@@ -62,20 +62,12 @@ function lookUp(call: CallExpr, { ground, surroundings, translate }: CallTools):
   const subscripts =
     translated.kind === "name" && graph.dimensions.length > 0 ? translated.subscripts : undefined;
   const args = [translate(input, surroundings)];
-  if (!subscripts) return callGraph(graph, found.path, call, args);
-  const name: NameExpr = {
-    kind: "name",
-    name: graph.name,
-    path: found.path,
-    subscripts,
-    transposed: false,
-    span: table.span,
-  };
-  return { ...call, name: "lookup", args: [name, ...args] };
+  const called = callGraph(graph, found.path, call, args);
+  return subscripts ? { ...called, subscripts } : called;
 }
 
 /** Arguments, those that take rows or whole graphs being read as such. */
-export function argumentsOf(row: FunctionRow, args: readonly Expr[], tools: CallTools): readonly Expr[] {
+function argumentsOf(row: FunctionRow, args: readonly Expr[], tools: CallTools): readonly Expr[] {
   const { translate, surroundings } = tools;
   return args.map((arg, i) => {
     if (row.kind === "vector") {

@@ -31,12 +31,23 @@ export function isNamespace(part: string | undefined): boolean {
   return part !== undefined && namespaces.has(foldName(part));
 }
 
+/** Whose habits a file follows: Vensim writes XMILE with meanings of its own. */
+export type Maker = "stella" | "vensim";
+
 const languages: readonly Language[] = ["xmile", "stella", "vensim"];
 
+/** XMILE's words by which Vensim means its own functions: they differ below zero (corpus: rounding). */
+const meantByVensim: ReadonlyMap<string, string> = new Map([
+  ["int", "INTEGER"],
+  ["mod", "MODULO"],
+]);
+
 /** The function of Hence that a call means: by XMILE's name, else by Stella's, else by Vensim's. */
-export function findFunctionOf(written: string, argumentCount: number): Foreign | undefined {
+export function findFunctionOf(written: string, argumentCount: number, maker: Maker): Foreign | undefined {
   const dot = written.indexOf(".");
   const name = dot > 0 && isNamespace(written.slice(0, dot)) ? written.slice(dot + 1) : written;
+  const meant = maker === "vensim" ? meantByVensim.get(foldName(name)) : undefined;
+  if (meant !== undefined) return findForeign(functions, "vensim", meant, argumentCount);
   for (const language of languages) {
     const found = findForeign(functions, language, name, argumentCount);
     if (found) return found;

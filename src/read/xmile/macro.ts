@@ -59,9 +59,10 @@ function readParameters(element: XmlElement, report: Report): readonly MacroPara
 export function readMacro(
   { head, element }: Macro,
   dimensions: Map<string, Dimension>,
-  tools: Omit<VariableTools, "node" | "filled" | "sectors"> & { readonly shared: ModelNode["shared"] },
+  shared: ModelNode["shared"],
+  tools: Omit<VariableTools, "node" | "filled" | "sectors">,
 ): FunctionDefinition {
-  const { report, shared } = tools;
+  const { report } = tools;
   const own = declareVariables(variablesOf(element), dimensions, report);
   const parameters = new Map(
     head.parameters.map(({ name }): [string, Declared] => [

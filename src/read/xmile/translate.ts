@@ -19,12 +19,19 @@ export function createTranslator(ground: Ground): Translate {
         return translateCall(expr, { ground, surroundings, translate });
       case "unary":
         return { ...expr, operand: translate(expr.operand, surroundings) };
-      case "binary":
+      case "binary": {
+        const [left, right] = [translate(expr.left, surroundings), translate(expr.right, surroundings)];
+        const { maker } = ground.node.shared;
+        const row = expr.op === "mod" && maker === "vensim" ? findFunctionOf("mod", 2, maker) : undefined;
+        if (!row) return { ...expr, left, right };
         return {
-          ...expr,
-          left: translate(expr.left, surroundings),
-          right: translate(expr.right, surroundings),
+          kind: "call",
+          name: row.row.name,
+          args: [left, right],
+          nameSpan: expr.opSpan,
+          span: expr.span,
         };
+      }
       case "if":
         return {
           ...expr,
@@ -88,7 +95,7 @@ export function createTranslator(ground: Ground): Translate {
     const { dimensions } = ground.node.shared;
     const dimension = dimensions.get(folded);
     if (dimension) return { ...plain, name: dimension.name };
-    const row = findFunctionOf(expr.name, 0);
+    const row = findFunctionOf(expr.name, 0, ground.node.shared.maker);
     if (row) return { kind: "call", name: row.row.name, args: [], nameSpan: span, span };
     // Converted files name an element without its dimension.
     const homes = [...dimensions.values()].filter(({ elements }) =>

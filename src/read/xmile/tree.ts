@@ -1,9 +1,10 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension } from "../../model/system.ts";
-import { attributeOf, childrenOf, headSpan, nameSpanOf, variablesOf } from "./element.ts";
+import { attributeOf, childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "./element.ts";
 import { errorAt, noteAt } from "./fault.ts";
 import { fileOf, type XmileFiles } from "./files.ts";
+import type { Maker } from "./foreign.ts";
 import { declareVariables } from "./node.ts";
 import type { MacroHead, ModelNode } from "./terms.ts";
 import { nameOf } from "./token.ts";
@@ -21,7 +22,7 @@ export function buildTree(
 ): ModelNode | undefined {
   const models = new Map<string, ModelNode>();
   const used = new Set<XmlElement>();
-  const shared = { dimensions, macros, models };
+  const shared = { dimensions, macros, models, maker: makerOf(files) };
 
   const create = (element: XmlElement, path: readonly string[], open: readonly XmlElement[]): ModelNode => {
     used.add(element);
@@ -76,6 +77,13 @@ export function buildTree(
     report(noteAt("unused-model", message, nameSpanOf(model)));
   }
   return node;
+}
+
+/** Whose program wrote the entry. */
+function makerOf({ entry }: XmileFiles): Maker {
+  const header = childOf(entry?.root, "header");
+  const words = [textOf(childOf(header, "vendor")), textOf(childOf(header, "product"))].join(" ");
+  return /vensim|ventana/i.test(words) ? "vensim" : "stella";
 }
 
 /** The model of a module: in the file that it names, else among the models of the whole (XMILE 1.0, 4.7.1). */

@@ -45,8 +45,8 @@ export function readUnits(elements: readonly XmlElement[], report: Report): Unit
     if (textOf(equation) !== undefined) {
       for (const word of [name, ...aliases]) equations.set(foldName(word), equation!.text);
     } else if (!declarations.has(foldName(name))) {
-      const others = aliases.filter((alias) => foldName(alias) !== foldName(name));
-      declarations.set(foldName(name), { name, aliases: others, span: nameSpanOf(unit) });
+      const declaration = withoutBuiltIn(name, aliases, nameSpanOf(unit));
+      if (declaration) declarations.set(foldName(name), declaration);
     }
   }
   const resolve = (word: string, open: readonly string[]): readonly UnitFactor[] | undefined => {
@@ -96,6 +96,22 @@ function shortDeclarations(declared: ReadonlyMap<string, UnitDeclaration>): read
       .map(([short]) => short);
     return aliases.length === 0 || words.has(name) ? [] : [{ name, aliases, span: first.span }];
   });
+}
+
+/** A declaration that leaves out what Hence knows anyway; `Years` with an alias `yr` adds a word to the year. */
+function withoutBuiltIn(name: string, aliases: readonly string[], span: Span): UnitDeclaration | undefined {
+  const timeOf = (word: string) =>
+    timeWords.find(({ name: one, plural }) => [one, plural].includes(foldName(word)))?.name;
+  const words = [name, ...aliases];
+  const time = words.map(timeOf).find((each) => each !== undefined);
+  const base = time ?? name;
+  const seen = new Set([foldName(base)]);
+  const others = words.filter((word) => {
+    const isNew = timeOf(word) === undefined && !seen.has(foldName(word));
+    seen.add(foldName(word));
+    return isNew;
+  });
+  return time !== undefined && others.length === 0 ? undefined : { name: base, aliases: others, span };
 }
 
 function expand(factor: UnitFactor, made: readonly UnitFactor[] | undefined): readonly UnitFactor[] {

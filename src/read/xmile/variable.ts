@@ -40,6 +40,8 @@ export interface VariableTools {
   readonly filled: ReadonlySet<string>;
   /** Folded names of flows that conveyors, queues and ovens let out. */
   readonly driven: ReadonlySet<string>;
+  /** Flows that fill or empty more than one stock, `inflow NAME`: each has the whole of it, as a share that is one. */
+  readonly shared: ReadonlySet<string>;
   readonly report: Report;
 }
 
@@ -56,7 +58,7 @@ export function readVariable(declared: Declared, tools: VariableTools): readonly
     case "stock":
       return isInput
         ? [{ ...head, kind: "input", equation: [] }]
-        : [...list(graph), readStock(declared, head, translate, tools)];
+        : [...list(graph), ...readStock(declared, head, translate, tools)];
     case "flow":
     case "aux": {
       if (isInput) return readInput(declared, head);
@@ -140,7 +142,7 @@ function readStock(
   head: VariableHead,
   translate: Translate,
   tools: VariableTools,
-): Variable {
+): readonly Variable[] {
   const { element } = declared;
   const starts = readParts(declared, equationNames.stock, translate, tools.report);
   const inflows = readStreams(declared, "inflow", translate, tools);
@@ -153,9 +155,23 @@ function readStock(
     tools.report,
     tools.node,
   );
-  if (discrete) return discrete;
+  if (discrete) return [discrete];
   const nonNegative = isNonNegative(element, "stock", tools.behaviours);
-  return { ...head, kind: "stock", starts, inflows, outflows, nonNegative } satisfies Stock;
+  const stock = { ...head, kind: "stock", starts, inflows, nonNegative } as const;
+  if (!nonNegative || outflows.every(({ share }) => share === undefined)) return [{ ...stock, outflows } satisfies Stock];
+  // What a stock that cannot give more lets out is less than the flow that others share with it.
+  const own = outflows.map((stream): readonly [Stream, Flow | undefined] => {
+    if (!stream.share) return [stream, undefined];
+    const { flow, span } = stream;
+    const name = `${flow.name} out of ${head.name}`;
+    const { description: _, ...plain } = head;
+    const part: Part = { subscripts: [], except: [], otherwise: false, value: flow, span };
+    return [
+      { flow: { ...flow, name, path: [] }, span },
+      { ...plain, name, kind: "flow", equation: [part], oneWay: false },
+    ];
+  });
+  return [{ ...stock, outflows: own.map(([stream]) => stream) } satisfies Stock, ...own.flatMap(([, flow]) => flow ?? [])];
 }
 
 /** Which elements hold an equation: in some older files a start has another name. */
@@ -191,9 +207,10 @@ function readComputed(
   return { ...head, kind: "aux", equation, ...start } satisfies Auxiliary;
 }
 
-/** Literals and arithmetic of literals. */
+/** Literals and arithmetic of literals, and the numbers that have names. */
 function isNumber(expr: Expr): boolean {
   if (expr.kind === "number") return true;
+  if (expr.kind === "call") return ["inf", "nan", "pi"].includes(expr.name);
   if (expr.kind === "unary") return isNumber(expr.operand);
   return expr.kind === "binary" && isNumber(expr.left) && isNumber(expr.right);
 }
@@ -221,8 +238,24 @@ function readStreams(
     const multiplier = side === "inflow" ? childOf(found?.declared.element, "multiplier") : undefined;
     const share =
       multiplier && !isBlank(multiplier.text) ? translate(readEquation(multiplier.text, report)) : undefined;
-    return [{ flow, ...(share && { share }), span }];
+    const whole = tools.shared.has(`${side} ${foldName(written.kind === "name" ? written.name : "")}`);
+    const part = share ?? (whole ? ({ kind: "number", value: 1, span } as const) : undefined);
+    return [{ flow, ...(part && { share: part }), span }];
   });
+}
+
+/** The flows that stand in several lists of one side. */
+export function flowsOfSeveral(stocks: readonly XmlElement[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const side of ["inflow", "outflow"]) {
+    for (const { text } of stocks.flatMap((stock) => childrenOf(stock, side))) {
+      const name = `${side} ${foldName(nameOf(text.text))}`;
+      if (seen.has(name)) several.add(name);
+      seen.add(name);
+    }
+  }
+  return several;
 }
 
 /** A list of flows may hold names without quotes that an equation could not. */

@@ -17,7 +17,7 @@ import { readTime, unitOf } from "./time.ts";
 import { nameOf } from "./token.ts";
 import { buildTree } from "./tree.ts";
 import { declareUsed, readUnits, type UnitTerms } from "./unit.ts";
-import { readDocumentation, readVariable } from "./variable.ts";
+import { flowsOfSeveral, readDocumentation, readVariable } from "./variable.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** Reads a model from an XMILE file of any version, with all files that it includes or takes models from. */
@@ -78,8 +78,14 @@ function readFunctions(
 ): readonly FunctionDefinition[] {
   return macros.map((macro) => {
     const stocks = childrenOf(variablesOf(macro.element), "stock");
-    const tools = { units, behaviours: [], driven: drivenFlows(stocks), report, shared };
-    return readMacro(macro, dimensions, tools);
+    const tools = {
+      units,
+      behaviours: [],
+      driven: drivenFlows(stocks),
+      shared: flowsOfSeveral(stocks),
+      report,
+    };
+    return readMacro(macro, dimensions, shared, tools);
   });
 }
 
@@ -94,13 +100,15 @@ function readModel(node: ModelNode, whole: Whole): Model {
   const groups = readGroups(variables);
   const filled = connections.get(node) ?? new Map();
   const isRoot = path.length === 0;
+  const stocks = childrenOf(variables, "stock");
   const tools = {
     node,
     units,
     behaviours: [element, ...homes].flatMap((place) => childOf(place, "behavior") ?? []),
     sectors: groups.of,
     filled: new Set(filled.keys()),
-    driven: drivenFlows(childrenOf(variables, "stock")),
+    driven: drivenFlows(stocks),
+    shared: flowsOfSeveral(stocks),
     report,
   };
   const systems = [...children.values()].flatMap((child): SubSystem[] => {

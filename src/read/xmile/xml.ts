@@ -37,7 +37,7 @@ const mostElements = 2_000_000;
  */
 export function readXml(text: string, source: string, report: Report): XmlElement | undefined {
   try {
-    return new TreeBuilder(text, source).build();
+    return new TreeBuilder(text, source, report).build();
   } catch (problem) {
     if (!(problem instanceof XmlFault)) throw problem;
     const span = { source, from: problem.from, to: Math.min(text.length, problem.from + 1) };
@@ -75,28 +75,43 @@ interface OpenElement {
   readonly head: number;
 }
 
+/** What stands in lists of variables, never inside one another. */
+const variables: ReadonlySet<string> = new Set(["stock", "flow", "aux", "module", "group"]);
+
+/** The same text of the same length without `--` inside comments, which people write and XML forbids. */
+function maskComments(text: string): string {
+  return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--([\s\S]*?)-->/g, (whole, inner: string | undefined) =>
+    inner === undefined ? whole : `<!--${inner.replace(/-(?=-|$)/g, " ")}-->`,
+  );
+}
+
 /** What turns the events of the parser into a tree. It lives for one text. */
 class TreeBuilder {
   readonly #text: string;
   readonly #source: string;
+  readonly #report: Report;
   readonly #parser = new SaxesParser();
   readonly #open: OpenElement[] = [];
   #attributes = new Map<string, XmlAttribute>();
   /** Prefixes that the file gives to XMILE itself. */
   readonly #ownPrefixes = new Set<string>();
   #root: XmlElement | undefined;
+  /** The element that was closed last. */
+  #closed: XmlElement | undefined;
   /** Where the last mark-up ended. */
   #end = 0;
   #count = 0;
 
-  constructor(text: string, source: string) {
+  constructor(text: string, source: string, report: Report) {
     this.#text = text;
     this.#source = source;
+    this.#report = report;
   }
 
   build(): XmlElement {
     const parser = this.#parser;
     parser.on("error", (problem) => {
+      if (this.#forgiveUnclosed(problem)) return;
       // The parser begins its messages with line and column; ours have a span.
       const words = problem.message.replace(/^[^:]*(:\d+)+:\s*/, "").replace(/\.$/, "");
       throw (
@@ -121,9 +136,26 @@ class TreeBuilder {
     parser.on("opentagstart", ({ name }) => this.#checkBounds(name));
     parser.on("opentag", ({ name }) => this.#openElement(name));
     parser.on("closetag", ({ isSelfClosing }) => this.#closeElement(isSelfClosing));
-    parser.write(this.#text).close();
+    parser.write(maskComments(this.#text)).close();
     if (!this.#root) throw new XmlFault("xml-broken", "This file has no element in it.", 0);
     return this.#root;
+  }
+
+  /**
+   * A variable that is not closed ends where the next one begins, or with the list of them; the parser closes what is
+   * open by itself.
+   */
+  #forgiveUnclosed(problem: Error): boolean {
+    const { name, prefix, from, head } = this.#closed ?? { name: "", prefix: "", from: 0, head: 0 };
+    if (!/unexpected close tag/.test(problem.message) || prefix !== "" || !variables.has(name)) return false;
+    const message = `<${name}> is not closed; it is taken to end where the next variable begins.`;
+    this.#report({
+      code: "xml-unclosed",
+      severity: "warning",
+      message,
+      span: { source: this.#source, from, to: head },
+    });
+    return true;
   }
 
   /** The parser takes an `&` for the beginning of an entity, and complains only where the file ends. */
@@ -209,8 +241,17 @@ class TreeBuilder {
       source: this.#source,
       to: this.#end,
     };
+    this.#closed = element;
     const parent = this.#open.at(-1);
-    if (parent) parent.children.push(element);
-    else this.#root = element;
+    if (!parent) {
+      this.#root = element;
+    } else if (variables.has(element.name) && element.prefix === "") {
+      // Variables do not stand in each other: the outer one was not closed.
+      const isInside = ({ name, prefix }: XmlElement) => prefix === "" && variables.has(name);
+      const own = element.children.filter((child) => !isInside(child));
+      parent.children.push({ ...element, children: own }, ...element.children.filter(isInside));
+    } else {
+      parent.children.push(element);
+    }
   }
 }
