@@ -47,7 +47,12 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
   return { kind: "call", name: row.name, args: argumentsOf(row, ordered, tools), nameSpan, span };
 }
 
-function callGraph(graph: GraphHead, path: readonly string[], call: CallExpr, args: readonly Expr[]): CallExpr {
+function callGraph(
+  graph: GraphHead,
+  path: readonly string[],
+  call: CallExpr,
+  args: readonly Expr[],
+): CallExpr {
   return { ...call, name: [...path, graph.name].join("."), args };
 }
 

@@ -158,7 +158,8 @@ function readStock(
   if (discrete) return [discrete];
   const nonNegative = isNonNegative(element, "stock", tools.behaviours);
   const stock = { ...head, kind: "stock", starts, inflows, nonNegative } as const;
-  if (!nonNegative || outflows.every(({ share }) => share === undefined)) return [{ ...stock, outflows } satisfies Stock];
+  if (!nonNegative || outflows.every(({ share }) => share === undefined))
+    return [{ ...stock, outflows } satisfies Stock];
   // What a stock that cannot give more lets out is less than the flow that others share with it.
   const own = outflows.map((stream): readonly [Stream, Flow | undefined] => {
     if (!stream.share) return [stream, undefined];
@@ -171,7 +172,10 @@ function readStock(
       { ...plain, name, kind: "flow", equation: [part], oneWay: false },
     ];
   });
-  return [{ ...stock, outflows: own.map(([stream]) => stream) } satisfies Stock, ...own.flatMap(([, flow]) => flow ?? [])];
+  return [
+    { ...stock, outflows: own.map(([stream]) => stream) } satisfies Stock,
+    ...own.flatMap(([, flow]) => flow ?? []),
+  ];
 }
 
 /** Which elements hold an equation: in some older files a start has another name. */
