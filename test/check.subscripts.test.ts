@@ -173,3 +173,9 @@ test("a flow of an element that only the run knows is a fault", () => {
   const text = "flow f[region] = 1\nconst k = 2\nstock s starts 0 in f[@k]";
   expect(check(text).faults).toContain("position-not-fixed");
 });
+
+test("what an array over a subrange does not have may be left out of it", () => {
+  expect(valuesOf("aux a[south]\n  [*] except [sughd] = r[south]")).toEqual([1, 3]);
+  expect(valuesOf("aux a[south]\n  [*] except [region] = 1\n  else = 2")).toEqual([2, 2]);
+  expect(check("aux a[south]\n  [*] except [nobody] = 1\n  else = 2").faults).toContain("unknown-element");
+});

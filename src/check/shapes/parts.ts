@@ -125,9 +125,11 @@ function boxesOf(
   name: string,
   tools: PartTools,
 ): Boxes | undefined {
-  const boxOf = (brackets: readonly PartSubscript[]): Box | undefined => {
+  const boxOf = (brackets: readonly PartSubscript[], isLeftOut: boolean): Box | undefined => {
     if (brackets.length === axes.length) {
-      const box = brackets.map((subscript, i) => indicesOf(subscript, axes[i]!, name, tools));
+      const box = brackets.map((subscript, i) =>
+        isLeftOut ? leftOut(subscript, axes[i]!, name, tools) : indicesOf(subscript, axes[i]!, name, tools),
+      );
       return box.includes(undefined) ? undefined : box.map((indices) => indices!);
     }
     const wanted = axes.length === 1 ? "1 dimension" : `${axes.length} dimensions`;
@@ -135,10 +137,25 @@ function boxesOf(
     tools.report({ code: "wrong-subscripts", severity: "error", message, span });
     return undefined;
   };
-  const inside = subscripts.length === 0 ? everything : boxOf(subscripts);
-  const outside = except.map(boxOf);
+  const inside = subscripts.length === 0 ? everything : boxOf(subscripts, false);
+  const outside = except.map((brackets) => boxOf(brackets, true));
   if (!inside || outside.includes(undefined)) return undefined;
   return { inside, except: outside.map((box) => box!) };
+}
+
+/** As `indicesOf`, behind `except`, where it does no harm to leave out what an array over a subrange does not have. */
+function leftOut(
+  subscript: PartSubscript,
+  axis: ResolvedDimension,
+  name: string,
+  tools: PartTools,
+): readonly number[] | undefined {
+  const root = tools.dimensions.get(axis.root);
+  const key = subscript.kind === "name" ? foldName(subscript.name) : "";
+  const part = tools.dimensions.get(key);
+  if (part?.root === axis.root) return part.places.flatMap((place) => axis.byPlace.get(place) ?? []);
+  if (root?.indices.has(key) && !axis.indices.has(key)) return [];
+  return indicesOf(subscript, axis, name, tools);
 }
 
 /** The elements that one place between the brackets of a part names. */
