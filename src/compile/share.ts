@@ -9,34 +9,79 @@ export type Share = (code: Code) => Code;
 /** Carries a routine out on plain numbers. */
 export type RoutineValue = (name: RoutineName, args: readonly number[]) => number;
 
+/** The one expression that stands for all that are equal to it, and its number. */
+interface StandIn {
+  readonly code: Code;
+  readonly id: number;
+}
+
 /** A `Share` that has seen nothing yet. */
 export function createShare(routineValue: RoutineValue): Share {
-  /** The one expression for each key, and its number in the keys of others. */
-  const known = new Map<string, { readonly code: Code; readonly id: number }>();
-  const ids = new Map<Code, number>();
   /** For every expression seen, the one that stands for it. */
-  const standIns = new Map<Code, Code>();
-
-  const idOf = (code: Code): number => ids.get(code)!;
-  const intern = (code: Code): Code => {
-    const key = keyOf(code, idOf);
-    const entry = known.get(key);
-    if (entry) return entry.code;
-    known.set(key, { code, id: known.size });
-    ids.set(code, known.size);
-    return code;
-  };
+  const standIns = new Map<Code, StandIn>();
+  const intern = createInterning((part) => standIns.get(part)!.id);
 
   return (root) => {
     visitOnce(root, standIns, (code) => {
-      const rebuilt = withParts(code, (part) => standIns.get(part)!);
-      const simple = intern(simplify(rebuilt, routineValue));
-      standIns.set(code, simple);
-      standIns.set(simple, simple);
+      const rebuilt = withParts(code, (part) => standIns.get(part)!.code);
+      const simple = simplify(rebuilt, routineValue);
+      // What it was simplified to may be a part of it, which has its stand-in.
+      const standIn = standIns.get(simple) ?? intern(simple);
+      standIns.set(code, standIn);
+      standIns.set(standIn.code, standIn);
     });
-    return standIns.get(root)!;
+    return standIns.get(root)!.code;
   };
 }
+
+/**
+ * Finds the one expression that is equal to one whose parts are numbered. The common kinds have a table of numbers for
+ * each operator, since keys of text would take most of the time that a large array takes to compile.
+ */
+function createInterning(id: (part: Code) => number): (code: Code) => StandIn {
+  let count = 0;
+  const numbers = new Map<number, StandIn>();
+  const slots = new Map<number, StandIn>();
+  const pairs = new Map<string, Map<number, StandIn>>();
+  const others = new Map<string, StandIn>();
+
+  const find = <Key>(table: Map<Key, StandIn>, key: Key, code: Code): StandIn => {
+    const known = table.get(key);
+    if (known) return known;
+    const own = { code, id: count++ };
+    table.set(key, own);
+    return own;
+  };
+  const findPair = (op: string, left: number, right: number, code: Code): StandIn => {
+    let table = pairs.get(op);
+    if (!table) {
+      table = new Map();
+      pairs.set(op, table);
+    }
+    return find(table, left * mostIds + right, code);
+  };
+
+  return (code) => {
+    switch (code.kind) {
+      case "number":
+        if (Object.is(code.value, -0)) return find(others, "-0", code);
+        return find(numbers, code.value, code);
+      case "slot":
+        return find(slots, code.offset, code);
+      case "unary":
+        return findPair(code.op, id(code.of), 0, code);
+      case "binary":
+        return findPair(code.op, id(code.left), id(code.right), code);
+      case "lookup":
+        return findPair("lookup", code.table, id(code.at), code);
+      default:
+        return find(others, keyOf(code, id), code);
+    }
+  };
+}
+
+/** So many expressions can be told apart by pairs in one double. */
+const mostIds = 2 ** 26;
 
 /** The same expression with other parts; the same object if they are the same. */
 export function withParts(code: Code, replace: (part: Code) => Code): Code {
@@ -72,28 +117,21 @@ export function withParts(code: Code, replace: (part: Code) => Code): Code {
   }
 }
 
-function keyOf(code: Code, id: (part: Code) => number): string {
+function keyOf(code: Exclude<Code, PairCode>, id: (part: Code) => number): string {
   switch (code.kind) {
-    case "number":
-      return Object.is(code.value, -0) ? "#-0" : `#${code.value}`;
-    case "slot":
-      return `s${code.offset}`;
     case "clock":
       return code.word;
-    case "unary":
-      return `${code.op} ${id(code.of)}`;
-    case "binary":
-      return `${code.op} ${id(code.left)} ${id(code.right)}`;
     case "choose":
       return `? ${id(code.when)} ${id(code.yes)} ${id(code.no)}`;
     case "routine":
       return `${code.name}(${code.args.map(id).join(" ")}`;
-    case "lookup":
-      return `t${code.table} ${id(code.at)}`;
     case "call":
       return `${calleeKey(code.callee)}(${code.args.map(id).join(" ")}`;
   }
 }
+
+/** Expressions that have a table of numbers. */
+type PairCode = Extract<Code, { readonly kind: "number" | "slot" | "unary" | "binary" | "lookup" }>;
 
 function calleeKey(callee: Called): string {
   switch (callee.kind) {
