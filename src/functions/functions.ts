@@ -3,6 +3,7 @@ import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
 import { calendarFunctions } from "./calendar.ts";
 import { constantFunctions } from "./constants.ts";
+import { dataFunctions } from "./data.ts";
 import { delayFunctions } from "./delay.ts";
 import { distributionFunctions } from "./distribution.ts";
 import { divisionFunctions } from "./division.ts";
@@ -33,6 +34,7 @@ export const functions: readonly FunctionRow[] = [
   ...matrixFunctions,
   ...allocationFunctions,
   ...lookupFunctions,
+  ...dataFunctions,
   ...financialFunctions,
   ...fixedDelays,
   ...distributionFunctions,

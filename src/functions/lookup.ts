@@ -1,8 +1,54 @@
+import { divideUnits, multiplyUnits } from "../model/unit.ts";
 import { firstNotBelow, yInside } from "../procedures/points.ts";
-import type { TableReader } from "./function.ts";
+import { readArea, readBackward, readExtrapolated, readInverse, readSlope } from "../procedures/reading.ts";
+import {
+  countOfPoints,
+  deviationOfPoints,
+  leastOfPoints,
+  meanOfPoints,
+  mostOfPoints,
+  sumOfPoints,
+} from "../procedures/summary.ts";
+import type { Parameter, TableReader, UnitRule } from "./function.ts";
+
+/** The stretch that is looked at; everything, unless it is told. */
+const stretch: readonly Parameter[] = [
+  { name: "from", otherwise: Number.NEGATIVE_INFINITY },
+  { name: "to", otherwise: Number.POSITIVE_INFINITY },
+];
+
+const onlyLike: UnitRule = { kind: "like", arg: 0, others: ["any", "any", "any"] };
+
+const unknown: UnitRule = {
+  kind: "computed",
+  sentence: "The result has the unit of the input of `graph`.",
+  of: () => undefined,
+  others: ["any", { sameAs: 0 }],
+};
+
+/** What the examples read. */
+const points = [
+  [0, 5],
+  [2, 7],
+  [4, 3],
+] as const;
 
 /** Other ways of reading a graph than as it is declared. */
 export const lookupFunctions: readonly TableReader[] = [
+  {
+    kind: "table",
+    name: "lookup",
+    family: "graph",
+    summary: "The `graph` at `x`, as it is declared.",
+    aliases: { xmile: "LOOKUP", vensim: "LOOKUP" },
+    parameters: [{ name: "graph" }, { name: "x" }],
+    units: { kind: "like", arg: 0, others: ["any", "any"] },
+    examples: [
+      { pairs: points, args: [-1], result: 5 },
+      { pairs: points, args: [1], result: 6 },
+      { pairs: points, args: [9], result: 3 },
+    ],
+  },
   {
     kind: "table",
     name: "lookup_forward",
@@ -14,38 +60,172 @@ export const lookupFunctions: readonly TableReader[] = [
     units: { kind: "like", arg: 0, others: ["any", "any"] },
     procedure: (m, points, [x]) => yInside(m, points, firstNotBelow(m, points, x!)),
     examples: [
-      {
-        pairs: [
-          [0, 5],
-          [2, 7],
-        ],
-        args: [-1],
-        result: 5,
-      },
-      {
-        pairs: [
-          [0, 5],
-          [2, 7],
-        ],
-        args: [0],
-        result: 5,
-      },
-      {
-        pairs: [
-          [0, 5],
-          [2, 7],
-        ],
-        args: [0.1],
-        result: 7,
-      },
-      {
-        pairs: [
-          [0, 5],
-          [2, 7],
-        ],
-        args: [3],
-        result: 7,
-      },
+      { pairs: points, args: [-1], result: 5 },
+      { pairs: points, args: [0], result: 5 },
+      { pairs: points, args: [0.1], result: 7 },
+      { pairs: points, args: [9], result: 3 },
     ],
+  },
+  {
+    kind: "table",
+    name: "lookup_backward",
+    family: "graph",
+    summary:
+      "The `graph` at `x` as a staircase that keeps each value up to the next point; outside, the end values.",
+    aliases: { vensim: "LOOKUP BACKWARD" },
+    parameters: [{ name: "graph" }, { name: "x" }],
+    units: { kind: "like", arg: 0, others: ["any", "any"] },
+    procedure: readBackward,
+    examples: [
+      { pairs: points, args: [-1], result: 5 },
+      { pairs: points, args: [1.9], result: 5 },
+      { pairs: points, args: [2], result: 7 },
+      { pairs: points, args: [9], result: 3 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_extrapolate",
+    family: "graph",
+    summary: "The `graph` at `x`, outside of its points along the line through the two nearest.",
+    aliases: { vensim: "LOOKUP EXTRAPOLATE" },
+    parameters: [{ name: "graph" }, { name: "x" }],
+    units: { kind: "like", arg: 0, others: ["any", "any"] },
+    procedure: readExtrapolated,
+    examples: [
+      { pairs: points, args: [-1], result: 4 },
+      { pairs: points, args: [1], result: 6 },
+      { pairs: points, args: [5], result: 1 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_invert",
+    family: "graph",
+    summary:
+      "The first input, going up, at which the `graph` has the value `y`; the end whose value is nearer where it never has.",
+    aliases: { vensim: "LOOKUP INVERT", stella: "LOOKUPINV" },
+    parameters: [{ name: "graph" }, { name: "y" }],
+    units: unknown,
+    procedure: readInverse,
+    examples: [
+      { pairs: points, args: [6], result: 1 },
+      { pairs: points, args: [4], result: 3.5 },
+      { pairs: points, args: [9], result: 0 },
+      { pairs: points, args: [-9], result: 4 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_area",
+    family: "graph",
+    summary:
+      "The area under the `graph` from the input `from` to the input `to`; its end values go on outside.",
+    aliases: { vensim: "LOOKUP AREA", stella: "LOOKUPAREA" },
+    parameters: [{ name: "graph" }, { name: "from" }, { name: "to" }],
+    units: {
+      kind: "computed",
+      sentence: "The result has the unit of `graph` multiplied by that of its input.",
+      of: ([graph, from]) => graph && from && multiplyUnits(graph, from),
+      others: ["any", "any", { sameAs: 1 }],
+    },
+    procedure: readArea,
+    examples: [
+      { pairs: points, args: [0, 4], result: 22 },
+      { pairs: points, args: [1, 2], result: 6.5 },
+      { pairs: points, args: [2, 1], result: -6.5 },
+      { pairs: points, args: [-2, 0], result: 10 },
+      { pairs: points, args: [3, 6], result: 10 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_slope",
+    family: "graph",
+    summary:
+      "How steep the `graph` is at `x`: to the left for a `side` below zero, to the right for one above, else the mean of both; level outside.",
+    aliases: { vensim: "LOOKUP SLOPE", stella: "LOOKUPSLOPE" },
+    parameters: [{ name: "graph" }, { name: "x" }, { name: "side", otherwise: 0 }],
+    units: {
+      kind: "computed",
+      sentence: "The result has the unit of `graph` divided by that of its input.",
+      of: ([graph, x]) => graph && x && divideUnits(graph, x),
+      others: ["any", "any", "dimensionless"],
+    },
+    procedure: readSlope,
+    examples: [
+      { pairs: points, args: [1], result: 1 },
+      { pairs: points, args: [2], result: -0.5 },
+      { pairs: points, args: [2, -1], result: 1 },
+      { pairs: points, args: [2, 1], result: -2 },
+      { pairs: points, args: [9], result: 0 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_mean",
+    family: "graph",
+    summary: "The mean of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: meanOfPoints,
+    examples: [{ pairs: points, args: [], result: 5 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_min",
+    family: "graph",
+    summary: "The least of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: leastOfPoints,
+    examples: [{ pairs: points, args: [], result: 3 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_max",
+    family: "graph",
+    summary: "The largest of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: mostOfPoints,
+    examples: [{ pairs: points, args: [], result: 7 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_sum",
+    family: "graph",
+    summary: "The sum of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: sumOfPoints,
+    examples: [{ pairs: points, args: [], result: 15 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_size",
+    family: "graph",
+    summary: "How many points a `graph` has; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: { kind: "number", others: ["any", "any", "any"] },
+    procedure: countOfPoints,
+    examples: [{ pairs: points, args: [], result: 3 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_stddev",
+    family: "graph",
+    summary:
+      "The standard deviation of the values of the points of a `graph`, divided by their number; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: deviationOfPoints,
+    examples: [{ pairs: points, args: [], result: Math.sqrt(8 / 3) }],
   },
 ];

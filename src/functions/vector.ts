@@ -2,6 +2,7 @@ import { itemAt, type Machine, setItem } from "../procedures/machine.ts";
 import { missing } from "../procedures/missing.ts";
 import { itemBehind, placeOfRank, rankItems, reorderItems } from "../procedures/ordering.ts";
 import { selectItems } from "../procedures/selection.ts";
+import { vectorLookup } from "../procedures/vectorlookup.ts";
 import type { Vector } from "./function.ts";
 
 /** Functions over whole rows. */
@@ -178,6 +179,46 @@ export const vectorFunctions: readonly Vector[] = [
       { args: [[0, 0], [5, 7], -1, 0, 1], result: Number.NaN },
       { args: [[1, 1], [5, 7], -1, 0, 2], result: Number.NaN },
       { args: [[1, 1], [5, 7], -1, 0, 3], result: Number.NaN },
+    ],
+  },
+  {
+    kind: "vector",
+    name: "vector_lookup",
+    family: "array",
+    summary:
+      "A row as the values of a graph whose inputs are spread evenly from `low` to `high`: read at `x` (`mode` 0), its area from `low` on (1), backward (2), extrapolated (3), forward (4), inverted (5), its slope (6); area, inverse and slope of the extrapolated graph (7, 8, 9).",
+    aliases: { vensim: "VECTOR LOOKUP" },
+    parameters: [
+      { name: "values", shape: "row" },
+      { name: "x", shape: "number" },
+      { name: "low", shape: "number" },
+      { name: "high", shape: "number" },
+      { name: "mode", shape: "number" },
+    ],
+    result: { kind: "number" },
+    units: {
+      kind: "computed",
+      sentence: "The unit of the result is not worked out, as it depends on `mode`.",
+      of: () => undefined,
+      others: ["any", "any", "any", { sameAs: 2 }, "dimensionless"],
+    },
+    procedure: vectorLookup,
+    examples: [
+      { args: [[0, 2, 6], 15, 10, 20, 0], result: 2 },
+      { args: [[0, 2, 6], 17.5, 10, 20, 0], result: 4 },
+      { args: [[0, 2, 6], 25, 10, 20, 0], result: 6 },
+      { args: [[0, 2, 6], 20, 10, 20, 1], result: 25 },
+      { args: [[0, 2, 6], 17.5, 10, 20, 2], result: 2 },
+      { args: [[0, 2, 6], 25, 10, 20, 3], result: 10 },
+      { args: [[0, 2, 6], 17.5, 10, 20, 4], result: 6 },
+      { args: [[0, 2, 6], 4, 10, 20, 5], result: 17.5 },
+      { args: [[0, 2, 6], 10, 10, 20, 5], result: 20 },
+      { args: [[0, 2, 6], 12.5, 10, 20, 6], result: 0.4 },
+      { args: [[0, 2, 6], 25, 10, 20, 7], result: 65 },
+      { args: [[2, 2, 2], 5, 10, 20, 7], result: -10 },
+      { args: [[0, 2, 6], 10, 10, 20, 8], result: 25 },
+      { args: [[0, 2, 6], 25, 10, 20, 9], result: 0.8 },
+      { args: [[0, 2, 6], 25, 10, 20, 10], result: Number.NaN },
     ],
   },
 ];
