@@ -11,6 +11,7 @@ import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
 import { readLayout } from "./layout.ts";
 import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
+import { besides, joinOwnTexts, readOwnTexts } from "./own.ts";
 import { reportUnread } from "./remarks.ts";
 import type { ModelNode } from "./terms.ts";
 import { readTime, unitOf } from "./time.ts";
@@ -23,8 +24,9 @@ import type { XmlElement } from "./xml.ts";
 /** Reads a model from an XMILE file of any version, with all files that it includes or takes models from. */
 export function readXmile(entry: string, load: (path: string) => Loaded, report: Report): Reading {
   const files = loadFiles(entry, load, report);
-  const model = readWhole(files, entry, report);
-  return { model: model.model, syntax: [], sources: files.sources, layout: model.layout };
+  const own = files.entry && readOwnTexts(files.entry.root, report);
+  const { model, layout } = readWhole(files, entry, own ? besides(own, report) : report);
+  return { model: own ? joinOwnTexts(own, model) : model, syntax: [], sources: files.sources, layout };
 }
 
 /** What is read once and serves all models of a whole. */
