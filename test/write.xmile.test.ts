@@ -45,7 +45,7 @@ test.each(chapters())("the chapter ‘%s’ of the reference comes back from XMI
 /** What another program sees: everything but what Hence says of its own. */
 function withoutOwn(text: string): string {
   return text.replace(
-    /<hence:system>[^]*<\/hence:system>|<hence:text[^>]*>[^]*?<\/hence:text>|<hence:made[^>]*\/>/g,
+    /<hence:system>.*<\/hence:system>|<hence:text[^>]*>.*?<\/hence:text>|<hence:made[^>]*\/>/gs,
     "",
   );
 }
