@@ -41,12 +41,12 @@ test("a wrong result is noticed", () => {
 /** The result at each step, of the kernel and of its oracle. */
 function runCourse({ name }: FunctionRow, { step, args, results }: Course) {
   const last = (results.length - 1) * step;
-  const given = args.map((arg, i) => {
-    if (typeof arg === "number") return `aux arg_${i} = ${arg}`;
+  const given = args.flatMap((arg, i) => {
+    if (typeof arg === "number") return [];
     const points = arg.map((value, n) => `(${n * step}, ${value})`).join(" ");
     return `graph arg_${i} (time) = ${points}, step`;
   });
-  const call = `${name}(${args.map((_, i) => `arg_${i}`).join(", ")})`;
+  const call = `${name}(${args.map((arg, i) => (typeof arg === "number" ? arg : `arg_${i}`)).join(", ")})`;
   const text = `system course\ntime 0 to ${last} by ${step} year\n${given.join("\n")}\naux result = ${call}\n`;
   const report = ({ severity, code, message }: Diagnostic) => {
     if (severity === "error" && !code.startsWith("unit-")) throw new Error(`${message}\n${text}`);

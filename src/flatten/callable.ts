@@ -1,6 +1,7 @@
 import type { DeviceRow, FunctionRow, Macro, Remembering } from "../functions/function.ts";
 import { functions } from "../functions/functions.ts";
 import { Bug } from "../model/diagnostic.ts";
+import type { Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { FunctionDefinition } from "../model/system.ts";
 import { Cursor } from "../read/cursor.ts";
@@ -14,7 +15,10 @@ export type Callable =
 
 /** Finds the functions of Hence that a name and a number of arguments mean; the bodies of macros are read once each. */
 export interface Rows {
-  readonly callable: (name: string, argumentCount: number) => Callable | undefined;
+  readonly callable: (
+    name: string,
+    args: readonly Expr[],
+  ) => Callable | { readonly kind: "no order"; readonly parameter: string } | undefined;
   readonly isReducer: (name: string, argumentCount: number) => boolean;
 }
 
@@ -26,19 +30,23 @@ export function createRows(rows: readonly FunctionRow[] = functions): Rows {
     if (same) same.push(row);
     else byName.set(row.name, [row]);
   }
-  const definitions = new Map<Macro, FunctionDefinition>();
+  const definitions = new Map<string, FunctionDefinition>();
   const find = (name: string, argumentCount: number) =>
     byName.get(name)?.find(({ parameters }) => {
       const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
       return needed <= argumentCount && argumentCount <= parameters.length;
     });
   return {
-    callable(name, argumentCount) {
-      const row = find(name, argumentCount);
+    callable(name, args) {
+      const row = find(name, args.length);
       if (row?.kind === "memory" || row?.kind === "device") return { kind: "row", row };
       if (row?.kind !== "macro") return undefined;
-      const definition = definitions.get(row) ?? readMacro(row);
-      definitions.set(row, definition);
+      const order = row.order === undefined ? 0 : orderOf(args[row.order]);
+      if (order === undefined)
+        return { kind: "no order", parameter: row.parameters[row.order ?? 0]?.name ?? "" };
+      const key = `${name} ${args.length} ${order}`;
+      const definition = definitions.get(key) ?? readMacro(row, order);
+      definitions.set(key, definition);
       return { kind: "macro", row, definition };
     },
     isReducer(name, argumentCount) {
@@ -48,9 +56,19 @@ export function createRows(rows: readonly FunctionRow[] = functions): Rows {
   };
 }
 
+/** An order beyond this is a slip of the pen. */
+const highestOrder = 1000;
+
+/** The whole number that an order is written as. */
+function orderOf(expr: Expr | undefined): number | undefined {
+  if (expr?.kind !== "number" || !Number.isInteger(expr.value)) return undefined;
+  return expr.value >= 0 && expr.value <= highestOrder ? expr.value : undefined;
+}
+
 /** The definition that a row of text stands for. */
-export function readMacro({ name, parameters, body }: Macro): FunctionDefinition {
-  const text = `function ${name}(${parameters.map((parameter) => parameter.name).join(", ")})\n${body}\nend\n`;
+function readMacro({ name, parameters, body }: Macro, order: number): FunctionDefinition {
+  const inside = typeof body === "string" ? body : body(order);
+  const text = `function ${name}(${parameters.map((parameter) => parameter.name).join(", ")})\n${inside}\nend\n`;
   const cursor = new Cursor(`the function ${name}`, text, ({ message }) => {
     throw new Bug(`The text of ‘${name}’ has a fault: ${message}`);
   });

@@ -262,19 +262,29 @@ export class Equations {
     const graph = scope.variables.get(folded);
     if (graph?.kind === "graph") return flat(expr, flatName(scope, graph.name));
     const callable = this.#find(expr, scope);
-    if (!callable || (callable.kind !== "own" && expr.output !== undefined)) {
-      if (expr.output !== undefined) {
-        const message = `‘${expr.name}’ is no function of your own, and has no ‘${expr.output}’.`;
-        this.#workshop.report({ code: "unknown-output", severity: "error", message, span: expr.span });
-      }
-      return flat(expr);
-    }
+    const fault = (code: string, message: string): Expr => {
+      this.#workshop.report({ code, severity: "error", message, span: expr.span });
+      return { kind: "error", span: expr.span };
+    };
+    if (callable?.kind === "no order")
+      return fault(
+        "order-not-a-number",
+        `The ${callable.parameter} of ‘${expr.name}’ must be written as a whole number.`,
+      );
+    if (expr.output !== undefined && !hasOutput(callable, expr.output))
+      return fault(
+        "unknown-output",
+        `‘${expr.name}’ is no function of your own, and has no ‘${expr.output}’.`,
+      );
+    if (!callable) return flat(expr);
     return this.#expand(expr, callable, place);
   }
 
-  #find({ name, args }: CallExpr, { functions }: Scope): Callable | undefined {
-    const definition = functions.get(foldName(name));
-    if (!definition) return this.#workshop.rows.callable(foldName(name), args.length);
+  #find({ name, args }: CallExpr, scope: Scope): ReturnType<Rows["callable"]> {
+    const definition = scope.functions.get(foldName(name));
+    const handed = (arg: Expr) =>
+      (arg.kind === "name" && scope.kind === "body" && scope.parameters.get(foldName(arg.name))) || arg;
+    if (!definition) return this.#workshop.rows.callable(foldName(name), args.map(handed));
     return args.length === definition.parameters.length ? { kind: "own", definition } : undefined;
   }
 
@@ -570,6 +580,12 @@ export class Equations {
 /** What a hidden variable is, besides what every variable says of itself. */
 type Definition = Own<Auxiliary> | Own<Memory> | Own<Device>;
 type Own<Kind extends Variable> = Omit<Kind, keyof VariableHead>;
+
+/** Of one's own functions, it is seen later; of Hence's, only some have any. */
+function hasOutput(callable: ReturnType<Rows["callable"]>, output: string): boolean {
+  if (callable?.kind !== "macro") return callable?.kind === "own";
+  return callable.row.outputs?.some((name) => name === foldName(output)) ?? false;
+}
 
 const noFunctions: ReadonlyMap<string, FunctionDefinition> = new Map();
 

@@ -106,7 +106,7 @@ function isTouchedExpr(expr: Expr, { functions, modules, variables }: SystemScop
     const folded = foldName(part.name);
     if (variables.get(folded)?.kind === "graph") return false;
     if (part.output !== undefined) return true;
-    return functions.has(folded) || rows.callable(folded, part.args.length) !== undefined;
+    return functions.has(folded) || rows.callable(folded, part.args) !== undefined;
   });
 }
 

@@ -111,7 +111,12 @@ export interface RandomRow extends RowHead<never> {
 export interface Macro extends RowHead<Course> {
   readonly kind: "macro";
   readonly parameters: readonly Parameter[];
-  readonly body: string;
+  /** Of a function of any order, such as a derivative: from the order, which is written as a number. */
+  readonly body: string | ((order: number) => string);
+  /** Which argument is the order, from 0. */
+  readonly order?: number;
+  /** Variables of the body that may be read besides the result: `delayp(x, 3).pipeline`. */
+  readonly outputs?: readonly string[];
 }
 
 /** `previous(x, start)` and `init(x)`: which arguments are the start and, if it ever changes, the next value of a memory. */

@@ -17,6 +17,7 @@ import { memoryFunctions } from "./memory.ts";
 import { shapeFunctions } from "./shape.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
+import { trendFunctions } from "./trend.ts";
 import { vectorFunctions } from "./vector.ts";
 
 /** The functions of the language, in the order of the reference. */
@@ -40,6 +41,7 @@ export const functions: readonly FunctionRow[] = [
   ...distributionFunctions,
   ...delayFunctions,
   ...memoryFunctions,
+  ...trendFunctions,
 ];
 
 /** The function of a folded name that takes so many arguments; undefined where there is none. */
