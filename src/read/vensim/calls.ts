@@ -147,22 +147,41 @@ export function sortPairs(
     : pairs.toSorted(([a], [b]) => a - b);
 }
 
-/** Arguments that are whole rows have stars in Hence, where Vensim writes the range alone. */
+/**
+ * Arguments that are whole rows or matrices have stars in Hence, where Vensim writes the range, or any element of it. The
+ * selecting function says by `!` what it goes through.
+ */
 function starArgument(expr: Expr, row: FunctionRow, index: number, place: Place): Expr {
   const parameter = row.parameters[index];
-  if (row.kind !== "vector" || parameter === undefined || !("shape" in parameter)) return expr;
+  if (row.kind !== "vector" || row.name === "vector_select") return expr;
+  if (parameter === undefined || !("shape" in parameter)) return expr;
   const wanted = parameter.shape === "row" ? 1 : parameter.shape === "matrix" ? 2 : 0;
-  if (wanted === 0 || expr.kind !== "name" || !expr.subscripts) return expr;
-  if (expr.subscripts.some(({ kind }) => kind === "all")) return expr;
-  const { ranges } = place.scope;
-  let left = wanted;
-  const subscripts = expr.subscripts.toReversed().map((subscript): Subscript => {
-    const isRange = subscript.kind === "name" && ranges.byName.has(foldName(subscript.name));
-    if (!isRange || left === 0) return subscript;
-    left--;
-    return { kind: "all", of: subscript.name, span: subscript.span };
-  });
-  return { ...expr, subscripts: subscripts.reverse() };
+  return wanted === 0 ? expr : starInside(expr, wanted, place);
+}
+
+function starInside(expr: Expr, wanted: number, place: Place): Expr {
+  switch (expr.kind) {
+    case "name": {
+      const { subscripts } = expr;
+      if (!subscripts || subscripts.some(({ kind }) => kind === "all")) return expr;
+      const { ranges, symbols } = place.scope;
+      const dimensions = symbols.get(foldName(expr.name))?.dimensions ?? [];
+      const starred = subscripts.map((subscript, k): Subscript => {
+        if (subscript.kind !== "name" || k < subscripts.length - wanted) return subscript;
+        const of = ranges.byName.get(foldName(subscript.name))?.name ?? dimensions[k];
+        return of === undefined ? subscript : { kind: "all", of, span: subscript.span };
+      });
+      return { ...expr, subscripts: starred };
+    }
+    case "unary":
+      return { ...expr, operand: starInside(expr.operand, wanted, place) };
+    case "binary": {
+      const [left, right] = [starInside(expr.left, wanted, place), starInside(expr.right, wanted, place)];
+      return { ...expr, left, right };
+    }
+    default:
+      return expr;
+  }
 }
 
 function reportUnknownFunction(raw: RawCall, place: Place): Expr {

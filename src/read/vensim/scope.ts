@@ -36,6 +36,8 @@ export interface Extras {
 export interface Known {
   readonly name: string;
   readonly isGraph: boolean;
+  /** The dimensions that it is over. */
+  readonly dimensions: readonly string[];
 }
 
 /** A macro as its calls see it. */

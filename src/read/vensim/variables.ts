@@ -21,6 +21,8 @@ export interface Workshop {
   readonly streams: ReadonlyMap<string, Streams>;
   /** Variables that are flows because a stock lists them, by folded name. */
   readonly flows: ReadonlySet<string>;
+  /** What the left sides come to, by folded name; those that do not fit together are not there. */
+  readonly lefts: ReadonlyMap<string, Left>;
   /** Takes the finished variables, in order. */
   readonly add: (variable: Variable) => void;
 }
@@ -28,10 +30,7 @@ export interface Workshop {
 /** Makes the variable of a name from all its equations. What cannot be said is reported, and the variable left out. */
 export function makeVariable(name: string, definitions: readonly Definition[], workshop: Workshop): void {
   const { scope, add } = workshop;
-  const left = shapeLeft(
-    definitions.map(({ statement }) => statement),
-    scope,
-  );
+  const left = workshop.lefts.get(foldName(name));
   if (!left || !areTablesWhole(definitions, left, scope)) return;
   const kinds = new Set(definitions.map(({ statement }) => kindOf(statement)));
   const only = (...allowed: readonly DefinitionKind[]) => [...kinds].every((kind) => allowed.includes(kind));
@@ -188,7 +187,12 @@ function makeMixture(task: Task, kinds: ReadonlySet<DefinitionKind>, add: Worksh
     const group = definitions.filter(({ statement }) => kindOf(statement) === kind);
     const own = freshName(`${name} ${kind}`, scope);
     names.set(kind, own);
-    makeVariable(own, group, { ...workshop, streams: new Map(), flows: new Set() });
+    const part = shapeLeft(
+      group.map(({ statement }) => statement),
+      scope,
+    );
+    const lefts = new Map(part && [[foldName(own), part]]);
+    makeVariable(own, group, { ...workshop, streams: new Map(), flows: new Set(), lefts });
   }
   const equation = partsOf(task, (right, part, { statement }) => {
     const own = names.get(kindOf(statement));

@@ -10,6 +10,7 @@ import { pathBeside } from "../path.ts";
 import { type Block, type EquationBlock, readBlocks } from "./block.ts";
 import { type Definition, kindOf } from "./definition.ts";
 import { fileCallOf } from "./files.ts";
+import { type Left, shapeLeft } from "./left.ts";
 import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
 import { mappingsOf } from "./mapping.ts";
 import { nameExpr } from "./place.ts";
@@ -67,10 +68,11 @@ function readModel(source: string, text: string, report: Report, data: DataLibra
   const macroHeads = new Map([...file.macros].map(([key, { head }]) => [key, head]));
   addOutputs(file.groups, file.macros);
 
+  const symbols = symbolsOf(file.groups);
   const scope: Scope = {
     source,
     ranges,
-    symbols: symbolsOf(file.groups),
+    symbols,
     macros: macroHeads,
     strings: file.strings,
     tags: settings.tags,
@@ -78,7 +80,8 @@ function readModel(source: string, text: string, report: Report, data: DataLibra
     extras,
     report,
   };
-  findGlobals(file.macros, scope.symbols);
+  const lefts = shapeAll(file.groups, symbols, scope);
+  findGlobals(file.macros, symbols);
   const time = readTime(
     file.groups,
     settings,
@@ -92,7 +95,7 @@ function readModel(source: string, text: string, report: Report, data: DataLibra
     source,
     report,
   );
-  const variables = makeVariables(file.groups, scope);
+  const variables = makeVariables(file.groups, lefts, scope);
   const functions = [...file.macros.values()].map((macro) => makeMacro(macro, scope, file.macros));
   const all = [...variables, ...extras.positions.values()];
   const used = new Set(all.flatMap(({ sector }) => sector ?? []));
@@ -243,7 +246,7 @@ function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<stri
   for (const [key, definitions] of groups) {
     if (isControl(key)) continue;
     const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
-    symbols.set(key, { name: definitions[0]!.statement.left.name, isGraph });
+    symbols.set(key, { name: definitions[0]!.statement.left.name, isGraph, dimensions: [] });
   }
   return symbols;
 }
@@ -262,8 +265,26 @@ function takenNames(
   ]);
 }
 
+/** What the left sides of all variables come to; the symbols learn their dimensions. */
+function shapeAll(
+  groups: ReadonlyMap<string, readonly Definition[]>,
+  symbols: Map<string, Known>,
+  scope: Scope,
+): ReadonlyMap<string, Left> {
+  const lefts = new Map<string, Left>();
+  for (const [key, definitions] of groups) {
+    const symbol = symbols.get(key);
+    const left = symbol && shapeLeft(definitions.map(({ statement }) => statement), scope);
+    if (!left) continue;
+    lefts.set(key, left);
+    symbols.set(key, { ...symbol, dimensions: left.dimensions.map(({ name }) => name) });
+  }
+  return lefts;
+}
+
 function makeVariables(
   groups: ReadonlyMap<string, readonly Definition[]>,
+  lefts: ReadonlyMap<string, Left>,
   scope: Scope,
 ): readonly Variable[] {
   const isAuxiliary = (key: string) => {
@@ -282,7 +303,7 @@ function makeVariables(
   };
   for (const [key, definitions] of groups) {
     if (isControl(key) && !scope.macro) continue;
-    makeVariable(definitions[0]!.statement.left.name, definitions, { scope, streams, flows, add });
+    makeVariable(definitions[0]!.statement.left.name, definitions, { scope, streams, flows, lefts, add });
   }
   return variables;
 }
@@ -305,12 +326,12 @@ function makeMacro(
   );
   const parameters = parameterNames.map(({ name }): [string, Known] => [
     foldName(name),
-    { name, isGraph: called.has(foldName(name)) },
+    { name, isGraph: called.has(foldName(name)), dimensions: [] },
   ]);
   const symbols = new Map([...symbolsOf(own), ...parameters]);
   const taken = new Set([...outer.taken, ...symbols.keys()]);
   const scope: Scope = { ...outer, symbols, taken, outer, macro: head };
-  const body = makeVariables(own, scope);
+  const body = makeVariables(own, shapeAll(own, symbols, scope), scope);
   const handed = [...head.globals.values()].map((name) => `${name}$`);
   const span = { source: outer.source, from: block.header.from, to: block.header.to };
   if (!own.has(foldName(head.name))) {
