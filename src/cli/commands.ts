@@ -68,6 +68,12 @@ export const commands: readonly Command[] = [
         summary: "Run a scenario of the system, or a member of a family: FAMILY.MEMBER.",
       },
       {
+        name: "changes",
+        value: "FILE",
+        repeated: true,
+        summary: "Set what a changes file of Vensim (.cin) names; one behind the model does the same.",
+      },
+      {
         name: "csv",
         value: "FILE",
         summary: "Write a wide table with every digit; - is the standard output.",

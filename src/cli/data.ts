@@ -14,6 +14,8 @@ import { explainFileProblem } from "./files.ts";
 export interface DataOptions {
   /** Files that bring series to the data of the model. */
   readonly brought: readonly string[];
+  /** Changes files of Vensim, which make a scenario. */
+  readonly changes: readonly string[];
   /** Folders besides that of the system whose files its data may stand in. */
   readonly allowed: readonly string[];
   /** The files that tags stand for. */
@@ -36,14 +38,17 @@ export const dataOptions = [
   },
 ] as const;
 
-export function readDataOptions(request: Request, brought: readonly string[]): DataOptions {
+export function readDataOptions(request: Request, files: readonly string[]): DataOptions {
+  const isChanges = (file: string) => file.toLowerCase().endsWith(".cin");
+  const changes = [...(request.options.get("changes") ?? []), ...files.filter(isChanges)];
+  const brought = files.filter((file) => !isChanges(file));
   const written = request.options.get("tag") ?? [];
   const tags = written.map((setting) => {
     const at = setting.indexOf("=");
     if (at < 1) throw new WrongUsage(`‘--tag ${setting}’ says nothing: it reads --tag name=file.`);
     return [foldName(setting.slice(0, at).replace(/^\?/, "")), setting.slice(at + 1)] as const;
   });
-  return { brought, allowed: request.options.get("allow") ?? [], tags: new Map(tags) };
+  return { brought, changes, allowed: request.options.get("allow") ?? [], tags: new Map(tags) };
 }
 
 /** A file of data may have this many bytes. */

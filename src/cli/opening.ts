@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { checkModel } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
+import { foldName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
 import { attachData } from "../read/data/attach.ts";
 import { attachGiven, tellUngiven } from "../read/data/given.ts";
@@ -11,6 +12,7 @@ import type { DataColumn } from "../read/data/series.ts";
 import { decodeText } from "../read/decode.ts";
 import { type Format, formats } from "../read/formats.ts";
 import type { Loaded } from "../read/hence.ts";
+import { readChanges } from "../read/vensim/changes.ts";
 import { drawDiagnostic, Texts } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
 import { createAccess, type DataOptions } from "./data.ts";
@@ -26,6 +28,8 @@ export interface Opened {
   readonly written: Model;
   /** The system, its data files included. */
   readonly model: Model;
+  /** The scenario that the changes files behind the model make. */
+  readonly changes?: string;
   /** The series that were brought to its data, and the keys of those that are in the model now. */
   readonly brought: readonly DataColumn[];
   readonly used: ReadonlySet<string>;
@@ -50,11 +54,40 @@ export function openSystem(path: string, options: DataOptions = noData): Opened 
   const brought = options.brought.flatMap((file) => bringSeries(library, file));
   const { model, used } = attachGiven(whole, brought);
   const sources = new Map([...reading.sources, ...library.texts]);
+  const changed = addChanges(model, options.changes, sources, report);
   const texts = new Texts(sources);
-  return { entry, written: reading.model, model, brought, used, sources, diagnostics, texts, report };
+  const written = reading.model;
+  return { entry, written, ...changed, brought, used, sources, diagnostics, texts, report };
 }
 
-const noData: DataOptions = { brought: [], allowed: [], tags: new Map() };
+/** Adds a scenario for each changes file, one on top of the other. */
+function addChanges(
+  model: Model,
+  paths: readonly string[],
+  sources: Map<string, string>,
+  report: Report,
+): { readonly model: Model; readonly changes?: string } {
+  let changed = model;
+  let last: string | undefined;
+  for (const path of paths) {
+    const loaded = loadText(path);
+    if ("missing" in loaded) throw new WrongUsage(`‘${path}’ cannot be read: ${loaded.missing}.`);
+    sources.set(path, loaded.text);
+    const name = freeName(basename(path).replace(/\.[^.]*$/, ""), changed);
+    const read = readChanges(path, loaded.text, name, changed, report);
+    const scenario = last === undefined ? read : { ...read, on: { name: last, span: read.span } };
+    changed = { ...changed, scenarios: [...changed.scenarios, scenario] };
+    last = name;
+  }
+  return last === undefined ? { model: changed } : { model: changed, changes: last };
+}
+
+function freeName(wanted: string, { scenarios }: Pick<Model, "scenarios">): string {
+  const taken = new Set(["base", ...scenarios.map(({ name }) => foldName(name))]);
+  return taken.has(foldName(wanted)) ? freeName(`${wanted} changes`, { scenarios }) : wanted;
+}
+
+const noData: DataOptions = { brought: [], changes: [], allowed: [], tags: new Map() };
 
 /** The series of a file that the user names. */
 function bringSeries(library: DataLibrary, path: string): readonly DataColumn[] {

@@ -24,14 +24,17 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   const json = request.options.has("json");
   if (csv === "-" && json) throw new WrongUsage("--csv - and --json would both go to the standard output.");
 
-  const opened = openRunnable(path, readDataOptions(request, dataFiles));
+  const options = readDataOptions(request, dataFiles);
+  if (options.changes.length > 0 && request.options.has("scenario"))
+    throw new WrongUsage("A changes file is a scenario of its own: leave out --scenario.");
+  const opened = openRunnable(path, options);
   const { facts, diagnostics, report } = opened;
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
   if (!simulator) return refuseToRun(opened, terminal);
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 
-  const scenario = findScenario(simulator, optionOf(request, "scenario"));
+  const scenario = findScenario(simulator, opened.changes ?? optionOf(request, "scenario"));
   const remarks: Diagnostic[] = [];
   const tables = tablesOf(simulator.program, opened.brought, opened.used, (remark) => remarks.push(remark));
   complain(opened, remarks, terminal);

@@ -52,7 +52,12 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
   const { row, order } = foreign;
   const arranged = order ? order.flatMap((index) => raw.args[index] ?? []) : raw.args;
   const args = arranged.map((arg, i) => starArgument(translate(arg), row, i, place));
-  return callExpr(row.name, args, raw.callee.span, raw.span);
+  const date = row.name === "get_time_value" ? scope.date.map((value) => numberAt(value, raw.span)) : [];
+  return callExpr(row.name, [...args, ...date], raw.callee.span, raw.span);
+}
+
+function numberAt(value: number, span: Expr["span"]): Expr {
+  return { kind: "number", value, span };
 }
 
 /** Whether an expression is a call of a function of Vensim. */
@@ -99,7 +104,7 @@ function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr 
     const here = scope.macro ? `${name}$` : name;
     return { kind: "name", name: here, path: [], transposed: false, span: raw.span };
   });
-  const call = callExpr(macro.name, [...args, ...handed], raw.callee.span, raw.span);
+  const call = callExpr(macro.calledAs, [...args, ...handed], raw.callee.span, raw.span);
   return raw.output === undefined ? call : { ...call, output: raw.output };
 }
 

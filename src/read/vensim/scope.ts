@@ -15,6 +15,8 @@ export interface Scope {
   readonly strings: ReadonlyMap<string, string>;
   /** `?data` → `data.xlsx`, by the tag with its question mark. */
   readonly tags: ReadonlyMap<string, string>;
+  /** Year, month and day of time 0, and the days of a unit of time: what GET TIME VALUE counts by. */
+  readonly date: readonly number[];
   /** Names that are taken, for names that are made up. */
   readonly taken: Set<string>;
   /** Dimensions and constants that the translation needs beside what the file declares. */
@@ -43,6 +45,8 @@ export interface Known {
 /** A macro as its calls see it. */
 export interface MacroHead {
   readonly name: string;
+  /** Its name in the model, where a function of Hence has its own. */
+  readonly calledAs: string;
   readonly parameters: readonly string[];
   readonly outputs: readonly string[];
   /** Variables of the model that it reads as `name$`, its own and those of the macros that it calls. */

@@ -10,6 +10,8 @@ export interface Settings {
   readonly units: readonly UnitDeclaration[];
   /** `30:?data=data.xlsx`: the file that a tag stands for, by folded tag. */
   readonly tags: ReadonlyMap<string, string>;
+  /** Year, month and day of time 0, and the days of a unit of time; empty where nothing is told. */
+  readonly date: readonly number[];
 }
 
 /** Reads the numbered lines behind the sketch; what they do not say is as Vensim has it. */
@@ -17,9 +19,11 @@ export function readSettings(source: string, text: string, from: number): Settin
   let integrator: Integrator = "euler";
   const units: UnitDeclaration[] = [];
   const tags = new Map<string, string>();
+  const calendar = new Map<string, number>();
   for (const match of text.slice(from).matchAll(/^[ \t]*(\d+):(.*)$/gm)) {
     const [line, number, content = ""] = match;
     const span: Span = { source, from: from + match.index, to: from + match.index + line.trimEnd().length };
+    if (number !== undefined && /^(37|38|39|40)$/.test(number)) calendar.set(number, Number(content));
     if (number === "15") integrator = integratorOf(content);
     if (number === "22") {
       const [name, ...aliases] = content
@@ -33,7 +37,16 @@ export function readSettings(source: string, text: string, from: number): Settin
       if (tag.startsWith("?") && path) tags.set(foldName(tag), path.replaceAll("\\", "/"));
     }
   }
-  return { integrator, units, tags };
+  return { integrator, units, tags, date: dateOf(calendar) };
+}
+
+/** A year has 360 days here, as a month has 30. */
+const daysOfUnits = [360, 90, 30, 7, 1, 1 / 24, 1 / 1440, 1 / 86_400];
+
+function dateOf(calendar: ReadonlyMap<string, number>): readonly number[] {
+  const date = ["37", "38", "39"].map((number) => calendar.get(number) ?? Number.NaN);
+  const days = daysOfUnits[calendar.get("40") ?? -1];
+  return days === undefined || date.some(Number.isNaN) ? [] : [...date, days];
 }
 
 /** The fourth number of the line is the method: 1 and 5 are Runge-Kutta, 3 and 4 that of second order. */

@@ -1,3 +1,4 @@
+import { functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { FunctionDefinition, Model, Sector } from "../../model/system.ts";
@@ -76,6 +77,7 @@ function readModel(source: string, text: string, report: Report, data: DataLibra
     macros: macroHeads,
     strings: file.strings,
     tags: settings.tags,
+    date: settings.date,
     taken: takenNames(file.groups, ranges, file.macros),
     extras,
     report,
@@ -246,7 +248,9 @@ function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<stri
   for (const [key, definitions] of groups) {
     if (isControl(key)) continue;
     const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
-    symbols.set(key, { name: definitions[0]!.statement.left.name, isGraph, dimensions: [] });
+    const { name } = definitions[0]!.statement.left;
+    const isTaken = isGraph && functionsNamed(foldName(name)).length > 0;
+    symbols.set(key, { name: isTaken ? `${name} lookup` : name, isGraph, dimensions: [] });
   }
   return symbols;
 }
@@ -274,9 +278,14 @@ function shapeAll(
   const lefts = new Map<string, Left>();
   for (const [key, definitions] of groups) {
     const symbol = symbols.get(key);
-    const left = symbol && shapeLeft(definitions.map(({ statement }) => statement), scope);
+    const left =
+      symbol &&
+      shapeLeft(
+        definitions.map(({ statement }) => statement),
+        scope,
+      );
     if (!left) continue;
-    lefts.set(key, left);
+    lefts.set(foldName(symbol.name), left);
     symbols.set(key, { ...symbol, dimensions: left.dimensions.map(({ name }) => name) });
   }
   return lefts;
@@ -303,7 +312,8 @@ function makeVariables(
   };
   for (const [key, definitions] of groups) {
     if (isControl(key) && !scope.macro) continue;
-    makeVariable(definitions[0]!.statement.left.name, definitions, { scope, streams, flows, lefts, add });
+    const name = scope.symbols.get(key)?.name ?? definitions[0]!.statement.left.name;
+    makeVariable(name, definitions, { scope, streams, flows, lefts, add });
   }
   return variables;
 }
@@ -339,7 +349,7 @@ function makeMacro(
     outer.report({ code: "missing-result", severity: "error", message, span });
   }
   return {
-    name: head.name,
+    name: head.calledAs,
     parameters: [
       ...parameterNames.map(({ name, span: at }) => ({ name, span: at })),
       ...handed.map((name) => ({ name, span })),
