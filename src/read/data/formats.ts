@@ -5,6 +5,8 @@ import type { DataColumn } from "./series.ts";
 import type { Workbook } from "./sheet.ts";
 import { sheetSeries } from "./sheetseries.ts";
 import { readTable } from "./table.ts";
+import { readVdf } from "./vdf.ts";
+import { vdfSignature } from "./vdfresults.ts";
 import { openXls } from "./xls.ts";
 import { openXlsx } from "./xlsx.ts";
 
@@ -63,6 +65,14 @@ export const dataFormats: readonly DataFormat[] = [
     isIt: (bytes) => begins(bytes, compoundSignature),
     series: { from: "bytes", read: (bytes, source) => sheetSeries(openXls(bytes), source) },
     workbook: openXls,
+  },
+  {
+    name: "Vensim results",
+    extensions: [".vdf"],
+    about:
+      "The results of a run of Vensim, in single precision. Data sets, and the newer .vdfx, are not read: Vensim exports them as .dat.",
+    isIt: (bytes) => begins(bytes, vdfSignature),
+    series: { from: "bytes", read: readVdf },
   },
 ];
 

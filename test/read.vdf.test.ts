@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { DataColumn } from "../src/read/data/series.ts";
+import { seriesKey, takeNameApart } from "../src/read/data/series.ts";
+import { BrokenFile } from "../src/read/data/sheet.ts";
+import { readTable } from "../src/read/data/table.ts";
+import { readVdf } from "../src/read/data/vdf.ts";
+
+const corpus = process.env.HENCE_CORPUS ?? "../shared/corpus";
+const folder = `${corpus}/simlin`;
+
+/** Files of results with tables of what is in them, and how many series they share. */
+const known = [
+  ["bobby/vdf/pop/pop.vdf", "bobby/vdf/pop/reference.csv", 12],
+  ["bobby/vdf/pop/Current.vdf", "bobby/vdf/pop/reference_Current.csv", 12],
+  ["bobby/vdf/lookups/lookup_ex.vdf", "bobby/vdf/lookups/reference.csv", 7],
+  ["metasd/WRLD3-03/experiment.vdf", "metasd/WRLD3-03/reference.csv", 260],
+] as const;
+
+const bytesOf = (path: string) => new Uint8Array(readFileSync(`${folder}/${path}`));
+const noReport = () => undefined;
+const byKey = (columns: readonly DataColumn[]) =>
+  new Map(columns.map((column) => [seriesKey(takeNameApart(column.name)), column]));
+
+test.skipIf(!existsSync(folder)).each(known)("%s has the numbers of its table", (path, table, count) => {
+  const read = byKey(readVdf(bytesOf(path), path, noReport));
+  const wanted = readTable(readFileSync(`${folder}/${table}`, "utf8"), table, noReport);
+  const shared = wanted.filter(({ name }) => !name.startsWith("#"));
+  expect(shared.length).toBe(count);
+  for (const { name, pairs } of shared) {
+    const found = read.get(seriesKey(takeNameApart(name)))?.pairs ?? [];
+    // A number that never changes is stored once.
+    const values = pairs.map(([time], i) => [time, Math.fround((found[i] ?? found[0]!)[1])]);
+    expect({ name, values }).toEqual({ name, values: pairs });
+  }
+});
+
+test.skipIf(!existsSync(folder))("wherever a file of results is cut, that is told", () => {
+  const whole = bytesOf("bobby/vdf/lookups/lookup_ex.vdf");
+  for (let length = 0; length < whole.length; length += 7)
+    expect(() => readVdf(whole.subarray(0, length), "cut.vdf", noReport), `${length}`).toThrow(BrokenFile);
+  expect(() => readVdf(whole.subarray(0, whole.length - 1), "cut.vdf", noReport)).toThrow(/cut short/);
+});
