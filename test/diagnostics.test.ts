@@ -41,6 +41,7 @@ const shownElsewhere = [
   "place-unknown",
   "row-needed",
   "changed-outside",
+  "vdf-array",
 ];
 
 test("every diagnostic has a case, or a test elsewhere that shows it", () => {

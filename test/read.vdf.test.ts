@@ -41,3 +41,19 @@ test.skipIf(!existsSync(folder))("wherever a file of results is cut, that is tol
     expect(() => readVdf(whole.subarray(0, length), "cut.vdf", noReport), `${length}`).toThrow(BrokenFile);
   expect(() => readVdf(whole.subarray(0, whole.length - 1), "cut.vdf", noReport)).toThrow(/cut short/);
 });
+
+test.skipIf(!existsSync(folder))(
+  "an array whose elements cannot be told is left out, and that is told",
+  () => {
+    const bytes = bytesOf("bobby/vdf/pop/pop.vdf");
+    const view = new DataView(bytes.buffer);
+    // The record of ‘young population’ lies before that of ‘.Control’; word 4 of it is its shape.
+    const control = 0x144 + 4 * (268 - 1);
+    view.setUint32(control - 64 + 16, 40, true);
+    const told: string[] = [];
+    const names = readVdf(bytes, "pop.vdf", ({ code }) => told.push(code)).map(({ name }) => name);
+    expect(told).toEqual(["vdf-array"]);
+    expect(names).not.toContain("young population");
+    expect(names).toContain("producing population");
+  },
+);

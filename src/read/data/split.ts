@@ -38,9 +38,9 @@ export function cutTable(text: string, source: string, separator: string): TextT
   return { rows, unclosed };
 }
 
-/** The separator that the first line has most of. */
+/** The separator that the first line has most of, elements in brackets and texts in quotes left aside. */
 export function separatorOf(text: string): string {
-  const first = /[^\r\n]*/.exec(text)?.[0] ?? "";
+  const first = (/[^\r\n]*/.exec(text)?.[0] ?? "").replace(/"[^"]*"|\[[^\]]*\]/g, "");
   const counts = [",", ";", "\t"].map((mark) => ({ mark, count: first.split(mark).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark;
 }

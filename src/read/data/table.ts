@@ -16,7 +16,7 @@ export function readTable(text: string, source: string, report: Report): readonl
       message: "This cell begins with a double quote and has no second one.",
       span: open,
     });
-  const written = table.rows.filter((row) => row.length > 1 || !isBlank(row[0]));
+  const written = withoutEmptyEnd(table.rows.filter((row) => row.length > 1 || !isBlank(row[0])));
   const [header, ...rows] = isTurned(written) ? turn(written) : written;
   if (header === undefined || header.length < 2) {
     const message =
@@ -37,6 +37,14 @@ export function readTable(text: string, source: string, report: Report): readonl
     names.add(key);
     return [{ name, pairs: readPairs(rows, times, i + 1, faults), span: cell.span }];
   });
+}
+
+/** Tables written by programs may have a separator behind the last cell of each line. */
+function withoutEmptyEnd(rows: readonly TextRow[]): readonly TextRow[] {
+  const width = rows[0]?.length ?? 0;
+  const isEmpty =
+    width > 1 && rows.every((row) => row.length < width || (row.length === width && isBlank(row.at(-1))));
+  return isEmpty ? rows.map((row) => (row.length === width ? row.slice(0, -1) : row)) : rows;
 }
 
 function isBlank(cell: TextCell | undefined): boolean {
