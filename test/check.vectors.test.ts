@@ -21,11 +21,11 @@ const q[zone, other] = 1
 type Shape = Vector["parameters"][number]["shape"];
 
 /** A row with one parameter for each shape. */
-function vectorRow(shapes: readonly Shape[], result: Vector["result"]): Vector {
+function vectorRow(shapes: readonly Shape[], result: Vector["result"], together?: true): Vector {
   const parameters = shapes.map((shape, i) => ({ name: `p${i}`, shape }));
   const units = { kind: "same" } as const;
   const row = { kind: "vector", name: "f", family: "array", summary: "", aliases: {}, units, examples: [] };
-  return { ...row, parameters, result } as unknown as Vector;
+  return { ...row, parameters, result, ...(together && { together }) } as unknown as Vector;
 }
 
 /** Shapes a system in which every call of `f` is a call of a row; `f` stands in for one by the name of a function of ours. */
@@ -69,11 +69,19 @@ test("a part of an array has the place in the row of its subrange", () => {
   });
 });
 
-test("all rows of a call run together, as in a reducer", () => {
-  const row = vectorRow(["row", "row", "number"], { kind: "number" });
+test("where the function says so, all rows of a call run together, as in a reducer", () => {
+  const row = vectorRow(["row", "row", "number"], { kind: "number" }, true);
   const { shapes, codes, call } = shapesOf("aux a = f(r[region.*], m[region.*, zone.*], 0)", row);
   expect(codes).toEqual([]);
   expect(shapes.vectors.get(call)).toEqual({ arguments: [[3, 2], [3, 2], []], result: [] });
+});
+
+test("else each row has its own stars, and belongs to the others place by place", () => {
+  const row = vectorRow(["row", "row"], { kind: "row", along: 0 });
+  const { shapes, codes, call } = shapesOf("aux a[zone] = f(z[zone.*], z[other.*])", row);
+  expect(codes).toEqual([]);
+  expect(shapes.vectors.get(call)?.arguments).toEqual([[2], [2]]);
+  expect(shapesOf("aux a[zone] = f(z[zone.*], r[region.*])", row).codes).toEqual(["unequal-lengths"]);
 });
 
 test("a matrix has two loops of its own beside a row", () => {

@@ -83,6 +83,8 @@ export interface Reducer extends RowHead {
  */
 export interface Vector extends RowHead<VectorExample> {
   readonly kind: "vector";
+  /** All rows of a call run through the same stars, as in a reducer; without it each has its own. */
+  readonly together?: true;
   readonly parameters: readonly (Parameter & { readonly shape: ArgumentShape })[];
   readonly result: { readonly kind: "number" } | { readonly kind: "row" | "matrix"; readonly along: number };
   readonly procedure: VectorProcedure;

@@ -143,6 +143,7 @@ export const vectorFunctions: readonly Vector[] = [
   {
     kind: "vector",
     name: "vector_select",
+    together: true,
     family: "array",
     summary:
       "What `action` makes of the items where `selection` is not zero: of items times selection their sum (0), product (1), minimum (2), maximum (3) or mean (4), the product of items to the power of their selection (5), and of the items themselves sum (6), product (7), minimum (8), maximum (9) or mean (10); `nothing` where all are zero. A `fault` of 1 forbids none, 2 more than one, 3 both.",

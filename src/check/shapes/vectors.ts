@@ -14,80 +14,106 @@ interface VectorTools extends PickTools {
   readonly shape: (expr: Expr, ground: Ground) => number;
 }
 
-/**
- * Shapes a call of a function that takes whole rows, and gives back how many numbers it reads. All rows of a call run
- * together, as what stands in one reducer does; a matrix has two loops of its own.
- */
+/** Shapes a call of a function that takes whole rows, and gives back how many numbers it reads. */
 export function shapeVector(call: CallExpr, row: Vector, ground: Ground, tools: VectorTools): number {
-  const { facts, meanings, axes, shape, report } = tools;
-  const rows: Reducing = { call, loops: [], failed: false };
-  const loopsOf: (readonly Loop[])[] = [];
-  const lengths: (readonly number[])[] = [];
-  let failed = false;
-  for (const [i, arg] of call.args.entries()) {
+  const shared: Reducing = { call, loops: [], failed: false };
+  const given = call.args.map((arg, i): Given => {
     const parameter = row.parameters[Math.min(i, row.parameters.length - 1)]!;
-    switch (parameter.shape) {
-      case "number":
-        shape(arg, ground);
-        loopsOf.push([]);
-        break;
-      case "row":
-        shape(arg, { ...ground, reducer: rows });
-        loopsOf.push(rows.loops);
-        break;
-      case "matrix": {
-        const matrix: Reducing = { call, loops: [], failed: false };
-        shape(arg, { ...ground, reducer: matrix });
-        if (matrix.loops.length !== 2 && !matrix.failed) report(rowNeeded(arg, parameter.name, call, 2));
-        failed ||= matrix.failed || matrix.loops.length !== 2;
-        loopsOf.push(matrix.loops);
-        break;
-      }
-      case "whole": {
-        const meaning = arg.kind === "name" ? meanings.get(arg) : undefined;
-        const own = meaning?.kind === "variable" ? axes.get(meaning.variable) : undefined;
-        if (meaning && meaning.kind !== "variable") report(wholeNeeded(arg, parameter.name, call));
-        else if (!meaning && arg.kind !== "name") report(wholeNeeded(arg, parameter.name, call));
-        shape(arg, ground);
-        failed ||= own === undefined;
-        loopsOf.push([]);
-        lengths[i] = [(own ?? []).reduce((size, { all }) => size * all.length, 1)];
-        break;
-      }
-    }
-  }
-  const firstRow = row.parameters.findIndex(({ shape }) => shape === "row");
-  if (firstRow !== -1 && rows.loops.length === 0) {
-    if (!rows.failed) report(rowNeeded(call.args[firstRow] ?? call, row.parameters[firstRow]!.name, call, 1));
-    failed = true;
-  }
-  failed ||= rows.failed || unequal(call, row, rows, loopsOf, tools);
-  for (const [i, loops] of loopsOf.entries()) lengths[i] ??= loops.map(({ length }) => length);
-  const read = lengths.map((each) => each.reduce((product, length) => product * length, 1));
-  const result = failed ? undefined : pickResult(call, row, loopsOf, ground, tools);
-  if (result) facts.vectors.set(call, { arguments: lengths, result });
+    return shapeArgument(arg, parameter, call, ground, row.together ? shared : undefined, tools);
+  });
+  // Only now: what runs together may have got further loops from the arguments behind.
+  const lengths = given.map(({ loops, size }) => size ?? loops.map(({ length }) => length));
+  const isSound =
+    given.every(({ failed }) => !failed) &&
+    !isUnequal(
+      call,
+      row,
+      given.map(({ loops }) => loops),
+      tools.report,
+    );
+  const result = isSound
+    ? pickResult(
+        call,
+        row,
+        given.map(({ loops }) => loops),
+        ground,
+        tools,
+      )
+    : undefined;
+  if (result) tools.facts.vectors.set(call, { arguments: lengths, result });
   else if (ground.reducer) ground.reducer.failed = true;
-  return read.reduce((sum, each) => sum + each, 1);
+  return lengths.reduce((sum, each) => sum + each.reduce((product, length) => product * length, 1), 1);
 }
 
-/** Whether a matrix has not as many rows as the rows beside it are long, which is told. */
-function unequal(
+/** What is known of one argument. */
+interface Given {
+  readonly loops: readonly Loop[];
+  /** Of a whole variable, in one number. */
+  readonly size?: readonly number[];
+  readonly failed: boolean;
+}
+
+function shapeArgument(
+  arg: Expr,
+  { name, shape: wanted }: Vector["parameters"][number],
   call: CallExpr,
-  { parameters }: Vector,
-  rows: Reducing,
-  loopsOf: readonly (readonly Loop[])[],
-  { report }: VectorTools,
+  ground: Ground,
+  shared: Reducing | undefined,
+  { meanings, axes, shape, report }: VectorTools,
+): Given {
+  switch (wanted) {
+    case "number":
+      shape(arg, ground);
+      return { loops: [], failed: false };
+    case "row":
+    case "matrix": {
+      const own: Reducing = (wanted === "row" && shared) || { call, loops: [], failed: false };
+      shape(arg, { ...ground, reducer: own });
+      const fits = wanted === "row" ? own.loops.length > 0 : own.loops.length === 2;
+      if (!fits && !own.failed) report(rowNeeded(arg, name, call, wanted === "row" ? 1 : 2));
+      return { loops: own.loops, failed: own.failed || !fits };
+    }
+    case "whole": {
+      const meaning = arg.kind === "name" ? meanings.get(arg) : undefined;
+      const isOther = arg.kind !== "name" || (meaning && meaning.kind !== "variable");
+      if (isOther) report(wholeNeeded(arg, name, call));
+      const own = meaning?.kind === "variable" ? axes.get(meaning.variable) : undefined;
+      shape(arg, ground);
+      const size = (own ?? []).reduce((product, { all }) => product * all.length, 1);
+      return { loops: [], size: [size], failed: own === undefined };
+    }
+  }
+}
+
+/**
+ * Whether arguments that belong together do not fit, which is told: a matrix and the row before it, and, where the result
+ * is a row, all rows.
+ */
+function isUnequal(
+  call: CallExpr,
+  { parameters, result }: Vector,
+  given: readonly (readonly Loop[])[],
+  report: VectorTools["report"],
 ): boolean {
-  const length = rows.loops.reduce((product, loop) => product * loop.length, 1);
-  for (const [i, loops] of loopsOf.entries()) {
+  let before: { readonly loops: readonly Loop[]; readonly length: number } | undefined;
+  for (const [i, loops] of given.entries()) {
     const [first] = loops;
-    if (parameters[i]?.shape !== "matrix" || !first || rows.loops.length === 0 || first.length === length)
-      continue;
-    const message = `‘${parameters[i]!.name}’ of ‘${call.name}’ has ${first.length} rows, and what stands beside it ${length} elements.`;
-    report({ code: "unequal-lengths", severity: "error", message, span: first.span });
-    return true;
+    const shape = parameters[i]?.shape;
+    if (!first || (shape !== "row" && shape !== "matrix")) continue;
+    const length = shape === "matrix" ? first.length : lengthOf(loops);
+    if (before && before.length !== length && (shape === "matrix" || result.kind === "row")) {
+      const message = `‘${parameters[i]!.name}’ of ‘${call.name}’ has ${length} ${shape === "matrix" ? "rows" : "elements"}, and what stands before it ${before.length}.`;
+      const notes = [{ message: "That is here.", span: before.loops[0]!.span }];
+      report({ code: "unequal-lengths", severity: "error", message, span: first.span, notes });
+      return true;
+    }
+    if (shape === "row") before = { loops, length };
   }
   return false;
+}
+
+function lengthOf(loops: readonly Loop[]): number {
+  return loops.reduce((product, { length }) => product * length, 1);
 }
 
 /** Which item of the result the element at hand has; undefined where that was reported. */
