@@ -73,8 +73,10 @@ function translateSubscript(
   const { shared, left, asRows } = tools;
   const { span } = subscript;
   switch (subscript.kind) {
-    case "all":
-      return subscript;
+    case "all": {
+      const name = own && asRows ? onTheLeft(own.name, left, used, shared) : undefined;
+      return name === undefined ? subscript : { kind: "all", of: name, span };
+    }
     case "range": {
       const [from, to] = [subscript.from, subscript.to].map((end) => elementCalled(end, own) ?? end);
       return { kind: "range", from: from!, to: to!, span };

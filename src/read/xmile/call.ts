@@ -1,6 +1,7 @@
 import type { FunctionRow } from "../../functions/function.ts";
-import type { CallExpr, Expr } from "../../model/expression.ts";
+import { type CallExpr, type Expr, walkExpr } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
+import { dimensionBehind } from "./brackets.ts";
 import { errorAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
 import { findFunctionOf, rowsCalled } from "./foreign.ts";
@@ -40,7 +41,10 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
   }
   const reduced = translateReducer(call, tools);
   if (reduced) return reduced;
-  const foreign = findFunctionOf(call.name, args.length, ground.node.shared.maker);
+  // `RANK(a[Region], 1)` of an array at hand is the rank of its own element; of a whole one, the element of a rank.
+  const name =
+    folded === "rank" && args.length === 2 && followsTheLeft(args[0]!, tools) ? "VECTOR RANK" : call.name;
+  const foreign = findFunctionOf(name, args.length, ground.node.shared.maker);
   if (!foreign) return unknownFunction(call, tools);
   const { row, order } = foreign;
   const ordered = order ? order.flatMap((place) => args[place] ?? []) : args;
@@ -77,6 +81,7 @@ function argumentsOf(row: FunctionRow, args: readonly Expr[], tools: CallTools):
   return args.map((arg, i) => {
     if (row.kind === "vector") {
       const shape = row.parameters[i]?.shape ?? "number";
+      if (shape === "whole") return wholeArray(arg, tools);
       return shape === "row" || shape === "matrix"
         ? translate(arg, { inReducer: true, asRows: true })
         : translate(arg, surroundings);
@@ -84,6 +89,29 @@ function argumentsOf(row: FunctionRow, args: readonly Expr[], tools: CallTools):
     if (row.kind === "table" && i === 0) return tableOf(arg, tools);
     return translate(arg, surroundings);
   });
+}
+
+/** Whether an argument names dimensions of the left in brackets. */
+function followsTheLeft(arg: Expr, { ground }: CallTools): boolean {
+  const left = new Set(ground.owner?.dimensions.map(foldName) ?? []);
+  return walkExpr(arg).some(
+    (expr) =>
+      expr.kind === "name" &&
+      expr.subscripts?.some((subscript) => subscript.kind === "name" && left.has(foldName(subscript.name))),
+  );
+}
+
+/** An array from whose elements others are found: a variable, or what is worked out, kept as one and met at its first. */
+function wholeArray(arg: Expr, { ground, surroundings, translate }: CallTools): Expr {
+  const value = translate(arg, surroundings);
+  if (value.kind === "name" || !ground.keep || !ground.owner) return value;
+  const kept = ground.keep(value);
+  const { dimensions } = ground.node.shared;
+  const subscripts = ground.owner.dimensions.map((name) => {
+    const behind = dimensions.get(foldName(dimensionBehind(name, dimensions)));
+    return { kind: "name", name: behind?.elements[0]?.name ?? name, span: arg.span } as const;
+  });
+  return { ...kept, subscripts };
 }
 
 /** The graph behind a variable that is one, where a function reads the graph itself. */

@@ -1,5 +1,5 @@
 import type { Report } from "../../model/diagnostic.ts";
-import type { Expr } from "../../model/expression.ts";
+import type { Expr, NameExpr } from "../../model/expression.ts";
 import type { Declared, ModelNode } from "./terms.ts";
 
 /** The equation that is translated. */
@@ -8,6 +8,8 @@ export interface Ground {
   /** The variable that it belongs to; of a macro's result, none. */
   readonly owner?: Declared;
   readonly report: Report;
+  /** Keeps an expression as a variable of its own, over the dimensions of the owner, and gives the reference to it. */
+  readonly keep?: (expr: Expr) => NameExpr;
 }
 
 /** Where in an equation something stands. */

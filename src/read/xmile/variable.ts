@@ -49,7 +49,9 @@ export interface VariableTools {
 export function readVariable(declared: Declared, tools: VariableTools): readonly Variable[] {
   const { element, kind } = declared;
   const head = readHead(declared, tools);
-  const translate = createTranslator({ node: tools.node, owner: declared, report: tools.report });
+  const kept: Variable[] = [];
+  const keep = (value: Expr) => keepOperand(value, head, kept);
+  const translate = createTranslator({ node: tools.node, owner: declared, report: tools.report, keep });
   const graph = readGraph(declared, head, tools);
   const isInput = tools.filled.has(foldName(attributeName(element)));
   switch (kind) {
@@ -58,17 +60,28 @@ export function readVariable(declared: Declared, tools: VariableTools): readonly
     case "stock":
       return isInput
         ? [{ ...head, kind: "input", equation: [] }]
-        : [...list(graph), ...readStock(declared, head, translate, tools)];
+        : [...list(graph), ...readStock(declared, head, translate, tools), ...kept];
     case "flow":
     case "aux": {
       if (isInput) return readInput(declared, head);
       if (graph && graph.name === head.name) return [graph];
       const computed = readComputed(declared, head, translate, tools);
-      return [...list(graph), computed];
+      return [...list(graph), computed, ...kept];
     }
     default:
       return [];
   }
+}
+
+/** An operand as a variable that nobody wrote, over the dimensions of its owner. */
+function keepOperand(value: Expr, owner: VariableHead, kept: Variable[]): NameExpr {
+  const { span } = value;
+  const name = `${owner.name}>operand ${kept.length + 1}`;
+  const { dimensions } = owner;
+  const equation: Part[] = [{ subscripts: [], except: [], otherwise: false, value, span }];
+  const origin = { kind: "call", owner: owner.name, function: "vector_elm_map", name: "operand" } as const;
+  kept.push({ kind: "aux", name, nameSpan: span, dimensions, origin, equation, span });
+  return { kind: "name", name, path: [], transposed: false, span };
 }
 
 function list<Item>(item: Item | undefined): readonly Item[] {
