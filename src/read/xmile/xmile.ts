@@ -1,3 +1,4 @@
+import type { Check } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension, FunctionDefinition, Model, SubSystem } from "../../model/system.ts";
@@ -7,6 +8,7 @@ import { type Connections, readConnections } from "./connection.ts";
 import { readDimensions } from "./dimension.ts";
 import { drivenFlows } from "./discrete.ts";
 import { childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "./element.ts";
+import { readEvents } from "./event.ts";
 import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
 import { readLayout } from "./layout.ts";
@@ -141,7 +143,14 @@ function readModel(node: ModelNode, whole: Whole): Model {
     }),
     functions,
     systems,
+    checks: isRoot ? checksBelow(node, report) : [],
   };
+}
+
+/** The events of a model and of all models below it; checks speak of the whole. */
+function checksBelow(node: ModelNode, report: Report): readonly Check[] {
+  const own = [...node.declared.values()].flatMap((each) => readEvents(each, node.path, report));
+  return [...own, ...[...node.children.values()].flatMap((child) => checksBelow(child, report))];
 }
 
 /** What a module fills from below is an auxiliary of the root. */
