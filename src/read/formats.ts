@@ -1,6 +1,7 @@
 import type { Report } from "../model/diagnostic.ts";
 import type { DataLibrary } from "./data/library.ts";
 import { type Loaded, type Reading, readHence } from "./hence.ts";
+import { looksLikeSdJson, readSdJson } from "./sdjson/sdjson.ts";
 import { looksLikeVensim, readVensim } from "./vensim/vensim.ts";
 import { readXmile } from "./xmile/xmile.ts";
 
@@ -36,5 +37,6 @@ export const formats: readonly Format[] = [
       /<(\w+:)?xmile\b/.test(text),
     read: readXmile,
   },
+  { name: "SD-JSON", extensions: [".json"], looksLike: looksLikeSdJson, read: readSdJson },
   { name: "Vensim", extensions: [".mdl"], looksLike: looksLikeVensim, read: readVensim },
 ];

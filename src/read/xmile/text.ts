@@ -54,6 +54,17 @@ export class SourceText {
     return new SourceText(source, letters.join(""), places, from, to);
   }
 
+  /** A text whose letters stand at given places of a file. */
+  static placed(
+    source: string,
+    text: string,
+    places: readonly number[],
+    from: number,
+    to: number,
+  ): SourceText {
+    return new SourceText(source, text, places, from, to);
+  }
+
   /** A part of it, blanks at its ends left out. */
   slice(from: number, to: number): SourceText {
     const part = this.text.slice(from, to);

@@ -1,5 +1,6 @@
 import type { Check } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
+import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension, FunctionDefinition, Model, SubSystem } from "../../model/system.ts";
 import type { Module, Variable } from "../../model/variable.ts";
@@ -27,7 +28,7 @@ import type { XmlElement } from "./xml.ts";
 export function readXmile(entry: string, load: (path: string) => Loaded, report: Report): Reading {
   const files = loadFiles(entry, load, report);
   const own = files.entry && readOwnTexts(files.entry.root, report);
-  const { model, layout } = readWhole(files, entry, own ? besides(own, report) : report);
+  const { model, layout } = readModels(files, entry, own ? besides(own, report) : report);
   return { model: own ? joinOwnTexts(own, model) : model, syntax: [], sources: files.sources, layout };
 }
 
@@ -40,7 +41,12 @@ interface Whole {
   readonly report: Report;
 }
 
-function readWhole(files: XmileFiles, entry: string, report: Report) {
+/** The model that loaded files say, and where its parts lie on diagrams. */
+export function readModels(
+  files: XmileFiles,
+  entry: string,
+  report: Report,
+): { readonly model: Model; readonly layout: Layout } {
   const roots = [files.entry, ...files.included, ...files.byPath.values()].flatMap((file) =>
     file ? [file.root] : [],
   );
