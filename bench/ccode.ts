@@ -176,7 +176,9 @@ class CWriter {
       case "slot":
         return this.slot(code.offset);
       case "clock":
-        return { time: "time", step: "DT", start: "START", stop: "STOP", saveEvery: "SAVE" }[code.word];
+        return { time: "time", begun: "time", step: "DT", start: "START", stop: "STOP", saveEvery: "SAVE" }[
+          code.word
+        ];
       case "unary":
         return unaryC[code.op](this.value(code.of));
       case "binary":

@@ -61,7 +61,7 @@ function evaluate(
     row: [...inputs],
     tables,
     step: 0,
-    clock: { time: start, step, start, stop, saveEvery },
+    clock: { time: start, begun: start, step, start, stop, saveEvery },
   };
   const stocks = Array.from({ length: kernel.stocks }, (_, i) => kernel.inputs + i);
   const rows: number[] = [];
@@ -77,6 +77,7 @@ function evaluate(
   };
   const evaluateAt = (at: number, half: number): void => {
     world.step = at;
+    world.clock.begun = start + at * step;
     world.clock.time = start + (at + half) * step;
     for (let offset = 0; offset < kernel.inputs + kernel.stocks + kernel.memories; offset++)
       assign(offset, undefined, at, half);

@@ -110,7 +110,14 @@ export interface World {
   readonly tables: readonly Table[];
   /** The number of the step. */
   step: number;
-  readonly clock: { time: number; step: number; start: number; stop: number; saveEvery: number };
+  readonly clock: {
+    time: number;
+    begun: number;
+    step: number;
+    start: number;
+    stop: number;
+    saveEvery: number;
+  };
 }
 
 function unary(op: UnaryOp, a: number): number {
@@ -190,7 +197,7 @@ export function someCode(readable: number, tables: number): fc.Arbitrary<Code> {
     const leaves: fc.Arbitrary<Code>[] = [
       someNumber.map((value): Code => ({ kind: "number", value })),
       fc
-        .constantFrom("time", "step", "start", "stop", "saveEvery")
+        .constantFrom("time", "begun", "step", "start", "stop", "saveEvery")
         .map((word): Code => ({ kind: "clock", word }) as Code),
     ];
     if (readable > 0) leaves.push(fc.nat(readable - 1).map((offset): Code => ({ kind: "slot", offset })));

@@ -14,7 +14,7 @@ test("sharing leaves every value as it is, to the last bit", () => {
         row,
         tables: [table],
         step: 6,
-        clock: { time: 3, step: 0.5, start: -1, stop: 9, saveEvery: 1 },
+        clock: { time: 3, begun: 3, step: 0.5, start: -1, stop: 9, saveEvery: 1 },
       };
       expect(evaluateCode(createShare(routineValue)(code), world)).toBe(evaluateCode(code, world));
     }),

@@ -26,7 +26,11 @@ export function drawModel(draw: Draw, text: string, report: Report): Model {
   const integrators = ["euler", "rk2", "rk4"] as const;
   return {
     ...model,
-    time: { ...model.time, integrator: integrators[draw(fc.nat, { max: 2 })]! },
+    time: {
+      ...model.time,
+      integrator: integrators[draw(fc.nat, { max: 2 })]!,
+      ...(oneIn(2) && { like: "vensim" }),
+    },
     variables: model.variables.map((variable) => {
       if (variable.kind === "count" && oneIn(2)) {
         const { rate, starts, ...head } = variable;

@@ -16,7 +16,7 @@ export function slots(count: number): readonly Code[] {
   return Array.from({ length: count }, (_, offset) => ({ kind: "slot", offset }));
 }
 
-const clockWords: readonly ClockWord[] = ["time", "step", "start", "stop", "saveEvery"];
+const clockWords: readonly ClockWord[] = ["time", "begun", "step", "start", "stop", "saveEvery"];
 
 /** Expressions as functions of one WebAssembly module. */
 export function compileCodes(
@@ -51,7 +51,11 @@ export function compileCodes(
   return codes.map((_, i) => {
     // The module exports a function of numbers for each expression.
     const compiled = exports[`f${i}`] as (...numbers: readonly number[]) => number;
-    return (args, clock) => compiled(...args, ...clockWords.map((word) => clock[word] ?? clock.step));
+    return (args, clock) =>
+      compiled(
+        ...args,
+        ...clockWords.map((word) => clock[word] ?? (word === "begun" ? clock.time : clock.step)),
+      );
   });
 }
 
@@ -64,7 +68,7 @@ export function carryOut(code: Code, args: readonly number[], clock: Clock): num
     case "slot":
       return args[code.offset]!;
     case "clock":
-      return clock[code.word] ?? clock.step;
+      return clock[code.word] ?? (code.word === "begun" ? clock.time : clock.step);
     case "unary":
       return unaryMeanings[code.op](value(code.of));
     case "binary":

@@ -4,6 +4,7 @@ import { childrenOf, type Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
 import type { Stream, Variable } from "../model/variable.ts";
 import { adviseOn } from "./advice.ts";
+import { withControls } from "./controls.ts";
 import { equationsOf, streamsOf } from "./definition.ts";
 import type { Facts } from "./facts.ts";
 import { causalLinks } from "./links.ts";
@@ -27,7 +28,7 @@ export function checkModel(written: Model, report: Report): Facts {
     if (diagnostic.severity === "error" && !diagnostic.code.startsWith("unit-")) runnable = false;
     report(diagnostic);
   };
-  const model = flattenModel(written, note);
+  const model = withControls(flattenModel(written, note));
   const tell = model === written ? note : tellAsWritten(written, model, note);
   if (!isWhole(model)) runnable = false;
   const names = resolveNames(model, tell);

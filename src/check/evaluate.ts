@@ -2,6 +2,7 @@ import type { Clock, FunctionRow, Reducer, TableReader, Vector } from "../functi
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { AtExpr, BaseExpr, CallExpr, Expr, NameExpr } from "../model/expression.ts";
+import type { Model } from "../model/system.ts";
 import type { Graph, Variable } from "../model/variable.ts";
 import {
   carryOutNumber,
@@ -44,6 +45,11 @@ export function evaluate(expr: Expr, shapes: Shapes, around: Surroundings): numb
 export function prepareEquation(expr: Expr, shapes: Shapes): Equation {
   const compute = prepare(expr, shapes);
   return (around) => compute(around, []);
+}
+
+/** Whether steps, pulses, ramps and data keep within a step what they are at its beginning, as in Vensim. */
+export function holdsEvents({ time }: Model): boolean {
+  return time.like === "vensim";
 }
 
 /** `turns` says where the loops of the innermost reducer around stand. */
@@ -173,8 +179,12 @@ function prepareFunction(row: FunctionRow, expr: CallExpr, shapes: Shapes): Comp
     ...missing,
   ];
   switch (row.kind) {
-    case "pointwise":
-      return (around, turns) => row.value(numbers(around, turns), around.clock);
+    case "pointwise": {
+      const isHeld = holdsEvents(shapes.names.model) && row.family === "time";
+      const clockOf = ({ clock }: Surroundings): Clock =>
+        isHeld && clock.begun !== undefined ? { ...clock, time: clock.begun } : clock;
+      return (around, turns) => row.value(numbers(around, turns), clockOf(around));
+    }
     case "algorithm":
       return (around, turns) => carryOutNumber(row.procedure, numbers(around, turns));
     case "random":

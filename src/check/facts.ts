@@ -9,7 +9,7 @@ import type { Graph, Part, Variable } from "../model/variable.ts";
 /** What a name in an expression stands for. */
 export type Meaning =
   | { readonly kind: "variable"; readonly variable: Variable }
-  | { readonly kind: "clock"; readonly word: ClockWord }
+  | { readonly kind: "clock"; readonly word: Exclude<ClockWord, "begun"> }
   /** One of that unit: the number 1. */
   | { readonly kind: "unit"; readonly unit: Unit }
   /** A dimension or subrange as a number: the position of the element at hand, from 1. */

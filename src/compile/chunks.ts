@@ -12,8 +12,8 @@ export type Assign = (body: FunctionWriter, offset: number, equation: () => void
 /** The value of its equation, whatever is held. */
 export const asComputed: Assign = (_body, _offset, equation) => equation();
 
-/** The parameters of a chunk: the time, the step, and the two steps at which paths are read. */
-export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3 };
+/** The parameters of a chunk: the time, the step, the two steps at which paths are read, and when the step began. */
+export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3, begun: 4 };
 
 /**
  * Writes assignments as functions that keep all variables in memory, some hundred equations to each: an engine compiles
@@ -25,7 +25,7 @@ export function addChunks(
   assign: Assign,
 ): readonly FunctionWriter[] {
   return chunksOf(statements).map((chunk) => {
-    const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32"], results: [] });
+    const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32", "f64"], results: [] });
     writeChunk(frame, body, chunk, assign);
     return body;
   });
@@ -41,7 +41,7 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
       else body.get(local);
     },
     readClock: (word) => {
-      if (word === "time") body.get(chunkMoment.time);
+      if (word === "time" || word === "begun") body.get(chunkMoment[word]);
       else loadClock(frame, body, word);
     },
     routine: frame.routine,
@@ -52,7 +52,8 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
   };
   const { kept } = survey(
     chunk.flatMap(codesIn),
-    (code) => code.kind === "number" || (code.kind === "clock" && code.word === "time"),
+    (code) =>
+      code.kind === "number" || (code.kind === "clock" && (code.word === "time" || code.word === "begun")),
   );
   const writer = new CodeWriter(site, kept);
   for (const statement of chunk) {

@@ -1,3 +1,4 @@
+import { controlNames } from "../check/controls.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Integrator } from "../model/argument.ts";
 import { Bug } from "../model/diagnostic.ts";
@@ -61,6 +62,7 @@ export function lowerSystem(facts: Facts): System {
 export function compileVariant(system: System, { integrator, held, form }: Variant): Program {
   const { facts, expansion, kernel, time } = system;
   const slots = byFoldedName(expansion.slots);
+  const controls = controlsIn(slots);
   const heldOffsets = held.flatMap((name) => offsetsOf(name, slots));
   const { bytes, layout } = emitKernel(kernel, { integrator, held: heldOffsets, ...(form && { form }) });
   let id: string | undefined;
@@ -81,6 +83,7 @@ export function compileVariant(system: System, { integrator, held, form }: Varia
     width: expansion.width,
     inputs: expansion.inputs,
     tables: expansion.tables,
+    ...(Object.keys(controls).length > 0 && { controls }),
     layout,
     bytes,
   };
@@ -88,6 +91,15 @@ export function compileVariant(system: System, { integrator, held, form }: Varia
 
 function byFoldedName(slots: Expansion["slots"]): ReadonlyMap<string, Slot> {
   return new Map([...slots].map(([{ name }, slot]) => [foldName(name), slot]));
+}
+
+/** Where the variables lie that change the time axis. */
+function controlsIn(slots: ReadonlyMap<string, Slot>): NonNullable<Program["controls"]> {
+  const found = (["step", "stop", "saveEvery"] as const).flatMap((control) => {
+    const slot = slots.get(foldName(controlNames[control]));
+    return slot ? [[control, slot.offset] as const] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 function offsetsOf(name: string, slots: ReadonlyMap<string, Slot>): readonly number[] {

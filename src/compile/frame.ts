@@ -28,6 +28,8 @@ export interface Frame {
 /** Where in the course of a run a function stands: locals that hold the time, the step, and where to read paths. */
 export interface Moment {
   readonly time: number;
+  /** When the step began. */
+  readonly begun: number;
   readonly step: number;
   /** A path is read at these two steps, which differ at half steps only. */
   readonly low: number;
@@ -98,8 +100,11 @@ export function loadSlot(frame: Frame, body: FunctionWriter, offset: number): vo
   body.i32(0).memory("f64.load", addressOf(frame, offset));
 }
 
+/** What the clock says that is the same during all of a run. */
+export type FixedWord = Exclude<ClockWord, "time" | "begun">;
+
 /** Puts a word of the clock that is the same during all of a run on the stack. */
-export function loadClock({ layout }: Frame, body: FunctionWriter, word: Exclude<ClockWord, "time">): void {
+export function loadClock({ layout }: Frame, body: FunctionWriter, word: FixedWord): void {
   body.i32(0).memory("f64.load", layout.clock + clockPlaces[word]);
 }
 

@@ -1,4 +1,4 @@
-import type { Code } from "../functions/code.ts";
+import type { ClockWord, Code } from "../functions/code.ts";
 import { Bug } from "../model/diagnostic.ts";
 import {
   type Assignment,
@@ -48,7 +48,7 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
     visitOnce(root, known, (code) => {
       let when: When = before;
       if (code.kind === "slot") when = slots.get(code.offset) ?? before;
-      else if (code.kind === "clock" && code.word === "time") when = always;
+      else if (code.kind === "clock" && isMoving(code.word)) when = always;
       else if (code.kind === "call" && code.callee.kind === "random") when = always;
       else for (const part of partsOf(code)) when = later(when, known.get(part)!);
       known.set(code, when);
@@ -144,6 +144,10 @@ function slotsThatVary(kernel: Kernel, held: ReadonlySet<number>): Map<number, W
   }
   for (const offset of held) slots.set(offset, always);
   return slots;
+}
+
+function isMoving(word: ClockWord): boolean {
+  return word === "time" || word === "begun";
 }
 
 function later(one: When, other: When): When {

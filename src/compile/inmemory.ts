@@ -175,7 +175,9 @@ class FormInMemory implements Form {
 
   end(): void {}
 
-  private call(functions: readonly FunctionWriter[], { time, step, low, high }: Moment): void {
-    for (const callee of functions) this.body.get(time).get(step).get(low).get(high).call(callee);
+  private call(functions: readonly FunctionWriter[], { time, begun, step, low, high }: Moment): void {
+    for (const callee of functions) {
+      this.body.get(time).get(step).get(low).get(high).get(begun).call(callee);
+    }
   }
 }

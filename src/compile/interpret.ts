@@ -1,5 +1,5 @@
 import { nameDraws, siteOf } from "../check/draws.ts";
-import { type Equation, prepareEquation, type Surroundings } from "../check/evaluate.ts";
+import { type Equation, holdsEvents, prepareEquation, type Surroundings } from "../check/evaluate.ts";
 import type { Evaluation, Facts, Order } from "../check/facts.ts";
 import { readPoints } from "../check/lookup.ts";
 import { placeOf } from "../check/shapes/place.ts";
@@ -19,7 +19,7 @@ import type {
   Variable,
 } from "../model/variable.ts";
 import { createPlainMachine, type PlainMachine } from "../procedures/plain.ts";
-import { courseOf, rowsOf, writeTimes } from "../run/course.ts";
+import { courseOf, isKept, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
 import { elementsOf, plainElement, rowOf } from "./element.ts";
@@ -31,22 +31,57 @@ export function interpret(
   facts: Facts,
   run: Run,
 ): { readonly times: Float64Array; readonly rows: Float64Array } {
-  const course = courseOf(run);
   const interpreter = new Interpreter(facts, run);
+  if (run.program.controls) return interpretVarying(interpreter, run);
+  const course = courseOf(run);
   const rows: number[] = [];
   interpreter.start();
   if (run.from) interpreter.resume(run.from.row);
   for (let step = course.from; ; step++) {
     interpreter.evaluate({ step, later: 0 });
-    if (step % course.every === 0) rows.push(...interpreter.row);
+    if (step % course.every === 0 && isKept(course, step)) rows.push(...interpreter.row);
     if (step === course.until) break;
-    const remembered = interpreter.remember();
-    interpreter.step(step);
-    interpreter.takeOver(remembered);
+    interpreter.finish(step);
   }
   const times = new Float64Array(rowsOf(course));
   writeTimes(course, times);
   return { times, rows: Float64Array.from(rows) };
+}
+
+/** Where the step, the end or the saving of rows changes: what each is at a time holds from then on. */
+function interpretVarying(
+  interpreter: Interpreter,
+  { program, time, rows: kept }: Run,
+): { readonly times: Float64Array; readonly rows: Float64Array } {
+  const axis = time ?? program.time;
+  const { controls = {} } = program;
+  const valueOf = (offset: number | undefined, otherwise: number): number =>
+    offset === undefined ? otherwise : interpreter.row[offset]!;
+  const times: number[] = [];
+  const rows: number[] = [];
+  let { stop, step: length } = axis;
+  let due = axis.start;
+  interpreter.start();
+  for (let step = 0; ; step++) {
+    interpreter.evaluate({ step, later: 0 });
+    const now = interpreter.now;
+    const next = valueOf(controls.step, length);
+    if (next !== length) {
+      length = next;
+      interpreter.beginPiece(now, step, length);
+      interpreter.evaluate({ step, later: 0 });
+    }
+    stop = valueOf(controls.stop, stop);
+    const isLast = now >= stop - length / 2;
+    if (isLast || kept === "every step" || now >= due - 1e-6 * length) {
+      times.push(now);
+      rows.push(...interpreter.row);
+      const every = valueOf(controls.saveEvery, axis.saveEvery);
+      due = (now - due < every ? due : now) + every;
+    }
+    if (isLast) return { times: Float64Array.from(times), rows: Float64Array.from(rows) };
+    interpreter.finish(step);
+  }
 }
 
 /** One element of a stock or count. */
@@ -101,6 +136,8 @@ class Interpreter {
   private readonly equations = new Map<Expr, Equation>();
   private clock: Clock;
   private stepNumber = 0;
+  /** Where the steps begin that are as long as this one. */
+  private piece: { readonly time: number; readonly fromStep: number };
   /** Of the calls that draw. */
   private readonly names: ReadonlyMap<CallExpr, string>;
 
@@ -114,6 +151,7 @@ class Interpreter {
     this.tables = tablesOf(program, run.inputs.tables);
     this.row = [...inputs, ...new Array<number>(program.width - inputs.length).fill(0)];
     this.clock = { time: start, step, start, stop, saveEvery };
+    this.piece = { time: start, fromStep: 0 };
     this.names = nameDraws(facts.names);
     this.memories = facts.model.variables.flatMap((memory) =>
       memory.kind === "memory"
@@ -173,9 +211,11 @@ class Interpreter {
 
   /** Everything that is computed at every time. */
   evaluate(moment: Moment): void {
-    const { start, step } = this.clock;
+    const { step } = this.clock;
+    const { time, fromStep } = this.piece;
     this.stepNumber = moment.step;
-    this.clock = { ...this.clock, time: start + (moment.step + moment.later) * step };
+    const done = moment.step - fromStep;
+    this.clock = { ...this.clock, begun: time + done * step, time: time + (done + moment.later) * step };
     this.holdAll("input", moment);
     this.holdAll("stock", moment);
     this.holdAll("memory", moment);
@@ -187,7 +227,7 @@ class Interpreter {
   }
 
   /** What memories take over, and devices look at, when the step is done. */
-  remember(): Remembered {
+  private remember(): Remembered {
     const next = this.memories.map(({ memory, element, at, offset }) =>
       memory.next.length === 0 ? this.row[offset]! : this.part(memory, memory.next, element, at),
     );
@@ -195,7 +235,7 @@ class Interpreter {
     return { time, next, looked: this.devices.map((device) => this.look(device, () => true)) };
   }
 
-  takeOver({ time, next, looked }: Remembered): void {
+  private takeOver({ time, next, looked }: Remembered): void {
     this.memories.forEach(({ offset }, i) => {
       this.row[offset] = next[i]!;
     });
@@ -227,7 +267,25 @@ class Interpreter {
     this.row[offset] = machine.load(result);
   }
 
-  step(step: number): void {
+  /** The time of the last evaluation. */
+  get now(): number {
+    return this.clock.time;
+  }
+
+  /** The steps are of another length from a step on. */
+  beginPiece(time: number, fromStep: number, step: number): void {
+    this.piece = { time, fromStep };
+    this.clock = { ...this.clock, step };
+  }
+
+  /** Does the step at whose beginning everything has been evaluated. */
+  finish(step: number): void {
+    const remembered = this.remember();
+    this.integrate(step);
+    this.takeOver(remembered);
+  }
+
+  private integrate(step: number): void {
     const { integrator } = this.run.program;
     if (integrator === "euler") this.stepByEuler();
     else if (integrator === "rk2") this.stepByHeun(step);
@@ -357,8 +415,14 @@ class Interpreter {
       }
       default:
         if (!isReadAtTime(variable)) throw new Bug(`‘${variable.name}’ has no equation.`);
-        return readPoints(this.tableOf(variable, element), this.clock.time);
+        return readPoints(this.tableOf(variable, element), this.timeOf(variable));
     }
+  }
+
+  /** When points are read that are read at the time. */
+  private timeOf({ kind }: Variable): number {
+    const { begun, time } = this.clock;
+    return kind === "data" && holdsEvents(this.facts.model) ? (begun ?? time) : time;
   }
 
   private part(variable: Variable, parts: readonly Part[], element: number, at: readonly number[]): number {

@@ -1,9 +1,10 @@
-import type { ClockWord, Code } from "../functions/code.ts";
+import type { Code } from "../functions/code.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
 import {
   addressOf,
+  type FixedWord,
   type Frame,
   isCallSlot,
   isState,
@@ -31,7 +32,7 @@ class FormInLocals implements Form {
   private readonly locals = new Map<number, number>();
   /** Slots that are the same in every row of a run. */
   private readonly constants: readonly number[];
-  private readonly clock: Readonly<Record<Exclude<ClockWord, "time">, number>>;
+  private readonly clock: Readonly<Record<FixedWord, number>>;
   private readonly kept: ReadonlySet<Code>;
   private writer: CodeWriter | undefined;
 
@@ -242,7 +243,7 @@ class FormInLocals implements Form {
     this.body.set(this.locals.get(offset)!);
   }
 
-  private siteAt({ time, step }: Moment): Site {
+  private siteAt({ time, begun, step }: Moment): Site {
     const { body, locals, clock, frame } = this;
     return {
       body,
@@ -250,7 +251,7 @@ class FormInLocals implements Form {
         if (isCallSlot(frame.kernel, offset)) loadSlot(frame, body, offset);
         else body.get(locals.get(offset)!);
       },
-      readClock: (word) => void body.get(word === "time" ? time : clock[word]),
+      readClock: (word) => void body.get(word === "time" ? time : word === "begun" ? begun : clock[word]),
       routine: frame.routine,
       procedure: frame.procedure,
       step,

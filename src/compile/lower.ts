@@ -1,4 +1,5 @@
 import { nameDraws, siteOf } from "../check/draws.ts";
+import { holdsEvents } from "../check/evaluate.ts";
 import type { Evaluation, Facts, Order, Pick } from "../check/facts.ts";
 import { placeOf } from "../check/shapes/place.ts";
 import { binary, type Code, choose, clock, number, unary } from "../functions/code.ts";
@@ -20,7 +21,7 @@ import {
   type VectorCall,
 } from "./kernel.ts";
 import { type Limit, limitsOf } from "./limits.ts";
-import { createShare, type Share } from "./share.ts";
+import { createShare, type Share, withParts } from "./share.ts";
 
 /** Lowers a system to scalar arithmetic, element by element, in the order of evaluation. */
 export function lowerModel(facts: Facts, expansion: Expansion): Kernel {
@@ -36,6 +37,7 @@ interface Calls {
 class Lowering {
   private readonly facts: Facts;
   private readonly expansion: Expansion;
+  private readonly isHolding: boolean;
   private readonly draws: ReadonlyMap<CallExpr, string>;
   private readonly numbers = new Map<Code, number>();
   private calls: Calls = { sink: [], known: new Map() };
@@ -49,6 +51,7 @@ class Lowering {
     this.facts = facts;
     this.expansion = expansion;
     this.draws = nameDraws(facts.names);
+    this.isHolding = holdsEvents(facts.model);
     this.nextSlot = expansion.width;
   }
 
@@ -130,7 +133,10 @@ class Lowering {
         return variable.oneWay ? binary("max", number(0), rate) : rate;
       }
       default:
-        if (isReadAtTime(variable)) return this.reading(variable, element, clock("time"));
+        if (isReadAtTime(variable)) {
+          const isHeld = this.isHolding && variable.kind === "data";
+          return this.reading(variable, element, clock(isHeld ? "begun" : "time"));
+        }
         throw new Bug(`‘${variable.name}’ has no equation.`);
     }
   }
@@ -296,8 +302,11 @@ class Lowering {
     ];
     const { name } = row;
     switch (row.kind) {
-      case "pointwise":
-        return row.lower(args(0));
+      case "pointwise": {
+        const given = args(0);
+        const code = row.lower(given);
+        return this.isHolding && row.family === "time" ? withBegunTime(code, new Set(given)) : code;
+      }
       case "algorithm":
         return { kind: "call", callee: { kind: "algorithm", name, procedure: row.procedure }, args: args(0) };
       case "table": {
@@ -442,6 +451,13 @@ type ArgumentCodes =
       readonly columns: number;
       readonly place: Code;
     };
+
+/** What a function says of the time now, it says of when the step began; its arguments stay as they are. */
+function withBegunTime(code: Code, args: ReadonlySet<Code>): Code {
+  if (args.has(code)) return code;
+  if (code.kind === "clock") return code.word === "time" ? clock("begun") : code;
+  return withParts(code, (part) => withBegunTime(part, args));
+}
 
 /** What starting values see of a variable instead of its equation. */
 export function initiallyOf(variable: Variable): readonly Part[] | undefined {

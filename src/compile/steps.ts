@@ -49,6 +49,9 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
   const { layout, kernel, integrator } = frame;
   const [time, start, dt] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [step, countdown, out] = [body.local("i32"), body.local("i32"), body.local("i32")];
+  const firstStep = body.local("i32");
+  const counted = (): FunctionWriter =>
+    body.get(step).get(firstStep).write("i32.sub").write("f64.convert_i32_s");
 
   body.get(from).set(step);
   body
@@ -64,8 +67,14 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     .i32(0)
     .memory("i32.load", layout.clock + clockPlaces.out)
     .set(out);
-  loadClock(frame, body, "start");
-  body.set(start);
+  body
+    .i32(0)
+    .memory("f64.load", layout.clock + clockPlaces.pieceTime)
+    .set(start);
+  body
+    .i32(0)
+    .memory("i32.load", layout.clock + clockPlaces.pieceStep)
+    .set(firstStep);
   loadClock(frame, body, "step");
   body.set(dt);
   form.begin();
@@ -88,18 +97,19 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     body.get(step).get(to).write("i32.ge_s").brIf(done);
   };
 
-  // Within a step of several stages `time` goes on, and what a device is told is when the step began.
-  const begun = integrator === "euler" || kernel.devices.length === 0 ? time : body.local("f64");
+  // Within a step of several stages `time` goes on.
+  const begun = integrator === "euler" ? time : body.local("f64");
   if (integrator === "euler") {
-    body.get(start).get(step).write("f64.convert_i32_s").get(dt).write("f64.mul").write("f64.add").set(time);
-    const moment = { time, step, low: step, high: step };
+    body.get(start);
+    counted().get(dt).write("f64.mul").write("f64.add").set(time);
+    const moment = { time, begun, step, low: step, high: step };
     form.evaluate(moment);
     saveIfDue();
     form.remember(moment);
     form.rates(moment);
     form.advance("euler", dt);
   } else {
-    writeStages({ frame, body, form, time, begun, start, dt, step, saveIfDue });
+    writeStages({ frame, body, form, time, begun, start, dt, step, counted, saveIfDue });
   }
 
   form.takeOver(begun);
@@ -122,26 +132,30 @@ interface Stages {
   readonly start: number;
   readonly dt: number;
   readonly step: number;
+  /** Puts on the stack how many steps of this length have been done. */
+  readonly counted: () => FunctionWriter;
   readonly saveIfDue: () => void;
 }
 
 /** One evaluation serves all stages, in a loop: written out for each, a big system would take long to compile. */
-function writeStages({ frame, body, form, time, begun, start, dt, step, saveIfDue }: Stages): void {
+function writeStages({ frame, body, form, time, begun, start, dt, step, counted, saveIfDue }: Stages): void {
   const [half, sixth, shift] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [stage, low, high] = [body.local("i32"), body.local("i32"), body.local("i32")];
   body.get(dt).f64(2).write("f64.div").set(half);
   body.get(dt).f64(6).write("f64.div").set(sixth);
   body.i32(0).set(stage).f64(0).set(shift).get(step).tee(low).set(high);
+  body.get(start);
+  counted().get(dt).write("f64.mul").write("f64.add").set(begun);
 
   const nextStage = body.loop();
-  body.get(start).get(step).write("f64.convert_i32_s").get(shift).write("f64.add");
+  body.get(start);
+  counted().get(shift).write("f64.add");
   body.get(dt).write("f64.mul").write("f64.add").set(time);
-  const moment = { time, step, low, high };
+  const moment = { time, begun, step, low, high };
   form.evaluate(moment);
   body.get(stage).write("i32.eqz");
   body.if();
   saveIfDue();
-  if (begun !== time) body.get(time).set(begun);
   form.remember(moment);
   body.end();
   form.rates(moment);

@@ -40,10 +40,10 @@ export interface NumberCode {
 }
 
 /**
- * time: now (within an RK4 step, the stage's time); step: dt; start and stop: the ends of the run; saveEvery: the time
+ * time: now (within an RK4 step, the stage's time); begun: when the step began; step: dt; start and stop: the ends of the run; saveEvery: the time
  * between two saved rows.
  */
-export type ClockWord = "time" | "step" | "start" | "stop" | "saveEvery";
+export type ClockWord = "time" | "begun" | "step" | "start" | "stop" | "saveEvery";
 
 export type UnaryOp = "negate" | "abs" | "sqrt" | "floor" | "ceil" | "truncate" | "nearest" | "not";
 

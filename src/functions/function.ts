@@ -158,6 +158,8 @@ export interface Clock {
   readonly step: number;
   readonly start: number;
   readonly stop: number;
+  /** When the step began, where that is not now. */
+  readonly begun?: number;
   /** The time between two saved rows; one step where nothing else is said. */
   readonly saveEvery?: number;
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { TimeStatement } from "./system.ts";
 
 /** The numbers of a time axis. */
-export type TimeNumbers = Pick<TimeStatement, "start" | "stop" | "step" | "saveEvery">;
+export type TimeNumbers = Pick<TimeStatement, "start" | "stop" | "step" | "saveEvery" | "like">;
 
 /** More steps than this are taken for a slip of the pen. */
 const mostSteps = 100_000_000;
@@ -26,6 +26,8 @@ export function timeFaults(time: TimeNumbers): readonly Omit<Diagnostic, "span">
     const steps = (length / step).toPrecision(2);
     return [fault("too-many-steps", `A run from ${start} to ${stop} by ${step} would have ${steps} steps.`)];
   }
+  // Vensim and Stella run what does not fit.
+  if (time.like !== undefined) return [];
   const faults: Omit<Diagnostic, "span">[] = [];
   if (!fits(step, length)) {
     const near = length / Math.max(1, Math.round(length / step));

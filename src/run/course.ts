@@ -10,6 +10,8 @@ export interface Course {
   readonly until: number;
   /** A row is kept where this divides the number of the step. */
   readonly every: number;
+  /** Where no number of steps fits between two saved rows: so many of them lie between; the first step behind is kept. */
+  readonly uneven?: number;
 }
 
 /** Works out the steps of a run. */
@@ -20,12 +22,32 @@ export function courseOf(run: Run): Course {
   const until = run.until ?? steps;
   if (!(steps >= 0 && steps < 2 ** 31)) throw new Error("A run has at most 2,147,483,647 steps.");
   if (!(from >= 0 && from <= until && until <= steps)) throw new Error("A run ends before it begins.");
-  const every = run.rows === "every step" ? 1 : Math.max(1, Math.round(time.saveEvery / time.step));
-  return { time, steps, from, until, every: Math.min(every, 2 ** 31 - 1) };
+  const course = { time, steps, from, until };
+  if (run.rows === "every step") return { ...course, every: 1 };
+  const apart = time.saveEvery / time.step;
+  const every = Math.max(1, Math.round(apart));
+  if (apart > 1 && Math.abs(apart - every) > 1e-9 * every) return { ...course, every: 1, uneven: apart };
+  return { ...course, every: Math.min(every, 2 ** 31 - 1) };
+}
+
+/** Whether the row of a step is kept, of those that the kernel writes out. */
+export function isKept({ uneven, steps }: Course, step: number): boolean {
+  if (uneven === undefined || step === steps) return true;
+  const before = Math.floor((step - 1) / uneven + 1e-9);
+  return step === 0 || Math.floor(step / uneven + 1e-9) > before;
+}
+
+/** The steps whose rows are kept. */
+function stepsKept(course: Course): readonly number[] {
+  const { from, until } = course;
+  const steps = Array.from({ length: until - from + 1 }, (_, i) => from + i);
+  return steps.filter((step) => isKept(course, step));
 }
 
 /** How many rows are kept. */
-export function rowsOf({ from, until, every }: Course): number {
+export function rowsOf(course: Course): number {
+  const { from, until, every, uneven } = course;
+  if (uneven !== undefined) return stepsKept(course).length;
   return Math.floor(until / every) - Math.ceil(from / every) + 1;
 }
 
@@ -36,6 +58,10 @@ export function timeOf({ time }: Course, step: number): number {
 
 /** Writes the times of the rows that are kept. */
 export function writeTimes(course: Course, times: Float64Array): void {
+  if (course.uneven !== undefined) {
+    for (const [i, step] of stepsKept(course).entries()) times[i] = timeOf(course, step);
+    return;
+  }
   const first = Math.ceil(course.from / course.every);
   for (let i = 0; i < times.length; i++) times[i] = timeOf(course, (first + i) * course.every);
 }

@@ -1,8 +1,9 @@
 import { Bug } from "../model/diagnostic.ts";
-import { type Course, courseOf, rowsOf, timeOf, writeTimes } from "./course.ts";
+import { type Course, courseOf, isKept, rowsOf, timeOf, writeTimes } from "./course.ts";
 import { areFinite, describeFault, findFault, makeNaNsAlike } from "./fault.ts";
 import { MachineMemory } from "./memory.ts";
 import type { Program, Results, Run, RunFault } from "./program.ts";
+import { runVarying } from "./varying.ts";
 
 /** Runs one program, again and again. Every run uses the same memory; its results are copies. */
 export interface Machine {
@@ -27,6 +28,7 @@ export function createMachine(program: Program): Machine {
     run(run, watch = () => "go on") {
       if (run.program !== program && run.program.id !== program.id)
         throw new Error("This machine was made for another program.");
+      if (program.controls) return keepVarying(kernel, memory, run);
       const course = courseOf(run);
       const kept = keepRows(kernel, memory, run, course, watch);
       const devices = memory.devices();
@@ -83,9 +85,8 @@ function keepRows(kernel: Kernel, memory: MachineMemory, run: Run, course: Cours
   // One piece of memory for all: making one takes longer than many a run.
   const all = new Float64Array(numbers + width + count);
   let length = 0;
-  for (const { rows, last } of stretches(kernel, memory, run, course, watch)) {
-    all.set(rows, length);
-    length += rows.length;
+  for (const { from, rows, last } of stretches(kernel, memory, run, course, watch)) {
+    length = keep(all, length, rows, width, from, course);
     if (last) all.set(last, numbers);
   }
   const times = all.subarray(numbers + width);
@@ -93,6 +94,42 @@ function keepRows(kernel: Kernel, memory: MachineMemory, run: Run, course: Cours
   const isWhole = areFinite(all);
   if (!isWhole) makeNaNsAlike(all);
   return { rows: all.subarray(0, numbers), last: all.subarray(numbers, numbers + width), times, isWhole };
+}
+
+/** Copies the rows of a stretch that are to be kept; gives where the next ones go. */
+function keep(
+  all: Float64Array,
+  at: number,
+  rows: Float64Array,
+  width: number,
+  from: number,
+  course: Course,
+): number {
+  if (course.uneven === undefined) {
+    all.set(rows, at);
+    return at + rows.length;
+  }
+  let next = at;
+  for (let i = 0; i * width < rows.length; i++) {
+    if (!isKept(course, from + i)) continue;
+    all.set(rows.subarray(i * width, (i + 1) * width), next);
+    next += width;
+  }
+  return next;
+}
+
+/** A run whose time axis changes. */
+function keepVarying(kernel: Kernel, memory: MachineMemory, run: Run): Results {
+  const { program } = run;
+  const time = run.time ?? program.time;
+  const { rows, times, steps } = runVarying(kernel, memory, run, time);
+  makeNaNsAlike(rows);
+  const found = findFault(rows, program);
+  const fault =
+    found &&
+    describeFault(program, found.offset, times[found.row]!, rows[found.row * program.width + found.offset]!);
+  const last = { program: program.id, step: steps, row: rows.subarray(rows.length - program.width) };
+  return { program, time, times, rows, last, ...(fault && { fault }) };
 }
 
 /** Some steps of a run: the rows that are due, and the row of its last step when that is reached. */
@@ -147,11 +184,15 @@ function firstFault(
   kept: Kept,
 ): RunFault | undefined {
   const { program } = run;
+  const { uneven: _, ...plain } = course;
   if (kept.isWhole) return undefined;
   const inRows = findFault(kept.rows, program);
   if (!inRows && !findFault(kept.last, program)) return undefined;
-  const until = inRows ? (Math.ceil(course.from / course.every) + inRows.row) * course.every : course.until;
-  for (const { from, rows } of stretches(kernel, memory, run, { ...course, every: 1, until }, watch)) {
+  const isCounted = inRows && course.uneven === undefined;
+  const until = isCounted
+    ? (Math.ceil(course.from / course.every) + inRows.row) * course.every
+    : course.until;
+  for (const { from, rows } of stretches(kernel, memory, run, { ...plain, every: 1, until }, watch)) {
     const found = findFault(rows, program);
     if (!found) continue;
     const value = rows[found.row * program.width + found.offset]!;

@@ -10,6 +10,7 @@ import {
   type Table,
 } from "./program.ts";
 import { tableBytes, writeTable } from "./tables.ts";
+import type { Piece } from "./varying.ts";
 
 /** A program's memory as the host fills it: tables, then paths, then room for rows, behind what `Layout` describes. */
 export class MachineMemory {
@@ -28,7 +29,7 @@ export class MachineMemory {
   }
 
   /** Writes everything that a run brings, and returns where its rows may be written. */
-  prepare(run: Run, course: Course, roomForRows: number): number {
+  prepare(run: Run, course: Pick<Course, "time" | "steps">, roomForRows: number): number {
     const { layout, inputs } = this.program;
     this.writeTables(tablesOf(this.program, run.inputs.tables));
     const rows = this.writeHolds(run.holds, course.steps);
@@ -39,8 +40,8 @@ export class MachineMemory {
     const { start, stop, step, saveEvery } = course.time;
     bytes.setFloat64(layout.clock + clockPlaces.start, start, true);
     bytes.setFloat64(layout.clock + clockPlaces.stop, stop, true);
-    bytes.setFloat64(layout.clock + clockPlaces.step, step, true);
     bytes.setFloat64(layout.clock + clockPlaces.saveEvery, saveEvery, true);
+    this.beginPiece({ time: start, fromStep: 0, step });
     bytes.setInt32(layout.clock + clockPlaces.seed, run.seed ?? 0, true);
     bytes.setInt32(layout.clock + clockPlaces.world, run.world ?? 0, true);
     bytes.setInt32(layout.clock + clockPlaces.heap, heap, true);
@@ -84,6 +85,16 @@ export class MachineMemory {
   /** Looks at the memory anew where the kernel has made it grow. */
   private look(): void {
     if (this.views.bytes.buffer !== this.memory.buffer) this.views = viewsOf(this.program, this.memory);
+  }
+
+  /** Says how long the steps are from now on. */
+  beginPiece({ time, fromStep, step }: Piece): void {
+    this.look();
+    const { bytes } = this.views;
+    const { clock } = this.program.layout;
+    bytes.setFloat64(clock + clockPlaces.step, step, true);
+    bytes.setFloat64(clock + clockPlaces.pieceTime, time, true);
+    bytes.setInt32(clock + clockPlaces.pieceStep, fromStep, true);
   }
 
   /** Says where the next row is to be written. */

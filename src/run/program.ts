@@ -93,6 +93,8 @@ export interface Program {
   readonly inputs: readonly number[];
   /** The declared tables, by number. */
   readonly tables: readonly Table[];
+  /** Where in a row lies what the time axis is worked out to be at every step, if it changes. */
+  readonly controls?: { readonly step?: number; readonly stop?: number; readonly saveEvery?: number };
   readonly layout: Layout;
   readonly bytes: Uint8Array;
 }

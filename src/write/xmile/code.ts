@@ -56,6 +56,7 @@ class TooLong extends Error {}
 
 const clockWords: Readonly<Record<ClockWord, string>> = {
   time: "TIME",
+  begun: "TIME",
   step: "DT",
   start: "STARTTIME",
   stop: "STOPTIME",

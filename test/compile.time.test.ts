@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { compileModel } from "../src/compile/compile.ts";
+import { interpret } from "../src/compile/interpret.ts";
+import { createMachine } from "../src/run/machine.ts";
+import { noInputs, type Run, seriesOf } from "../src/run/program.ts";
+import { checkText } from "./check.reading.ts";
+
+/** Runs a text in both forms and interpreted, which have to agree, and gives the series of a name. */
+function run(text: string, rows: Run["rows"] = "saved") {
+  const { facts, diagnostics } = checkText(text);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  expect(errors).toEqual([]);
+  const results = (["locals", "memory"] as const).map((form) => {
+    const program = compileModel(facts, { form });
+    return createMachine(program).run({ program, inputs: noInputs, holds: new Map(), rows });
+  });
+  const [one, other] = results as [(typeof results)[0], (typeof results)[0]];
+  expect([...other.rows]).toEqual([...one.rows]);
+  const oracle = interpret(facts, { program: one.program, inputs: noInputs, holds: new Map(), rows });
+  expect([...oracle.rows]).toEqual([...one.rows]);
+  expect([...oracle.times]).toEqual([...one.times]);
+  const of = (name: string) => [...seriesOf(one, one.program.slots.get(name)!)];
+  return { times: [...one.times], of };
+}
+
+test("the step of Runge and Kutta holds events and data in Vensim, and sees them at half steps elsewhere", () => {
+  const text = (like: string) => `system s
+time 0 to 2 by 1 year, rk4${like}
+stock piled starts 0 in f
+flow f = step(6, 0.5)
+stock summed starts 0 in g
+flow g = series
+data series = (0, 0) (2, 12)
+stock clocked starts 0 in h
+flow h = time
+`;
+  // (0 + 2 * 6 + 2 * 6 + 6) / 6 in the first step, and 6 in the second.
+  expect(run(text("")).of("piled")).toEqual([0, 5, 11]);
+  expect(run(text(", like vensim")).of("piled")).toEqual([0, 0, 6]);
+  expect(run(text("")).of("summed")).toEqual([0, 3, 12]);
+  expect(run(text(", like vensim")).of("summed")).toEqual([0, 0, 6]);
+  // Time itself goes on in both.
+  expect(run(text(", like vensim")).of("clocked")).toEqual([0, 0.5, 2]);
+});
+
+test("Heun's method is exact for what grows evenly", () => {
+  const text =
+    "system s\ntime 0 to 2 by 1 year, rk2\nstock a starts 0 in f\nflow f = time\nstock b starts 1 in g\nflow g = b\n";
+  expect(run(text).of("a")).toEqual([0, 0.5, 2]);
+  // 1 + h + h * h / 2
+  expect(run(text).of("b")).toEqual([1, 2.5, 6.25]);
+});
+
+test("steps and saved rows need not fit where a run is like Vensim's", () => {
+  const text = "system s\ntime 0 to 2.1 by 0.5 year, save every 0.75, like vensim\naux a = time\n";
+  // Four steps; kept is the first step at or behind 0, 0.75 and 1.5, and the last.
+  expect(run(text).times).toEqual([0, 1, 1.5, 2]);
+});
+
+test("step, end and saving may change during the run", () => {
+  // As a Vensim model of the public tests has it.
+  const text = `system s
+time 0 to 10 by 1 month, like vensim
+  varying step = if time < 4 then 1 else 0.5
+  varying stop = if time < 5 then 10 else 50
+  varying save = if time < 10 then dt else 5
+aux a = time
+stock s starts 0 in f
+flow f = 1
+`;
+  const { times, of } = run(text);
+  const expected = [0, 1, 2, 3];
+  for (let time = 4; time < 10; time += 0.5) expected.push(time);
+  for (let time = 10; time <= 50; time += 5) expected.push(time);
+  expect(times).toEqual(expected);
+  expect(of("a")).toEqual(expected);
+  expect(of("s")).toEqual(expected);
+});
+
+test("a step that becomes nothing is refused", () => {
+  expect(() =>
+    run("system s\ntime 0 to 10 by 1 month, like vensim\n  varying step = 3 - time\naux a = time\n"),
+  ).toThrow("The time step is 0 at 3; it must be more than zero.");
+});
