@@ -55,7 +55,7 @@ function interpretVarying(
 ): { readonly times: Float64Array; readonly rows: Float64Array } {
   const axis = time ?? program.time;
   const { controls = {} } = program;
-  const valueOf = (offset: number | undefined, otherwise: number): number =>
+  const control = (offset: number | undefined, otherwise: number): number =>
     offset === undefined ? otherwise : interpreter.row[offset]!;
   const times: number[] = [];
   const rows: number[] = [];
@@ -65,18 +65,18 @@ function interpretVarying(
   for (let step = 0; ; step++) {
     interpreter.evaluate({ step, later: 0 });
     const now = interpreter.now;
-    const next = valueOf(controls.step, length);
+    const next = control(controls.step, length);
     if (next !== length) {
       length = next;
       interpreter.beginPiece(now, step, length);
       interpreter.evaluate({ step, later: 0 });
     }
-    stop = valueOf(controls.stop, stop);
+    stop = control(controls.stop, stop);
     const isLast = now >= stop - length / 2;
     if (isLast || kept === "every step" || now >= due - 1e-6 * length) {
       times.push(now);
       rows.push(...interpreter.row);
-      const every = valueOf(controls.saveEvery, axis.saveEvery);
+      const every = control(controls.saveEvery, axis.saveEvery);
       due = (now - due < every ? due : now) + every;
     }
     if (isLast) return { times: Float64Array.from(times), rows: Float64Array.from(rows) };

@@ -1,4 +1,4 @@
-import type { Course } from "./course.ts";
+import type { Course, Piece } from "./course.ts";
 import { setInitials, setNumbers, tablesOf } from "./overrides.ts";
 import {
   clockPlaces,
@@ -10,7 +10,6 @@ import {
   type Table,
 } from "./program.ts";
 import { tableBytes, writeTable } from "./tables.ts";
-import type { Piece } from "./varying.ts";
 
 /** A program's memory as the host fills it: tables, then paths, then room for rows, behind what `Layout` describes. */
 export class MachineMemory {

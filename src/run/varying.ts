@@ -1,3 +1,4 @@
+import type { Piece } from "./course.ts";
 import type { MachineMemory } from "./memory.ts";
 import { type Run, stepsOf, type TimeAxis } from "./program.ts";
 
@@ -65,13 +66,6 @@ export function runVarying(kernel: Stepper, memory: MachineMemory, run: Run, axi
     memory.writeRowsTo(address);
     kernel.run(step, step + 1, mostSteps, 0);
   }
-}
-
-/** A stretch of equally long steps. */
-export interface Piece {
-  readonly time: number;
-  readonly fromStep: number;
-  readonly step: number;
 }
 
 function valueIn(row: Float64Array, offset: number | undefined): number | undefined {
