@@ -42,6 +42,7 @@ const shownElsewhere = [
   "row-needed",
   "changed-outside",
   "vdf-array",
+  "layout-form",
 ];
 
 test("every diagnostic has a case, or a test elsewhere that shows it", () => {

@@ -4,6 +4,7 @@ import { checkModel } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
+import type { Layout } from "../model/layout.ts";
 import type { Model } from "../model/system.ts";
 import { attachData } from "../read/data/attach.ts";
 import { attachGiven, tellUngiven } from "../read/data/given.ts";
@@ -30,6 +31,8 @@ export interface Opened {
   readonly model: Model;
   /** The scenario that the changes files behind the model make. */
   readonly changes?: string;
+  /** Where things lie on its diagrams, if its own format says so. */
+  readonly layout?: Layout;
   /** The series that were brought to its data, and the keys of those that are in the model now. */
   readonly brought: readonly DataColumn[];
   readonly used: ReadonlySet<string>;
@@ -57,7 +60,9 @@ export function openSystem(path: string, options: DataOptions = noData): Opened 
   const changed = addChanges(model, options.changes, sources, report);
   const texts = new Texts(sources);
   const written = reading.model;
-  return { entry, written, ...changed, brought, used, sources, diagnostics, texts, report };
+  const { layout } = reading;
+  const opened = { entry, written, ...changed, brought, used, sources, diagnostics, texts, report };
+  return layout ? { ...opened, layout } : opened;
 }
 
 /** Adds a scenario for each changes file, one on top of the other. */

@@ -3,6 +3,7 @@ import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
 import { unitWords } from "../../model/unit.ts";
 import type { Variable } from "../../model/variable.ts";
+import { pathBeside } from "../../read/path.ts";
 import { formatHence } from "../hence.ts";
 import { claimLines, historyLines, linkLines, loopLines, sourceLines } from "./argument.ts";
 import { checkLines, type Surroundings, scenarioLines } from "./runs.ts";
@@ -17,7 +18,7 @@ import {
 } from "./system.ts";
 import { variableLines } from "./variable.ts";
 
-/** A system as text, and those that its modules are instances of, by the paths that it gives them. */
+/** A system as text, and those that its modules and their modules are instances of, by their paths from here. */
 export interface HenceTexts {
   readonly text: string;
   readonly systems: readonly { readonly path: string; readonly text: string }[];
@@ -28,8 +29,17 @@ export interface HenceTexts {
  * order of their sectors.
  */
 export function writeHence(model: Model): HenceTexts {
-  const systems = model.systems.map((system) => ({ path: system.path, text: textOf(system.model) }));
-  return { text: textOf(model), systems };
+  const systems = new Map<string, string>();
+  const collect = (outer: Model, from: string): void => {
+    for (const { path, model: inner } of outer.systems) {
+      const place = pathBeside(from, path);
+      if (systems.has(place)) continue;
+      systems.set(place, textOf(inner));
+      collect(inner, place);
+    }
+  };
+  collect(model, "");
+  return { text: textOf(model), systems: [...systems].map(([path, text]) => ({ path, text })) };
 }
 
 /** The text of a model in parts, for a file of another format to carry. */

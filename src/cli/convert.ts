@@ -1,0 +1,155 @@
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import type { Layout } from "../model/layout.ts";
+import type { Model } from "../model/system.ts";
+import type { Variable } from "../model/variable.ts";
+import { readLayoutFile } from "../read/layout.ts";
+import { formatCount } from "../view/number.ts";
+import { writeLayoutFile } from "../write/diagram.ts";
+import { type WritableFormat, writableFormats } from "../write/formats.ts";
+import { withPlainNames } from "../write/names.ts";
+import { placeSystems, withPaths } from "../write/paths.ts";
+import { writeHence } from "../write/text/model.ts";
+import type { Request } from "./command.ts";
+import { readDataOptions } from "./data.ts";
+import { exit, WrongUsage } from "./exit.ts";
+import { writeWhole } from "./files.ts";
+import { complain, hasErrors, loadText, type Opened, openSystem } from "./opening.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A file to be written. */
+interface Output {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** `hence convert`. */
+export async function convertSystem(request: Request, terminal: Terminal): Promise<number> {
+  const [input = "", output = ""] = request.operands;
+  const format = formatOf(output);
+  const opened = openSystem(input, readDataOptions(request, []));
+  refuseInput(opened, output);
+  const outputs = hasErrors(opened.diagnostics) ? [] : outputsOf(opened, output, format);
+  complain(opened, opened.diagnostics, terminal);
+  if (hasErrors(opened.diagnostics)) {
+    terminal.complain(`‘${opened.entry}’ was not converted.`);
+    return exit.faults;
+  }
+  refuseExisting(outputs, request.options.has("force"));
+  // The entry comes last: while it is not there, nobody takes a part for the whole.
+  for (const { path, text } of outputs.toReversed()) await writeWhole(path, [text]);
+  terminal.out(summaryOf(opened.written, outputs));
+  return exit.good;
+}
+
+/** The format of a path by its extension; undefined for Hence's own. */
+function formatOf(path: string): WritableFormat | undefined {
+  const lower = path.toLowerCase();
+  if (lower.endsWith(".hence")) return undefined;
+  const found = writableFormats.find(({ extensions }) => extensions.some((each) => lower.endsWith(each)));
+  if (found) return found;
+  const known = [".hence", ...writableFormats.flatMap(({ extensions }) => extensions)].join(", ");
+  throw new WrongUsage(`‘${path}’ does not say what to write.`, `Its name must end with one of ${known}.`);
+}
+
+/** No file that was read is ever written. */
+function refuseInput({ sources }: Opened, output: string): void {
+  const wanted = realPath(output);
+  if ([...sources.keys()].some((path) => realPath(path) === wanted))
+    throw new WrongUsage(
+      `‘${output}’ is what is to be converted, and is left as it is.`,
+      "Name another file.",
+    );
+}
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
+}
+
+function refuseExisting(outputs: readonly Output[], isForced: boolean): void {
+  const existing = outputs.filter(({ path }) => existsSync(path));
+  if (isForced || existing.length === 0) return;
+  const names = existing.map(({ path }) => `‘${path}’`).join(", ");
+  throw new WrongUsage(
+    `${names}: there already, and nothing was written.`,
+    "To replace what is there: --force",
+  );
+}
+
+function outputsOf(opened: Opened, output: string, format: WritableFormat | undefined): readonly Output[] {
+  const layout = layoutOf(opened);
+  const here = (model: Model) => withPaths(model, relocation(output));
+  if (format) {
+    const model = format.namesFiles ? here(opened.written) : withPaths(opened.model, relocation(output));
+    return [{ path: output, text: format.write(model, layout, opened.report) }];
+  }
+  const base = output.slice(0, -".hence".length);
+  const isOurs = opened.entry.toLowerCase().endsWith(".hence");
+  const named = isOurs ? opened.written : withPlainNames(opened.written);
+  const nameFile = (path: string) => {
+    const word = basename(path)
+      .replace(/\.[^.]*$/, "")
+      .replace(/[^\p{L}\p{N}_-]+/gu, "_");
+    return `${basename(base)}.${word === "" ? "part" : word}.hence`;
+  };
+  const { model, files } = placeSystems(here(named), nameFile);
+  return [
+    { path: output, text: writeHence(model).text },
+    ...files.map((file) => ({ path: join(dirname(output), file.path), text: writeHence(file.model).text })),
+    ...(layout && layout.views.length > 0
+      ? [{ path: `${base}.layout.json`, text: writeLayoutFile(layout) }]
+      : []),
+  ];
+}
+
+/** The layout that was read with a model, or that stands beside a text of Hence. */
+function layoutOf({ entry, layout, report }: Opened): Layout | undefined {
+  if (layout) return layout;
+  const path = entry.replace(/\.hence$/i, ".layout.json");
+  if (path === entry || !existsSync(path)) return undefined;
+  const loaded = loadText(path);
+  return "text" in loaded ? readLayoutFile(loaded.text, path, report) : undefined;
+}
+
+/** Paths that lead from the folder of the output to where they led from the files that were read. */
+function relocation(output: string): (path: string, source: string) => string {
+  return (path, source) => {
+    if (path.startsWith("?") || isAbsolute(path) || dirname(resolve(source)) === dirname(resolve(output)))
+      return path;
+    const there = resolve(dirname(source), path.replaceAll("\\", "/"));
+    return relative(dirname(resolve(output)), there).replaceAll("\\", "/");
+  };
+}
+
+/** What was written, in a sentence or two. */
+function summaryOf(model: Model, [first, ...others]: readonly Output[]): string {
+  const count = (words: string | readonly [string, string], ...kinds: readonly Variable["kind"][]) => {
+    const number = model.variables.filter(({ kind }) => kinds.includes(kind)).length;
+    const [one, many] = typeof words === "string" ? [words, `${words}s`] : words;
+    return number > 0 ? [formatCount(number, one, many)] : [];
+  };
+  const parts = [
+    ...count("stock", "stock", "count", "conveyor", "queue", "oven"),
+    ...count("flow", "flow"),
+    ...count(["auxiliary", "auxiliaries"], "aux", "input"),
+    ...count("number", "const", "lever", "switch"),
+    ...count("graph", "graph"),
+    ...count(["data series", "data series"], "data"),
+    ...count("module", "module"),
+    ...(model.sectors.length > 0 ? [formatCount(model.sectors.length, "sector")] : []),
+  ];
+  const beside = others.length > 0 ? `\nBeside it: ${others.map(({ path }) => path).join(", ")}` : "";
+  return `Wrote ${first?.path}: ${parts.join(", ")}.${beside}${netFlowsOf(model)}`;
+}
+
+/** Flows that a reader made of the net rates of stocks. */
+function netFlowsOf({ variables }: Model): string {
+  const made = variables.filter(({ kind, name }) => kind === "flow" && / net flow$/.test(name));
+  if (made.length === 0) return "";
+  const names = made
+    .slice(0, 5)
+    .map(({ name }) => `‘${name}’`)
+    .join(", ");
+  const more = made.length > 5 ? " and others" : "";
+  return `\nWhere the rate of a stock was no plain sum of flows, it is a flow of its own now: ${names}${more}.`;
+}
