@@ -179,3 +179,11 @@ test("what an array over a subrange does not have may be left out of it", () => 
   expect(valuesOf("aux a[south]\n  [*] except [region] = 1\n  else = 2")).toEqual([2, 2]);
   expect(check("aux a[south]\n  [*] except [nobody] = 1\n  else = 2").faults).toContain("unknown-element");
 });
+
+test("what a function finds its own way through gets a name where it is worked out, and is counted from the first", () => {
+  expect(valuesOf("aux a[region] = vector_elm_map(r[region] * 10, region.gbao - region)")).toEqual([
+    30, 20, 10,
+  ]);
+  expect(valuesOf("aux a[region] = vector_elm_map(r[khatlon], region - 1)")).toEqual([1, 2, 3]);
+  expect(valuesOf("aux a[region] = vector_elm_map(r[region], 0)")).toEqual([1, 2, 3]);
+});

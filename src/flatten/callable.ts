@@ -20,6 +20,8 @@ export interface Rows {
     args: readonly Expr[],
   ) => Callable | { readonly kind: "no order"; readonly parameter: string } | undefined;
   readonly isReducer: (name: string, argumentCount: number) => boolean;
+  /** Which arguments must be variables, in which the function finds its own way. */
+  readonly wholes: (name: string, argumentCount: number) => readonly number[];
 }
 
 /** A finder of rows, for one model. */
@@ -52,6 +54,11 @@ export function createRows(rows: readonly FunctionRow[] = functions): Rows {
     isReducer(name, argumentCount) {
       const kind = find(name, argumentCount)?.kind;
       return kind === "reducer" || kind === "vector";
+    },
+    wholes(name, argumentCount) {
+      const row = find(name, argumentCount);
+      if (row?.kind !== "vector") return [];
+      return row.parameters.flatMap(({ shape }, i) => (shape === "whole" ? i : []));
     },
   };
 }

@@ -276,8 +276,33 @@ export class Equations {
         "unknown-output",
         `‘${expr.name}’ is no function of your own, and has no ‘${expr.output}’.`,
       );
-    if (!callable) return flat(expr);
+    if (!callable) return flat(this.#withVariables(expr, place));
     return this.#expand(expr, callable, place);
+  }
+
+  /**
+   * Where a function finds its own way through a variable and is given an expression, that gets a name of its own. What
+   * has no element of its own is counted from the first.
+   */
+  #withVariables(call: CallExpr, place: Place): CallExpr {
+    const { rows, lands } = this.#workshop;
+    const wholes = rows.wholes(foldName(call.name), call.args.length);
+    if (wholes.every((i) => call.args[i]?.kind === "name") || !place.mayHide || place.isUnderReducer)
+      return call;
+    const args = call.args.map((arg, i): Expr => {
+      if (arg.kind === "name" || !wholes.includes(i)) return arg;
+      const value = this.expression(arg, place);
+      const extent = extentOf(place.site, [value], [], lands, arg.span);
+      if ("conflict" in extent) return arg;
+      const name = this.#fresh(place.owner, foldName(call.name));
+      const hidden = this.#named(name, call.name, value, extent.box, place, call.name);
+      const first: Expr = { kind: "number", value: 1, span: arg.span };
+      const subscripts = hidden.subscripts?.map(
+        ({ span }): Subscript => ({ kind: "position", index: first, span }),
+      );
+      return { ...hidden, ...(subscripts && { subscripts }) };
+    });
+    return { ...call, args };
   }
 
   #find({ name, args }: CallExpr, scope: Scope): ReturnType<Rows["callable"]> {

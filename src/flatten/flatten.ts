@@ -106,7 +106,11 @@ function isTouchedExpr(expr: Expr, { functions, modules, variables }: SystemScop
     const folded = foldName(part.name);
     if (variables.get(folded)?.kind === "graph") return false;
     if (part.output !== undefined) return true;
-    return functions.has(folded) || rows.callable(folded, part.args) !== undefined;
+    return (
+      functions.has(folded) ||
+      rows.callable(folded, part.args) !== undefined ||
+      rows.wholes(folded, part.args.length).some((i) => part.args[i]?.kind !== "name")
+    );
   });
 }
 
