@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Precision } from "./corpus.judge.ts";
 import { readWide } from "./corpus.tables.ts";
 
@@ -20,9 +20,9 @@ export interface CorpusRow {
   readonly data: readonly string[];
 }
 
-/** Where the corpus is: what `HENCE_CORPUS` names, or the folder beside the project; undefined where neither is there. */
+/** Where the corpus is: what `HENCE_CORPUS` names, or beside the project, in which tests run; undefined where neither is. */
 export function findCorpus(): string | undefined {
-  const candidates = [process.env.HENCE_CORPUS, join(import.meta.dirname, "..", "..", "shared", "corpus")];
+  const candidates = [process.env.HENCE_CORPUS, resolve("..", "shared", "corpus")];
   return candidates.find((folder) => folder !== undefined && existsSync(join(folder, "manifest.csv")));
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { findCorpus } from "../corpus.manifest.ts";
 
 /**
  * `npm run fuzz [COUNT] [FIRST]`: tries mutants of the corpus in processes of their own, and counts what comes of them. A fault of
@@ -17,6 +18,8 @@ interface Answer {
   readonly fault?: string;
   readonly memory?: number;
 }
+
+if (!findCorpus()) throw new Error("The corpus (../shared/corpus, or what HENCE_CORPUS names) is not here.");
 
 const counts = new Map<string, number>();
 const faults: string[] = [];

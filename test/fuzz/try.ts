@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { checkModel } from "../../src/check/check.ts";
+import { createAccess, type DataOptions } from "../../src/cli/data.ts";
 import { createSimulator } from "../../src/compile/simulator.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { attachData } from "../../src/read/data/attach.ts";
+import { tellUngiven } from "../../src/read/data/given.ts";
+import { DataLibrary } from "../../src/read/data/library.ts";
 import { formats } from "../../src/read/formats.ts";
 import { findCorpus, readManifest } from "../corpus.manifest.ts";
 import { Chance, mutate } from "./mutate.ts";
@@ -39,12 +43,17 @@ export function tryMutant({ path, text, format }: Subject): "refused" | "ran" | 
   const report = (diagnostic: Diagnostic) => {
     diagnostics.push(diagnostic);
   };
+  const noData: DataOptions = { brought: [], changes: [], allowed: [], tags: new Map() };
   const found = formats.find(({ extensions }) => extensions.includes(`.${format}`))!;
-  const { model } = found.read(
+  const library = new DataLibrary(createAccess(path, noData), path, report);
+  const read = found.read(
     path,
     (asked) => (asked === path ? { text } : { missing: "it is not part of this trial" }),
     report,
+    library,
   );
+  const model = attachData(read.model, library, report);
+  tellUngiven(model, [], report);
   const facts = checkModel(model, report);
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   if (hasErrors || !facts.runnable) {

@@ -5,11 +5,13 @@ const all = subjects();
 
 process.on("message", (number: number) => {
   const mutant = mutantOf(all, number);
+  const tell = (came: { readonly outcome: string } | { readonly fault: string }) =>
+    process.send!({ number, ...came, memory: process.memoryUsage().rss });
   try {
-    process.send!({ number, outcome: tryMutant(mutant), memory: process.memoryUsage().rss });
+    tell({ outcome: tryMutant(mutant) });
   } catch (problem) {
     const words = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
-    process.send!({ number, fault: `${mutant.path}: ${words}`, memory: process.memoryUsage().rss });
+    tell({ fault: `${mutant.path}: ${words}` });
   }
 });
 process.send!({ ready: true });
