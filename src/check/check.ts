@@ -24,8 +24,7 @@ import { checkUnits } from "./units/units.ts";
 export function checkModel(written: Model, report: Report): Facts {
   let runnable = true;
   const note = (diagnostic: Diagnostic) => {
-    // Units never stop a run.
-    if (diagnostic.severity === "error" && !diagnostic.code.startsWith("unit-")) runnable = false;
+    if (stopsRuns(diagnostic)) runnable = false;
     report(diagnostic);
   };
   const model = withControls(flattenModel(written, note));
@@ -43,6 +42,11 @@ export function checkModel(written: Model, report: Report): Facts {
   const facts: Facts = { model, names, shapes, partOf, units, order, links, runnable };
   adviseOn(facts, tell);
   return facts;
+}
+
+/** Whether a model cannot be run because of it: units never stop a run. */
+export function stopsRuns({ severity, code }: Diagnostic): boolean {
+  return severity === "error" && !code.startsWith("unit-");
 }
 
 /** Whether the reader found every equation and setting that there must be; where it did not, it has said so. */

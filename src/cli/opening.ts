@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { checkModel } from "../check/check.ts";
+import { checkModel, stopsRuns } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import type { Layout } from "../model/layout.ts";
@@ -173,7 +173,7 @@ export function complain(
 
 /** Says why a system cannot be run. */
 export function refuseToRun(opened: Opened, terminal: Terminal): number {
-  const errors = opened.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = opened.diagnostics.filter(stopsRuns);
   complain(opened, errors, terminal);
   terminal.complain(`‘${opened.model.name}’ has ${formatCount(errors.length, "error")} and was not run.`);
   return exit.faults;
