@@ -44,10 +44,10 @@ export function createRows(rows: readonly FunctionRow[] = functions): Rows {
       if (row?.kind === "memory" || row?.kind === "device") return { kind: "row", row };
       if (row?.kind !== "macro") return undefined;
       const order = row.order === undefined ? 0 : orderOf(args[row.order]);
-      if (order === undefined)
+      if (order === undefined && row.ofAnyOrder === undefined)
         return { kind: "no order", parameter: row.parameters[row.order ?? 0]?.name ?? "" };
       const key = `${name} ${args.length} ${order}`;
-      const definition = definitions.get(key) ?? readMacro(row, order);
+      const definition = definitions.get(key) ?? readMacro(row, order ?? anyOrder);
       definitions.set(key, definition);
       return { kind: "macro", row, definition };
     },
@@ -66,6 +66,9 @@ export function createRows(rows: readonly FunctionRow[] = functions): Rows {
 /** An order beyond this is a slip of the pen. */
 const highestOrder = 1000;
 
+/** Where the order is no number. */
+const anyOrder = -1;
+
 /** The whole number that an order is written as. */
 function orderOf(expr: Expr | undefined): number | undefined {
   if (expr?.kind !== "number" || !Number.isInteger(expr.value)) return undefined;
@@ -73,8 +76,8 @@ function orderOf(expr: Expr | undefined): number | undefined {
 }
 
 /** The definition that a row of text stands for. */
-function readMacro({ name, parameters, body }: Macro, order: number): FunctionDefinition {
-  const inside = typeof body === "string" ? body : body(order);
+function readMacro({ name, parameters, body, ofAnyOrder }: Macro, order: number): FunctionDefinition {
+  const inside = typeof body === "string" ? body : order === anyOrder ? (ofAnyOrder ?? "") : body(order);
   const text = `function ${name}(${parameters.map((parameter) => parameter.name).join(", ")})\n${inside}\nend\n`;
   const cursor = new Cursor(`the function ${name}`, text, ({ message }) => {
     throw new Bug(`The text of ‘${name}’ has a fault: ${message}`);

@@ -328,10 +328,11 @@ export class Equations {
       return { kind: "error", span };
     };
     const { name } = call;
-    const key = callable.kind === "own" ? `own ${foldName(name)}` : `row ${foldName(name)}`;
+    const key =
+      callable.kind === "own" ? `own ${foldName(name)}` : `row ${foldName(name)} ${call.args.length}`;
     if (place.open.includes(key)) {
       const circle = [...place.open.slice(place.open.indexOf(key)), key]
-        .map((one) => `‘${one.slice(4)}’`)
+        .map((one) => `‘${one.split(" ")[1]}’`)
         .join(" calls ");
       return fault("function-circle", `A function cannot call itself: ${circle}.`);
     }

@@ -188,6 +188,19 @@ aux pipeline = third + second + first${delay3("input")}`,
       },
     ],
   },
+  {
+    kind: "macro",
+    name: "delay_fixed",
+    family: "delay",
+    summary: "What `input` was a time `delay` ago; its value at the start until then.",
+    aliases: { xmile: "DELAY" },
+    parameters: [input, delay],
+    units: delayed,
+    body: "= delay_fixed(input, delay, input)",
+    examples: [
+      { step: 1, args: [[3, 4, 5, 6], 2], results: [3, 3, 3, 4], because: "Two steps behind, and 3 before." },
+    ],
+  },
 ];
 
 function smooth3(start: string): string {

@@ -8,7 +8,7 @@ const [length, oldest, belt] = [0, 4, 8];
 /** The belt is one step at least; so long that nothing comes out within the run is long enough. */
 const begin: DeviceProcedure = (m, [, delay, start], state, result, now) => {
   const inSteps = (span: Parameters<typeof m.divide>[0]) =>
-    m.ceil(m.subtract(m.divide(span, now.step), m.number(1e-6)));
+    m.floor(m.add(m.divide(span, now.step), m.number(0.5)));
   const whole = m.add(inSteps(m.subtract(now.stop, now.start)), m.number(1));
   const steps = m.toWhole(m.min(inSteps(delay!), whole));
   const held = m.selectWhole(m.below(steps, m.whole(1)), m.whole(1), steps);
@@ -42,8 +42,8 @@ export const fixedDelays: readonly DeviceRow[] = [
     name: "delay_fixed",
     family: "delay",
     summary:
-      "What `input` was a time `delay` ago; `start` until then. The delay counts in whole steps, one at least, and is looked at before the first step only.",
-    aliases: { vensim: "DELAY FIXED" },
+      "What `input` was a time `delay` ago; `start` until then. The delay is rounded to whole steps, one at least, and is looked at before the first step only.",
+    aliases: { vensim: "DELAY FIXED", xmile: "DELAY" },
     parameters: [{ name: "input" }, { name: "delay" }, { name: "start" }],
     begins: [1, 2],
     cells: 2,

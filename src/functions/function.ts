@@ -117,6 +117,8 @@ export interface Macro extends RowHead<Course> {
   readonly body: string | ((order: number) => string);
   /** Which argument is the order, from 0. */
   readonly order?: number;
+  /** The body where the order is not written as a number. */
+  readonly ofAnyOrder?: string;
   /** Variables of the body that may be read besides the result: `delayp(x, 3).pipeline`. */
   readonly outputs?: readonly string[];
 }

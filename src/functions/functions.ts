@@ -15,6 +15,7 @@ import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
 import { memoryFunctions } from "./memory.ts";
 import { shapeFunctions } from "./shape.ts";
+import { stagedDevices, stagedMacros } from "./stages.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
 import { trendFunctions } from "./trend.ts";
@@ -40,6 +41,8 @@ export const functions: readonly FunctionRow[] = [
   ...fixedDelays,
   ...distributionFunctions,
   ...delayFunctions,
+  ...stagedDevices,
+  ...stagedMacros,
   ...memoryFunctions,
   ...trendFunctions,
 ];
