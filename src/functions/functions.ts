@@ -3,6 +3,7 @@ import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
 import { calendarFunctions } from "./calendar.ts";
 import { constantFunctions } from "./constants.ts";
+import { countingFunctions } from "./counting.ts";
 import { dataFunctions } from "./data.ts";
 import { delayFunctions } from "./delay.ts";
 import { distributionFunctions } from "./distribution.ts";
@@ -11,9 +12,11 @@ import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
 import { fixedDelays } from "./fixed.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
+import { graphStatistics } from "./graphstatistics.ts";
 import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
 import { memoryFunctions } from "./memory.ts";
+import { randomFunctions } from "./random.ts";
 import { shapeFunctions } from "./shape.ts";
 import { stagedDevices, stagedMacros } from "./stages.ts";
 import { timeFunctions } from "./time.ts";
@@ -26,6 +29,7 @@ export const functions: readonly FunctionRow[] = [
   ...arithmeticFunctions,
   ...divisionFunctions,
   ...constantFunctions,
+  ...countingFunctions,
   ...transcendentalFunctions,
   ...shapeFunctions,
   ...timeFunctions,
@@ -36,10 +40,12 @@ export const functions: readonly FunctionRow[] = [
   ...matrixFunctions,
   ...allocationFunctions,
   ...lookupFunctions,
+  ...graphStatistics,
   ...dataFunctions,
   ...financialFunctions,
   ...fixedDelays,
   ...distributionFunctions,
+  ...randomFunctions,
   ...delayFunctions,
   ...stagedDevices,
   ...stagedMacros,

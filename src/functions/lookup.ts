@@ -1,23 +1,14 @@
 import { divideUnits, multiplyUnits } from "../model/unit.ts";
 import { firstNotBelow, yInside } from "../procedures/points.ts";
-import { readArea, readBackward, readExtrapolated, readInverse, readSlope } from "../procedures/reading.ts";
 import {
-  countOfPoints,
-  deviationOfPoints,
-  leastOfPoints,
-  meanOfPoints,
-  mostOfPoints,
-  sumOfPoints,
-} from "../procedures/summary.ts";
-import type { Parameter, TableReader, UnitRule } from "./function.ts";
-
-/** The stretch that is looked at; everything, unless it is told. */
-const stretch: readonly Parameter[] = [
-  { name: "from", otherwise: Number.NEGATIVE_INFINITY },
-  { name: "to", otherwise: Number.POSITIVE_INFINITY },
-];
-
-const onlyLike: UnitRule = { kind: "like", arg: 0, others: ["any", "any", "any"] };
+  readArea,
+  readBackward,
+  readExtrapolated,
+  readInverse,
+  readQuantile,
+  readSlope,
+} from "../procedures/reading.ts";
+import type { TableReader, UnitRule } from "./function.ts";
 
 const unknown: UnitRule = {
   kind: "computed",
@@ -31,6 +22,12 @@ const points = [
   [0, 5],
   [2, 7],
   [4, 3],
+] as const;
+
+const triangle = [
+  [0, 0],
+  [1, 1],
+  [2, 0],
 ] as const;
 
 /** Other ways of reading a graph than as it is declared. */
@@ -163,69 +160,29 @@ export const lookupFunctions: readonly TableReader[] = [
   },
   {
     kind: "table",
-    name: "lookup_mean",
-    family: "graph",
-    summary: "The mean of the values of the points of a `graph`; with `from` and `to`, of those between.",
-    aliases: {},
-    parameters: [{ name: "graph" }, ...stretch],
-    units: onlyLike,
-    procedure: meanOfPoints,
-    examples: [{ pairs: points, args: [], result: 5 }],
-  },
-  {
-    kind: "table",
-    name: "lookup_min",
-    family: "graph",
-    summary: "The least of the values of the points of a `graph`; with `from` and `to`, of those between.",
-    aliases: {},
-    parameters: [{ name: "graph" }, ...stretch],
-    units: onlyLike,
-    procedure: leastOfPoints,
-    examples: [{ pairs: points, args: [], result: 3 }],
-  },
-  {
-    kind: "table",
-    name: "lookup_max",
-    family: "graph",
-    summary: "The largest of the values of the points of a `graph`; with `from` and `to`, of those between.",
-    aliases: {},
-    parameters: [{ name: "graph" }, ...stretch],
-    units: onlyLike,
-    procedure: mostOfPoints,
-    examples: [{ pairs: points, args: [], result: 7 }],
-  },
-  {
-    kind: "table",
-    name: "lookup_sum",
-    family: "graph",
-    summary: "The sum of the values of the points of a `graph`; with `from` and `to`, of those between.",
-    aliases: {},
-    parameters: [{ name: "graph" }, ...stretch],
-    units: onlyLike,
-    procedure: sumOfPoints,
-    examples: [{ pairs: points, args: [], result: 15 }],
-  },
-  {
-    kind: "table",
-    name: "lookup_size",
-    family: "graph",
-    summary: "How many points a `graph` has; with `from` and `to`, of those between.",
-    aliases: {},
-    parameters: [{ name: "graph" }, ...stretch],
-    units: { kind: "number", others: ["any", "any", "any"] },
-    procedure: countOfPoints,
-    examples: [{ pairs: points, args: [], result: 3 }],
-  },
-  {
-    kind: "table",
-    name: "lookup_stddev",
+    name: "lookup_quantile",
     family: "graph",
     summary:
-      "The standard deviation of the values of the points of a `graph`, divided by their number; with `from` and `to`, of those between.",
+      "The input up to which a `share` of the area under the `graph` lies; with `least` and `most`, of the area between them.",
     aliases: {},
-    parameters: [{ name: "graph" }, ...stretch],
-    units: onlyLike,
-    procedure: deviationOfPoints,
-    examples: [{ pairs: points, args: [], result: Math.sqrt(8 / 3) }],
+    parameters: [
+      { name: "graph" },
+      { name: "share" },
+      { name: "least", otherwise: Number.NEGATIVE_INFINITY },
+      { name: "most", otherwise: Number.POSITIVE_INFINITY },
+    ],
+    units: {
+      kind: "computed",
+      sentence: "The result has the unit of the input of `graph`.",
+      of: () => undefined,
+      others: ["any", "dimensionless", "any", "any"],
+    },
+    procedure: readQuantile,
+    examples: [
+      { pairs: triangle, args: [0.5], result: 1 },
+      { pairs: triangle, args: [0.125], result: 0.5 },
+      { pairs: triangle, args: [0.875], result: 1.5 },
+      { pairs: triangle, args: [1, 0, 1], result: 1 },
+    ],
   },
 ];

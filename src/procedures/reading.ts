@@ -93,6 +93,40 @@ export const readSlope: TableProcedure = (m, points, [x, side]) => {
   return m.select(m.less(side!, zero), ofLeft, m.select(m.less(zero, side!), ofRight, mean));
 };
 
+/** The x up to which a share of the area under the graph lies, of the area between two limits. */
+export const readQuantile: TableProcedure = (m, points, [share, least, most]) => {
+  const last = m.minus(points.count, m.whole(1));
+  const low = m.max(least!, xInside(m, points, m.whole(0)));
+  const high = m.min(most!, xInside(m, points, last));
+  const wanted = m.variable(m.multiply(share!, readArea(m, points, [low, high])));
+  const found = m.variable(high);
+  const isOpen = m.wholeVariable(m.whole(1));
+  m.repeat(last, (point) => {
+    const next = m.plus(point, m.whole(1));
+    const [left, right] = [m.max(points.x(point), low), m.min(points.x(next), high)];
+    const rise = slopeBetween(m, points, point, next);
+    const height = m.add(points.y(point), m.multiply(m.subtract(left, points.x(point)), rise));
+    const width = m.subtract(right, left);
+    const area = m.multiply(width, m.add(height, m.multiply(m.multiply(rise, width), m.number(0.5))));
+    m.when(m.both(m.same(isOpen.get(), m.whole(1)), m.less(left, right)), () => {
+      m.when(
+        m.less(area, wanted.get()),
+        () => wanted.set(m.subtract(wanted.get(), area)),
+        () => {
+          // The smaller root of rise / 2 · d² + height · d = what is left, in the form that is safe near no rise.
+          const twice = m.multiply(m.number(2), wanted.get());
+          const square = m.add(m.multiply(height, height), m.multiply(rise, twice));
+          const below = m.add(height, m.sqrt(m.max(m.number(0), square)));
+          const distance = m.select(m.less(m.number(0), below), m.divide(twice, below), m.number(0));
+          found.set(m.add(left, distance));
+          isOpen.set(m.whole(0));
+        },
+      );
+    });
+  });
+  return m.select(m.same(points.count, m.whole(0)), m.number(Number.NaN), found.get());
+};
+
 /**
  * Vensim’s GET DATA BETWEEN TIMES: interpolated; or the point at or behind the time, its part of a whole number left
  * away (a mode of 1), or the point before that time (-1), as Vensim is seen to do.

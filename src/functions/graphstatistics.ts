@@ -1,0 +1,95 @@
+import {
+  countOfPoints,
+  deviationOfPoints,
+  leastOfPoints,
+  meanOfPoints,
+  mostOfPoints,
+  sumOfPoints,
+} from "../procedures/summary.ts";
+import type { Parameter, TableReader, UnitRule } from "./function.ts";
+
+/** The stretch that is looked at; everything, unless it is told. */
+const stretch: readonly Parameter[] = [
+  { name: "from", otherwise: Number.NEGATIVE_INFINITY },
+  { name: "to", otherwise: Number.POSITIVE_INFINITY },
+];
+
+const onlyLike: UnitRule = { kind: "like", arg: 0, others: ["any", "any", "any"] };
+
+/** What the examples read. */
+const points = [
+  [0, 5],
+  [2, 7],
+  [4, 3],
+] as const;
+
+/** What is known of the points of a graph, as XMILE has it of a graph as of an array. */
+export const graphStatistics: readonly TableReader[] = [
+  {
+    kind: "table",
+    name: "lookup_mean",
+    family: "graph",
+    summary: "The mean of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: meanOfPoints,
+    examples: [{ pairs: points, args: [], result: 5 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_min",
+    family: "graph",
+    summary: "The least of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: leastOfPoints,
+    examples: [{ pairs: points, args: [], result: 3 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_max",
+    family: "graph",
+    summary: "The largest of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: mostOfPoints,
+    examples: [{ pairs: points, args: [], result: 7 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_sum",
+    family: "graph",
+    summary: "The sum of the values of the points of a `graph`; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: sumOfPoints,
+    examples: [{ pairs: points, args: [], result: 15 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_size",
+    family: "graph",
+    summary: "How many points a `graph` has; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: { kind: "number", others: ["any", "any", "any"] },
+    procedure: countOfPoints,
+    examples: [{ pairs: points, args: [], result: 3 }],
+  },
+  {
+    kind: "table",
+    name: "lookup_stddev",
+    family: "graph",
+    summary:
+      "The standard deviation of the values of the points of a `graph`, divided by their number; with `from` and `to`, of those between.",
+    aliases: {},
+    parameters: [{ name: "graph" }, ...stretch],
+    units: onlyLike,
+    procedure: deviationOfPoints,
+    examples: [{ pairs: points, args: [], result: Math.sqrt(8 / 3) }],
+  },
+];

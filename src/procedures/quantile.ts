@@ -1,0 +1,69 @@
+import { betaShare, gammaShare } from "./incomplete.ts";
+import type { Machine } from "./machine.ts";
+
+/** The number below which a share of a gamma distribution of that shape lies; its scale is 1. */
+export function gammaQuantile<V, W, B>(m: Machine<V, W, B>, shape: V, share: V): V {
+  const { number, add, subtract, multiply, divide } = m;
+  // E. Wilson and M. Hilferty’s way to begin: the cube root is nearly normal.
+  const ninth = divide(number(1), multiply(number(9), shape));
+  const normal = multiply(m.routine("normalQuantile", share), m.sqrt(ninth));
+  const root = m.max(number(0.05), add(subtract(number(1), ninth), normal));
+  const start = multiply(shape, multiply(root, multiply(root, root)));
+  const lnGamma = m.routine("lnGamma", shape);
+  const density = (x: V): V => {
+    const power = multiply(subtract(shape, number(1)), m.routine("ln", x));
+    return m.routine("exp", subtract(subtract(power, x), lnGamma));
+  };
+  const most = add(multiply(shape, number(40)), number(800));
+  return solve(m, share, start, most, (x) => gammaShare(m, shape, x), density);
+}
+
+/** The number below which a share of a beta distribution lies. */
+export function betaQuantile<V, W, B>(m: Machine<V, W, B>, a: V, b: V, share: V): V {
+  const { number, add, subtract, multiply, divide } = m;
+  const logs = [add(a, b), a, b].map((of) => m.routine("lnGamma", of));
+  const constant = subtract(subtract(logs[0]!, logs[1]!), logs[2]!);
+  const density = (x: V): V => {
+    const low = multiply(subtract(a, number(1)), m.routine("ln", x));
+    const high = multiply(subtract(b, number(1)), m.routine("ln", subtract(number(1), x)));
+    return m.routine("exp", add(constant, add(low, high)));
+  };
+  const start = divide(a, add(a, b));
+  return solve(m, share, start, number(1), (x) => betaShare(m, a, b, x), density);
+}
+
+/** Newton’s method between nought and a number that is too large, halving where it would leave what is left. */
+function solve<V, W, B>(
+  m: Machine<V, W, B>,
+  share: V,
+  start: V,
+  most: V,
+  below: (x: V) => V,
+  density: (x: V) => V,
+): V {
+  const { number } = m;
+  const low = m.variable(number(0));
+  const high = m.variable(most);
+  const x = m.variable(m.min(start, m.multiply(most, number(0.999))));
+  const left = m.wholeVariable(m.whole(100));
+  m.while(
+    () => m.below(m.whole(0), left.get()),
+    () => {
+      const now = x.get();
+      const excess = m.subtract(below(now), share);
+      m.when(
+        m.less(number(0), excess),
+        () => high.set(now),
+        () => low.set(now),
+      );
+      const next = m.subtract(now, m.divide(excess, density(now)));
+      const isInside = m.both(m.less(low.get(), next), m.less(next, high.get()));
+      const middle = m.multiply(m.add(low.get(), high.get()), number(0.5));
+      x.set(m.select(isInside, next, middle));
+      const change = m.abs(m.subtract(x.get(), now));
+      const isDone = m.lessEqual(change, m.multiply(x.get(), number(2 ** -50)));
+      left.set(m.selectWhole(isDone, m.whole(0), m.minus(left.get(), m.whole(1))));
+    },
+  );
+  return x.get();
+}
