@@ -19,6 +19,7 @@ import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
 import { walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { readSketch } from "./sketch.ts";
 import { type AliasStatement, type RangeStatement, readStatement, type Statement } from "./statement.ts";
 import { findStreams } from "./stocks.ts";
 import { isControl, readTime } from "./time.ts";
@@ -47,9 +48,11 @@ export function readVensim(
       if (isUtf8 || diagnostic.code !== "not-utf-8") report(diagnostic);
   }
   const text = "text" in loaded ? loaded.text : "";
-  const model = readModel(source, text, faults.report, data);
+  const sections = findSections(text);
+  const model = readModel(source, text, sections, faults.report, data);
   for (const fault of faults.told()) report(fault);
-  return { model, syntax: [], sources: new Map([[source, text]]) };
+  const layout = readSketch(text, sections.sketch, sections.settings);
+  return { model, syntax: [], sources: new Map([[source, text]]), layout };
 }
 
 /** Whether a text is probably Vensim's: equations that end with bars, or its sketch. */
@@ -57,12 +60,30 @@ export function looksLikeVensim(text: string): boolean {
   return /^\s*\{utf-?8\}/i.test(text) || text.includes("\\\\\\---///") || /~[^~|]*~[^|]*\|/.test(text);
 }
 
-function readModel(source: string, text: string, report: Report, data: DataLibrary | undefined): Model {
-  const sketch = text.search(/^\\{2,3}---\/{3}/m);
-  const settingsAt = text.search(/^\/{3}---\\{2,3}/m);
-  const end = sketch === -1 ? (settingsAt === -1 ? text.length : settingsAt) : sketch;
-  const settings = readSettings(source, text, settingsAt === -1 ? end : settingsAt);
-  const file = sortBlocks(source, text, readBlocks(source, text, end, report), report);
+/** Where the parts behind the equations begin: the drawing, and the settings. */
+interface Sections {
+  readonly sketch: number;
+  readonly settings: number;
+}
+
+function findSections(text: string): Sections {
+  const found = (pattern: RegExp) => {
+    const at = text.search(pattern);
+    return at === -1 ? text.length : at;
+  };
+  const settings = found(/^\/{3}---\\{2,3}/m);
+  return { sketch: Math.min(found(/^\\{2,3}---\/{3}/m), settings), settings };
+}
+
+function readModel(
+  source: string,
+  text: string,
+  sections: Sections,
+  report: Report,
+  data: DataLibrary | undefined,
+): Model {
+  const settings = readSettings(source, text, sections.settings);
+  const file = sortBlocks(source, text, readBlocks(source, text, sections.sketch, report), report);
   const files = fileRanges(file, settings, data, report);
   const ranges = resolveRanges(file.ranges, file.aliases, files, report);
   const extras: Extras = { positions: new Map(), aliases: new Map() };
@@ -250,7 +271,10 @@ function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<stri
     const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
     const { name } = definitions[0]!.statement.left;
     const isTaken = isGraph && functionsNamed(foldName(name)).length > 0;
-    symbols.set(key, { name: isTaken ? `${name} lookup` : name, isGraph, dimensions: [] });
+    // What has the name of a word of Hence for the clock keeps its quotes.
+    const isClock = [...clockNames.values()].includes(key);
+    const own = isTaken ? `${name} lookup` : isClock ? `"${name}"` : name;
+    symbols.set(key, { name: own, isGraph, dimensions: [] });
   }
   return symbols;
 }
