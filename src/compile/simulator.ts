@@ -7,6 +7,7 @@ import { offsetsOf } from "../run/overrides.ts";
 import { type Hold, type Inputs, noInputs, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
 import type { Simulator } from "../run/simulator.ts";
 import { compileVariant, lowerSystem, type System } from "./compile.ts";
+import { createForced } from "./force.ts";
 import { type Change, mergeInputs, resolveScenarios } from "./scenario.ts";
 
 /** Makes a model ready to be run; undefined if it has errors, or would keep more than fits in memory. */
@@ -37,11 +38,14 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
   }
 
   const { program } = prepare(integrator, []);
+  const forced = createForced(facts, report, createSimulator);
   return {
     program,
     scenarios: [...changes.values()].map(({ name }) => name),
     membersOf: (family) => families.get(foldName(family)) ?? [],
     run(question) {
+      const other = forced(question.scenario);
+      if (other) return other.run(question);
       const { inputs, time, integrator } = changeNamed(question.scenario);
       const merged = mergeInputs(inputs, question.inputs ?? noInputs);
       const { numbers, holds } = holdInputs(merged.numbers, program, facts, time);

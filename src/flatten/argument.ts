@@ -35,6 +35,9 @@ export function flattenArgument(model: Model, root: SystemScope, equations: Equa
     loops: model.loops.map((loop) => ({ ...loop, path: loop.path.map((station) => name(station, loop.id)) })),
     scenarios: model.scenarios.map((scenario) => ({
       ...scenario,
+      ...(scenario.forces && {
+        forces: scenario.forces.map((force) => ({ ...force, name: name(force.name, scenario.name) })),
+      }),
       settings: scenario.settings.map((setting) =>
         setting.kind === "points"
           ? { ...setting, name: name(setting.name, scenario.name) }

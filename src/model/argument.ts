@@ -133,6 +133,8 @@ export interface Scenario {
   /** The scenario that this one builds on. */
   readonly on?: ScenarioRef;
   readonly settings: readonly Setting[];
+  /** `workers is 0 from 2`: what a variable is made to be, whatever its equation says. */
+  readonly forces?: readonly Force[];
   readonly time?: TimeChange;
   /** `each of bundle`: a family, one scenario for each setting of another, alone. */
   readonly eachOf?: ScenarioRef;
@@ -146,6 +148,17 @@ export type Setting =
   | { readonly kind: "initial"; readonly name: NameExpr; readonly value: Expr; readonly span: Span }
   /** `graph war = (2010, 0) (2035, 0)`: other points for a graph or a data series. */
   | { readonly kind: "points"; readonly name: NameExpr; readonly points: Points; readonly span: Span };
+
+/**
+ * A variable that is something else than its equation says, from a time on (from the start unless told). In `value` its
+ * own name means what its equation gives.
+ */
+export interface Force {
+  readonly name: NameExpr;
+  readonly value: Expr;
+  readonly from?: number;
+  readonly span: Span;
+}
 
 /** Heun's method is `rk2`; `rk4 auto` makes its steps as short as accuracy asks for. */
 export type Integrator = "euler" | "rk2" | "rk4" | "rk4 auto";

@@ -1,4 +1,4 @@
-import type { Scenario, Setting, TimeChange } from "../model/argument.ts";
+import type { Force, Scenario, Setting, TimeChange } from "../model/argument.ts";
 import type { NameExpr, ScenarioRef } from "../model/expression.ts";
 import { readClauses } from "./clause.ts";
 import type { Cursor, Name } from "./cursor.ts";
@@ -24,6 +24,7 @@ export function readScenario(cursor: Cursor): ScenarioStatement | undefined {
   const said: { title?: string; on?: ScenarioRef; time?: TimeChange; eachOf?: ScenarioRef } = {};
   let timeUnit: Name | undefined;
   const settings: Setting[] = [];
+  const forces: Force[] = [];
   const base = cursor.takeWord("on")
     ? cursor.name("‘on’ is followed by the scenario that this one builds on")
     : undefined;
@@ -54,28 +55,43 @@ export function readScenario(cursor: Cursor): ScenarioStatement | undefined {
       if (said.title === undefined) said.title = text;
       else cursor.fault("clause-twice", "A scenario has one title.", { at: cursor.spanOf(token) });
     },
-    line: () => settings.push(...readSetting(cursor)),
+    line: () => {
+      const read = readSetting(cursor);
+      if (read?.kind === "force") forces.push(read.force);
+      else if (read) settings.push(read);
+    },
   });
   cursor.inScenario = false;
-  const scenario = { name: name.name, ...said, settings, span: cursor.spanFrom(from) };
+  const forced = forces.length > 0 ? { forces } : {};
+  const scenario = { name: name.name, ...said, settings, ...forced, span: cursor.spanFrom(from) };
   return { scenario, ...(timeUnit && { timeUnit }) };
 }
 
-/** `lev_pressure = 2`, `anger starts 0`. */
-function readSetting(cursor: Cursor): readonly Setting[] {
+/** `lev_pressure = 2`, `anger starts 0`, `anger is 0 from 2020`. */
+function readSetting(
+  cursor: Cursor,
+): Setting | { readonly kind: "force"; readonly force: Force } | undefined {
   const { from } = cursor.here;
   const name = readSettingName(cursor);
-  if (!name) return [];
+  if (!name) return undefined;
+  if (cursor.takeWord("is")) {
+    const value = readExpression(cursor);
+    const since = cursor.takeWord("from") ? readValue(cursor, "‘from’ is followed by a time") : undefined;
+    const span = cursor.spanFrom(from);
+    return { kind: "force", force: { name, value, ...(since !== undefined && { from: since }), span } };
+  }
   const kind = cursor.takeMark("=") ? "value" : cursor.takeWord("starts") ? "initial" : undefined;
   if (kind === undefined) {
-    const notes = [{ message: "For example: lev_pressure = 2, or: anger starts 0." }];
+    const notes = [
+      { message: "For example: lev_pressure = 2, or: anger starts 0, or: anger is 0 from 2020." },
+    ];
     cursor.missing("setting-form", `A scenario sets a name ‘= VALUE’ or says that it ‘starts VALUE’`, {
       notes,
     });
-    return [];
+    return undefined;
   }
   const value = readExpression(cursor);
-  return [{ kind, name, value, span: cursor.spanFrom(from) }];
+  return { kind, name, value, span: cursor.spanFrom(from) };
 }
 
 /** Behind `graph` or `data`: `war = (2010, 0) (2030, 0)`. */

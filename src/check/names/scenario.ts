@@ -1,5 +1,6 @@
 import type { Scenario, Setting } from "../../model/argument.ts";
 import { never, type Report } from "../../model/diagnostic.ts";
+import type { NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
 import type { Variable } from "../../model/variable.ts";
@@ -14,6 +15,10 @@ import type { NameTools } from "./tools.ts";
 export function resolveScenarios(model: Model, { scope, resolver, runs, report }: NameTools): void {
   for (const scenario of model.scenarios) {
     for (const setting of scenario.settings) resolveSetting(setting, scope, resolver, report);
+    for (const { name } of scenario.forces ?? []) {
+      const variable = resolver.resolveVariable(name, scope);
+      if (variable) reportNotForced(variable, name, report);
+    }
     reportSetTwice(scenario, report);
     if (scenario.on) runs.checkRun(scenario.on);
     if (scenario.eachOf) runs.checkRun(scenario.eachOf);
@@ -35,6 +40,19 @@ function resolveSetting(setting: Setting, scope: Scope, resolver: Resolver, repo
     message: `‘${variable.name}’ is ${kindWithArticle(variable)}. ${whySettingFails(setting, variable)}`,
     span: setting.name.span,
     notes: [{ message: `‘${variable.name}’ is declared here.`, span: variable.nameSpan }],
+  });
+}
+
+/** What is a function, or what many flows drive, cannot be made to be something else. */
+function reportNotForced(variable: Variable, { span }: NameExpr, report: Report): void {
+  const { kind, name, nameSpan } = variable;
+  if (["stock", "count", "flow", "aux", "const", "lever", "switch", "input", "data"].includes(kind)) return;
+  report({
+    code: "cannot-be-set",
+    severity: "error",
+    message: `‘${name}’ is ${kindWithArticle(variable)}, and cannot be made to be something else.`,
+    span,
+    notes: [{ message: `‘${name}’ is declared here.`, span: nameSpan }],
   });
 }
 

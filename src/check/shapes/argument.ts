@@ -16,7 +16,8 @@ export function shapeArgument(model: Model, shape: ShapeExpr): void {
     ...model.loops.map(({ path }) => path),
   ];
   for (const station of paths.flat()) shape(station, whole);
-  for (const { settings } of model.scenarios) {
+  for (const { settings, forces = [] } of model.scenarios) {
+    for (const { name } of forces) shape(name, whole);
     for (const setting of settings) {
       shape(setting.name, whole);
       if (setting.kind !== "points") shape(setting.value, scalarGround);

@@ -34,7 +34,7 @@ export function positionOfRange(range: Range, { all, span }: RawName, place: Pla
       dimensions: [{ name: range.name, span: range.span }],
       description: `Where the elements of ‘${range.name}’ stand in ‘${range.root}’.`,
       value,
-      origin: { kind: "call", owner: range.name, function: "position", name },
+      origin: { kind: "call", owner: range.name, function: "positions", name },
       span: range.span,
     });
   }

@@ -3,6 +3,7 @@ import { foldName } from "../../model/name.ts";
 import type { Dimension } from "../../model/system.ts";
 import type { Variable } from "../../model/variable.ts";
 import type { Ranges } from "./ranges.ts";
+import type { Raw } from "./raw.ts";
 
 /** What a name may mean where an equation stands. */
 export interface Scope {
@@ -17,6 +18,8 @@ export interface Scope {
   readonly tags: ReadonlyMap<string, string>;
   /** Year, month and day of time 0, and the days of a unit of time: what GET TIME VALUE counts by. */
   readonly date: readonly number[];
+  /** The number that an expression over constants comes to at the start of the run; undefined where nothing tells it. */
+  readonly numbers: (raw: Raw) => number | undefined;
   /** Names that are taken, for names that are made up. */
   readonly taken: Set<string>;
   /** Dimensions and constants that the translation needs beside what the file declares. */

@@ -21,7 +21,8 @@ export function readSketch(text: string, from: number, to: number): Layout {
     const object = /^\d/.test(line) ? objectOf(splitFields(line)) : undefined;
     if (!object) continue;
     // The text of a comment stands on a line of its own.
-    if (object.kind === "comment" && object.isTextBelow) objects.push({ ...object, text: (lines[++i] ?? "").trim() });
+    if (object.kind === "comment" && object.isTextBelow)
+      objects.push({ ...object, text: (lines[++i] ?? "").trim() });
     else objects.push(object);
   }
   close();
@@ -111,7 +112,12 @@ function objectOf(fields: readonly string[]): SketchObject | undefined {
 function arrowOf(fields: readonly string[]): SketchObject | undefined {
   const number = (i: number) => Number(fields[i]) || 0;
   if (number(5) !== 0) return undefined;
-  const places = [...fields.slice(13).join(",").matchAll(/\((-?[\d.]+),(-?[\d.]+)\)/g)];
+  const places = [
+    ...fields
+      .slice(13)
+      .join(",")
+      .matchAll(/\((-?[\d.]+),(-?[\d.]+)\)/g),
+  ];
   return {
     kind: "arrow",
     from: number(2),
@@ -126,7 +132,9 @@ function arrowOf(fields: readonly string[]): SketchObject | undefined {
 
 function itemsOf(objects: readonly SketchObject[]): readonly LayoutItem[] {
   const items: LayoutItem[] = [];
-  const byId = new Map(objects.flatMap((object) => (object.kind === "arrow" ? [] : [[object.id, object] as const])));
+  const byId = new Map(
+    objects.flatMap((object) => (object.kind === "arrow" ? [] : [[object.id, object] as const])),
+  );
   const flowOf = new Map<number, string>();
   let valve: number | undefined;
   for (const object of objects) {
@@ -176,7 +184,12 @@ function signOf(polarity: string): { readonly sign?: "+" | "-" } {
   return /[-oO]/.test(polarity) ? { sign: "-" } : {};
 }
 
-function remarkOf({ text, at, size, shape }: Extract<SketchObject, { readonly kind: "comment" }>): LayoutItem {
+function remarkOf({
+  text,
+  at,
+  size,
+  shape,
+}: Extract<SketchObject, { readonly kind: "comment" }>): LayoutItem {
   const isLoop = shape === 4 || shape === 5;
   return isLoop ? { kind: "loop", text, at, clockwise: shape === 4 } : { kind: "text", text, at, size };
 }
@@ -191,7 +204,9 @@ function pipeOf(
 ): LayoutItem | undefined {
   if (flow === undefined) return undefined;
   const halves = objects.flatMap((object) =>
-    object.kind === "arrow" && object.isPipe && (object.from === valve || object.to === valve) ? [object] : [],
+    object.kind === "arrow" && object.isPipe && (object.from === valve || object.to === valve)
+      ? [object]
+      : [],
   );
   const other = (half: (typeof halves)[number]) => byId.get(half.from === valve ? half.to : half.from);
   const source = halves.find(({ shape }) => shape === 100) ?? halves[1];

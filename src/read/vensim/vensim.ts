@@ -9,7 +9,9 @@ import { collectFaults } from "../faults.ts";
 import type { Loaded, Reading } from "../hence.ts";
 import { pathBeside } from "../path.ts";
 import { type Block, type EquationBlock, readBlocks } from "./block.ts";
+import { makeChecks } from "./checks.ts";
 import { type Definition, kindOf } from "./definition.ts";
+import { evaluateStart } from "./evaluate.ts";
 import { fileCallOf } from "./files.ts";
 import { type Left, shapeLeft } from "./left.ts";
 import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
@@ -20,7 +22,14 @@ import { walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { readSketch } from "./sketch.ts";
-import { type AliasStatement, type RangeStatement, readStatement, type Statement } from "./statement.ts";
+import {
+  type AliasStatement,
+  type ConditionStatement,
+  type RangeStatement,
+  readStatement,
+  type Statement,
+  type TestInputStatement,
+} from "./statement.ts";
 import { findStreams } from "./stocks.ts";
 import { isControl, readTime } from "./time.ts";
 import { translate } from "./translate.ts";
@@ -99,6 +108,10 @@ function readModel(
     strings: file.strings,
     tags: settings.tags,
     date: settings.date,
+    numbers: (raw) => {
+      const found = evaluateStart(raw, file.groups);
+      return found.kind === "number" ? found.value : undefined;
+    },
     taken: takenNames(file.groups, ranges, file.macros),
     extras,
     report,
@@ -120,6 +133,15 @@ function readModel(
   );
   const variables = makeVariables(file.groups, lefts, scope);
   const functions = [...file.macros.values()].map((macro) => makeMacro(macro, scope, file.macros));
+  const rcStart = file.groups.get("rc_start_time")?.[0]?.statement.right;
+  const start = rcStart && rcStart.kind !== "table" ? scope.numbers(rcStart) : undefined;
+  const realityChecks = makeChecks(
+    file.conditions,
+    file.inputs,
+    scope,
+    time,
+    start ?? time.start + time.step,
+  );
   const all = [...variables, ...extras.positions.values()];
   const used = new Set(all.flatMap(({ sector }) => sector ?? []));
   return {
@@ -137,8 +159,8 @@ function readModel(
     claims: [],
     links: [],
     loops: [],
-    scenarios: [],
-    checks: [],
+    scenarios: realityChecks.scenarios,
+    checks: realityChecks.checks,
     history: [],
   };
 }
@@ -180,6 +202,8 @@ interface Sorted {
   readonly macros: ReadonlyMap<string, Macro>;
   readonly strings: ReadonlyMap<string, string>;
   readonly sectors: readonly Sector[];
+  readonly conditions: readonly ConditionStatement[];
+  readonly inputs: readonly TestInputStatement[];
 }
 
 function sortBlocks(source: string, text: string, blocks: readonly Block[], report: Report): Sorted {
@@ -189,6 +213,8 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
   const macros = new Map<string, Macro>();
   const strings = new Map<string, string>();
   const sectors = new Map<string, Sector>();
+  const conditions: ConditionStatement[] = [];
+  const inputs: TestInputStatement[] = [];
   let sector: string | undefined;
 
   const define = (
@@ -229,12 +255,14 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
     } else {
       const statement = readStatement(source, text, block, report);
       if (statement?.kind === "range") ranges.push(statement);
+      if (statement?.kind === "condition") conditions.push(statement);
+      if (statement?.kind === "test input") inputs.push(statement);
       if (statement?.kind === "alias") aliases.push(statement);
       if (statement?.kind === "string") strings.set(foldName(statement.name.name), statement.text);
       define(groups, block, statement);
     }
   }
-  return { ranges, aliases, groups, macros, strings, sectors: [...sectors.values()] };
+  return { ranges, aliases, groups, macros, strings, sectors: [...sectors.values()], conditions, inputs };
 }
 
 /** A comment as one paragraph. */

@@ -1,4 +1,12 @@
-import type { Check, CheckLine, CheckRelation, Scenario, Setting, TimeChange } from "../../model/argument.ts";
+import type {
+  Check,
+  CheckLine,
+  CheckRelation,
+  Force,
+  Scenario,
+  Setting,
+  TimeChange,
+} from "../../model/argument.ts";
 import { never } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import { becauseLines, titleText } from "./argument.ts";
@@ -17,12 +25,13 @@ export interface Surroundings extends Words {
 
 /** The lines of a scenario's statement, its head first. */
 export function scenarioLines(scenario: Scenario, words: Surroundings): readonly string[] {
-  const { name, title, on, settings, time, eachOf } = scenario;
+  const { name, title, on, settings, forces = [], time, eachOf } = scenario;
   const base = on ? ` on ${nameText(on.name)}` : "";
   return [
     `scenario ${nameText(name)}${base}${titleText(title)}`,
     ...(time ? [timeText(time, words.timeUnit)] : []),
     ...settings.map((setting) => settingText(setting, words)),
+    ...forces.map((force) => forceText(force, words)),
     ...(eachOf ? [`each of ${nameText(eachOf.name)}`] : []),
   ];
 }
@@ -39,6 +48,11 @@ function timeText({ start, stop, step, saveEvery, integrator }: TimeChange, unit
     ...(saveEvery === undefined ? [] : [`save every ${stepText(saveEvery)}`]),
   ];
   return `time ${parts.join(", ")}`;
+}
+
+function forceText({ name, value, from }: Force, words: Surroundings): string {
+  const since = from === undefined ? "" : ` from ${numberText(from)}`;
+  return `${lineText(name, words)} is ${exprText(value, words)}${since}`;
 }
 
 function settingText(setting: Setting, words: Surroundings): string {

@@ -1,0 +1,151 @@
+import { checkModel } from "../check/check.ts";
+import type { Facts } from "../check/facts.ts";
+import type { Force, Scenario } from "../model/argument.ts";
+import type { Report } from "../model/diagnostic.ts";
+import type { Expr, NameExpr, Subscript } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
+import type { Model } from "../model/system.ts";
+import type { Part, PartSubscript, Variable } from "../model/variable.ts";
+import type { Simulator } from "../run/simulator.ts";
+import { replaceNames } from "./replace.ts";
+
+/**
+ * Scenarios that force variables are runs of another model, in which a forced variable is what the scenario says and its
+ * own equation is kept under another name. Each such model is checked at once, and made ready when it is first run.
+ */
+export function createForced(
+  facts: Facts,
+  report: Report,
+  create: (facts: Facts, report: Report) => Simulator | undefined,
+): (scenario: string | undefined) => Simulator | undefined {
+  const models = new Map<string, Facts>();
+  const ready = new Map<string, Simulator | undefined>();
+  for (const scenario of facts.model.scenarios) {
+    const chain = chainOf(scenario, facts);
+    const forces = chain.flatMap((each) => each.forces ?? []);
+    if (forces.length > 0)
+      models.set(foldName(scenario.name), checkModel(forcedModel(facts.model, chain, forces), report));
+  }
+  return (name) => {
+    const key = name === undefined ? "" : foldName(name);
+    const found = models.get(key);
+    if (!found) return undefined;
+    if (!ready.has(key)) ready.set(key, create(found, report));
+    return ready.get(key);
+  };
+}
+
+/** A scenario and all that it builds on, the lowest first. */
+function chainOf(scenario: Scenario, { names }: Facts): readonly Scenario[] {
+  const chain = [scenario];
+  for (let on = scenario.on; on; on = chain[0]!.on) {
+    const next = names.scenarios.get(foldName(on.name));
+    if (!next || chain.includes(next)) break;
+    chain.unshift(next);
+  }
+  return chain;
+}
+
+function forcedModel(model: Model, chain: readonly Scenario[], forces: readonly Force[]): Model {
+  const byName = new Map<string, Force[]>();
+  for (const force of forces) {
+    const key = foldName(force.name.name);
+    byName.set(key, [...(byName.get(key) ?? []), force]);
+  }
+  return {
+    ...model,
+    variables: model.variables.flatMap((variable) => {
+      const own = byName.get(foldName(variable.name));
+      return own ? forceVariable(variable, own) : [variable];
+    }),
+    scenarios: chain.map(({ forces: _, ...plain }) => plain),
+    claims: [],
+    links: [],
+    loops: [],
+    checks: [],
+    history: [],
+  };
+}
+
+/** The variable under another name, and beside it one of its own name that is what the scenario says. */
+function forceVariable(variable: Variable, forces: readonly Force[]): readonly Variable[] {
+  const { name, nameSpan, dimensions, unit, sector, span, title } = variable;
+  const freeName = `${name} unforced`;
+  const free: NameExpr = {
+    kind: "name",
+    name: freeName,
+    path: [],
+    ...(dimensions.length > 0 && {
+      subscripts: dimensions.map((dimension): Subscript => ({ kind: "name", ...dimension })),
+    }),
+    transposed: false,
+    span,
+  };
+  const parts = forces.map((force) => forcedPart(force, variable, free));
+  const isWhole = parts.some(({ subscripts }) => subscripts.length === 0);
+  const rest: Part = { subscripts: [], except: [], otherwise: true, value: free, span };
+  const head = {
+    name,
+    nameSpan,
+    dimensions,
+    ...(title !== undefined && { title }),
+    ...(unit && { unit }),
+    ...(sector !== undefined && { sector }),
+    span,
+  };
+  const equation = isWhole || dimensions.length === 0 ? parts.slice(-1) : [...parts, rest];
+  const starts =
+    "initially" in variable && variable.initially ? { initially: [{ ...rest, otherwise: false }] } : {};
+  const forced: Variable =
+    variable.kind === "flow"
+      ? { kind: "flow", ...head, equation, ...starts, oneWay: false }
+      : { kind: "aux", ...head, equation, ...starts };
+  const hidden = {
+    name: freeName,
+    origin: { kind: "call", owner: name, function: "is", name: "unforced" },
+  } as const;
+  const { kind } = variable;
+  if (kind !== "flow") return [{ ...variable, ...hidden }, forced];
+  const { oneWay: _, ...flow } = variable;
+  return [{ ...flow, kind: "aux", ...hidden }, forced];
+}
+
+function forcedPart({ name, value, from, span }: Force, variable: Variable, free: NameExpr): Part {
+  const brackets = (name.subscripts ?? []).flatMap((subscript): PartSubscript[] =>
+    subscript.kind === "name" ? [subscript] : [{ kind: "all", span: subscript.span }],
+  );
+  const isAll = brackets.every(
+    (each, i) => each.kind === "all" || foldName(each.name) === foldName(variable.dimensions[i]?.name ?? ""),
+  );
+  const own = replaceNames(value, (expr) =>
+    foldName(expr.name) === foldName(variable.name) && expr.path.length === 0
+      ? { ...expr, name: free.name }
+      : undefined,
+  );
+  return {
+    subscripts: isAll ? [] : brackets,
+    except: [],
+    otherwise: false,
+    value: from === undefined ? own : sinceThen(from, own, free, span),
+    span,
+  };
+}
+
+/** Half a step early, so that the step that the time falls on is met whatever its rounding. */
+function sinceThen(from: number, yes: Expr, no: Expr, span: Expr["span"]): Expr {
+  const clock = (word: string): Expr => ({ kind: "name", name: word, path: [], transposed: false, span });
+  const binary = (op: "+" | "/" | ">=", left: Expr, right: Expr): Expr => ({
+    kind: "binary",
+    op,
+    left,
+    right,
+    opSpan: span,
+    span,
+  });
+  const half = binary("/", clock("dt"), { kind: "number", value: 2, span });
+  const start: Expr =
+    from < 0
+      ? { kind: "unary", op: "-", operand: { kind: "number", value: -from, span }, span }
+      : { kind: "number", value: from, span };
+  return { kind: "if", condition: binary(">=", binary("+", clock("time"), half), start), yes, no, span };
+}

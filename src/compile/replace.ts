@@ -1,0 +1,20 @@
+import type { Expr, NameExpr } from "../model/expression.ts";
+
+/** An expression with other names in the place of some; undefined keeps a name. */
+export function replaceNames(expr: Expr, other: (name: NameExpr) => NameExpr | undefined): Expr {
+  const inside = (part: Expr): Expr => replaceNames(part, other);
+  switch (expr.kind) {
+    case "name":
+      return other(expr) ?? expr;
+    case "call":
+      return { ...expr, args: expr.args.map(inside) };
+    case "unary":
+      return { ...expr, operand: inside(expr.operand) };
+    case "binary":
+      return { ...expr, left: inside(expr.left), right: inside(expr.right) };
+    case "if":
+      return { ...expr, condition: inside(expr.condition), yes: inside(expr.yes), no: inside(expr.no) };
+    default:
+      return expr;
+  }
+}
