@@ -43,36 +43,36 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     } else if (expr.kind === "call") {
       const callee = findCallee(expr, scope, vocabulary, suggest, report);
       if (callee) callees.set(expr, callee);
-      if (callee && takesGraphs(callee)) {
+      if (callee?.kind === "own") {
         for (const arg of expr.args) if (!resolveGraph(arg, scope)) resolveInside(arg, scope, inBrackets);
         return;
       }
     }
     const positions = expr.kind === "call" && expr.subscripts ? positionsIn(expr) : [];
-    const table = expr.kind === "call" ? tableOf(expr) : undefined;
+    const table = expr.kind === "call" && readsTable(expr) ? expr.args[0] : undefined;
     for (const child of childrenOf(expr)) {
       if (child === table) resolveTable(table, scope);
       else resolveInside(child, scope, inBrackets || expr.kind === "name" || positions.includes(child));
     }
   }
 
-  /** The graph or series that a call reads in a way of its own. */
-  function tableOf(call: CallExpr): NameExpr | undefined {
+  /** Whether the first argument of a call is a graph or series that it reads in a way of its own. */
+  function readsTable(call: CallExpr): boolean {
     const callee = callees.get(call);
-    const [table] = call.args;
-    const isRead = callee?.kind === "function" && callee.row.kind === "table";
-    return isRead && table?.kind === "name" ? table : undefined;
+    return callee?.kind === "function" && callee.row.kind === "table";
   }
 
-  function resolveTable(table: NameExpr, scope: Scope): void {
-    const meaning = meaningOf(table, scope, false);
+  function resolveTable(table: Expr, scope: Scope): void {
+    const meaning = table.kind === "name" ? meaningOf(table, scope, false) : undefined;
     const kind = meaning?.kind === "variable" ? meaning.variable.kind : undefined;
-    if (!meaning || (kind !== "graph" && kind !== "data")) {
-      resolveInside(table, scope, false);
-      return;
+    if (table.kind === "name" && meaning && (kind === "graph" || kind === "data")) {
+      meanings.set(table, meaning);
+      for (const position of positionsIn(table)) resolveInside(position, scope, true);
+    } else if (table.kind !== "error" && (table.kind !== "name" || meaning)) {
+      const what = table.kind === "name" ? `‘${table.name}’ has no points` : "This has no points";
+      const message = `${what}: here stands a graph or a data series, by its name.`;
+      report({ code: "not-a-table", severity: "error", message, span: table.span });
     }
-    meanings.set(table, meaning);
-    for (const position of positionsIn(table)) resolveInside(position, scope, true);
   }
 
   /** A graph that is handed over, by its name alone. */
@@ -227,11 +227,6 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
 }
 
 const silent: Report = () => {};
-
-/** Whether a graph may be handed over by its name. */
-function takesGraphs(callee: Callee): boolean {
-  return callee.kind === "own" || (callee.kind === "function" && callee.row.kind === "table");
-}
 
 function* namesIn(scope: Scope, vocabulary: Vocabulary): Generator<string> {
   for (const { name, origin } of scope.variables.values()) if (origin?.kind !== "call") yield name;
