@@ -52,7 +52,7 @@ export function readDataOptions(request: Request, files: readonly string[]): Dat
 }
 
 /** A file of data may have this many bytes. */
-const mostBytes = 512 * 1024 * 1024;
+const mostBytes = 128 * 1024 * 1024;
 
 /** Reads files of data from the disk, for a system with the given entry file. */
 export function createAccess(entry: string, { allowed, tags, brought }: DataOptions): DataAccess {

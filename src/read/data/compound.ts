@@ -66,7 +66,11 @@ class CompoundFile {
       places.push(...list.slice(0, perSector - 1));
       next = list[perSector - 1] ?? noSector;
     }
-    return places.filter((place) => place < noSector).flatMap((place) => numbersIn(this.#sector(place)));
+    const used = places.filter((place) => place < noSector);
+    // One sector of the table speaks of so many sectors; a table for more than there are would only fill the memory.
+    if (used.length > (this.#bytes.length >> this.#shift) / perSector + 2)
+      throw new BrokenFile("is damaged: its table of parts is longer than the file");
+    return used.flatMap((place) => numbersIn(this.#sector(place)));
   }
 
   #chain(start: number, table: readonly number[]): readonly number[] {

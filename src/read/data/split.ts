@@ -1,9 +1,11 @@
 import type { Span } from "../../model/span.ts";
+import { BrokenFile, mostCells } from "./sheet.ts";
 
-/** One cell of a table that is text. */
+/** One cell of a table that is text, and where it stands. */
 export interface TextCell {
   readonly text: string;
-  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
 }
 
 export type TextRow = readonly TextCell[];
@@ -11,31 +13,37 @@ export type TextRow = readonly TextCell[];
 /** A text cut into rows of cells, every line a row, and the cells whose quotation marks do not end. */
 export interface TextTable {
   readonly rows: readonly TextRow[];
-  readonly unclosed: readonly Span[];
+  readonly unclosed: readonly TextCell[];
 }
 
-/** Cuts a text into rows of cells; a cell may stand in double quotes. */
-export function cutTable(text: string, source: string, separator: string): TextTable {
+/** Cuts a text into rows of cells; a cell may stand in double quotes. Throws `BrokenFile` where there are too many. */
+export function cutTable(text: string, separator: string): TextTable {
   const rows: TextRow[] = [];
-  const unclosed: Span[] = [];
+  const unclosed: TextCell[] = [];
   let row: TextCell[] = [];
+  let count = 0;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
-    const cell = cellAt(text, at, separator);
-    const span = { source, from: at, to: cell.to };
-    if (!cell.isClosed) unclosed.push(span);
-    row.push({ text: cell.text, span });
+    const { isClosed, ...cell } = cellAt(text, at, separator);
+    if (!isClosed) unclosed.push(cell);
+    if (++count > mostCells) throw new BrokenFile(`has more than ${mostCells / 1e6} million cells`);
+    row.push(cell);
     at = cell.to;
     if (text[at] === separator) {
       at++;
       if (at < text.length) continue;
-      row.push({ text: "", span: { source, from: at, to: at } });
+      row.push({ text: "", from: at, to: at });
     }
     rows.push(row);
     row = [];
     at += text.startsWith("\r\n", at) ? 2 : 1;
   }
   return { rows, unclosed };
+}
+
+/** Where a cell stands in its file. */
+export function spanOf({ from, to }: TextCell, source: string): Span {
+  return { source, from, to };
 }
 
 /** The separator that the first line has most of, elements in brackets and texts in quotes left aside. */
@@ -52,17 +60,13 @@ export function numberIn(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-function cellAt(
-  text: string,
-  from: number,
-  separator: string,
-): { readonly text: string; readonly to: number; readonly isClosed: boolean } {
+function cellAt(text: string, from: number, separator: string): TextCell & { readonly isClosed: boolean } {
   const isEnd = (at: number) =>
     at >= text.length || text[at] === separator || text[at] === "\n" || text[at] === "\r";
   let to = from;
   if (text[from] !== '"') {
     while (!isEnd(to)) to++;
-    return { text: text.slice(from, to), to, isClosed: true };
+    return { text: text.slice(from, to), from, to, isClosed: true };
   }
   let closing = text.indexOf('"', from + 1);
   while (closing >= 0 && text[closing + 1] === '"') closing = text.indexOf('"', closing + 2);
@@ -72,5 +76,5 @@ function cellAt(
   const inside = isClosed
     ? text.slice(from + 1, closing) + text.slice(closing + 1, to)
     : text.slice(from + 1, to);
-  return { text: inside.replaceAll('""', '"'), to, isClosed };
+  return { text: inside.replaceAll('""', '"'), from, to, isClosed };
 }

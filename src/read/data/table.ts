@@ -1,6 +1,6 @@
 import type { Report } from "../../model/diagnostic.ts";
-import { type DataColumn, type Faults, limited, seriesKey, takeNameApart } from "./series.ts";
-import { cutTable, numberIn, separatorOf, type TextCell, type TextRow } from "./split.ts";
+import { type DataColumn, limited, seriesKey, takeNameApart } from "./series.ts";
+import { cutTable, numberIn, separatorOf, spanOf, type TextCell, type TextRow } from "./split.ts";
 
 /**
  * Reads a table whose first line names the columns, the first column being time; or one whose first line is of times and
@@ -8,36 +8,35 @@ import { cutTable, numberIn, separatorOf, type TextCell, type TextRow } from "./
  * has most of; a cell may stand in double quotes.
  */
 export function readTable(text: string, source: string, report: Report): readonly DataColumn[] {
-  const table = cutTable(text, source, separatorOf(text));
-  const faults = limited(report);
+  const table = cutTable(text, separatorOf(text));
+  const tell = limited(report);
+  const fault: CellFaults = (code, message, cell) => tell({ code, message, span: spanOf(cell, source) });
   for (const open of table.unclosed)
-    faults({
-      code: "csv-quote",
-      message: "This cell begins with a double quote and has no second one.",
-      span: open,
-    });
+    fault("csv-quote", "This cell begins with a double quote and has no second one.", open);
   const written = withoutEmptyEnd(table.rows.filter((row) => row.length > 1 || !isBlank(row[0])));
   const [header, ...rows] = isTurned(written) ? turn(written) : written;
   if (header === undefined || header.length < 2) {
     const message =
       "A table of data has a first line with the names of its columns: time, and at least one more.";
-    faults({ code: "csv-header", message, span: { source, from: 0, to: 0 } });
+    tell({ code: "csv-header", message, span: { source, from: 0, to: 0 } });
     return [];
   }
-  const times = readTimes(rows, header.length, faults);
+  const times = readTimes(rows, header.length, fault);
   const names = new Set<string>();
   return header.slice(1).flatMap((cell, i) => {
     const name = cell.text.trim();
     const key = seriesKey(takeNameApart(name));
     if (name === "" || names.has(key)) {
       const message = name === "" ? "This column has no name." : `Two columns are called ‘${name}’.`;
-      faults({ code: "csv-header", message, span: cell.span });
+      fault("csv-header", message, cell);
       return [];
     }
     names.add(key);
-    return [{ name, pairs: readPairs(rows, times, i + 1, faults), span: cell.span }];
+    return [{ name, pairs: readPairs(rows, times, i + 1, fault), span: spanOf(cell, source) }];
   });
 }
+
+type CellFaults = (code: string, message: string, cell: TextCell) => void;
 
 /** Tables written by programs may have a separator behind the last cell of each line. */
 function withoutEmptyEnd(rows: readonly TextRow[]): readonly TextRow[] {
@@ -62,29 +61,33 @@ function isTurned([header, second]: readonly TextRow[]): boolean {
 
 /** Rows as columns; a row that is shorter than the first ends in empty cells. */
 function turn(rows: readonly TextRow[]): readonly TextRow[] {
-  const empty = (row: TextRow): TextCell => ({ text: "", span: row.at(-1)!.span });
+  const empty = (row: TextRow): TextCell => ({ ...row.at(-1)!, text: "" });
   return rows[0]!.map((_, column) => rows.map((row) => row[column] ?? empty(row)));
 }
 
 /** The time of each row; undefined where the row is left out. */
-function readTimes(rows: readonly TextRow[], width: number, faults: Faults): readonly (number | undefined)[] {
+function readTimes(
+  rows: readonly TextRow[],
+  width: number,
+  fault: CellFaults,
+): readonly (number | undefined)[] {
   let latest = Number.NEGATIVE_INFINITY;
   return rows.map((row) => {
     const [first] = row;
     if (first === undefined) return undefined;
     if (row.length !== width) {
       const message = `This line has ${row.length} cells, and the first line has ${width}.`;
-      faults({ code: "csv-width", message, span: first.span });
+      fault("csv-width", message, first);
       return undefined;
     }
-    const time = readNumber(first, faults);
+    const time = readNumber(first, fault);
     if (time === undefined) {
-      if (isBlank(first)) faults({ code: "csv-number", message: "This line has no time.", span: first.span });
+      if (isBlank(first)) fault("csv-number", "This line has no time.", first);
       return undefined;
     }
     if (time <= latest) {
       const message = `Times rise from line to line, but ${time} follows ${latest}.`;
-      faults({ code: "csv-order", message, span: first.span });
+      fault("csv-order", message, first);
       return undefined;
     }
     latest = time;
@@ -96,23 +99,23 @@ function readPairs(
   rows: readonly TextRow[],
   times: readonly (number | undefined)[],
   column: number,
-  faults: Faults,
+  fault: CellFaults,
 ): readonly (readonly [number, number])[] {
   return rows.flatMap((row, i) => {
     const time = times[i];
     const cell = row[column];
-    const value = time === undefined || cell === undefined ? undefined : readNumber(cell, faults);
+    const value = time === undefined || cell === undefined ? undefined : readNumber(cell, fault);
     return time === undefined || value === undefined ? [] : [[time, value] as const];
   });
 }
 
 /** Undefined for an empty cell, and for one that is no number, which is reported. */
-function readNumber({ text, span }: TextCell, faults: Faults): number | undefined {
-  const written = text.trim();
+function readNumber(cell: TextCell, fault: CellFaults): number | undefined {
+  const written = cell.text.trim();
   const value = numberIn(written);
   if (written === "" || value !== undefined) return value;
   const shown = written.length > 40 ? `${written.slice(0, 40)}…` : written;
   const hint = /^[+-]?[0-9.]*,[0-9]+$/.test(written) ? " Decimals come after a point." : "";
-  faults({ code: "csv-number", message: `‘${shown}’ is no number.${hint}`, span });
+  fault("csv-number", `‘${shown}’ is no number.${hint}`, cell);
   return undefined;
 }

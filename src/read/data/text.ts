@@ -1,15 +1,15 @@
 import type { Faults } from "./series.ts";
 import { type Sheet, SheetBuilder } from "./sheet.ts";
-import { cutTable, numberIn } from "./split.ts";
+import { cutTable, numberIn, spanOf } from "./split.ts";
 
 /** Reads a text as a sheet: line 1 is row 1, whether anything stands in it or not. */
 export function readTextSheet(text: string, source: string, separator: string, faults: Faults): Sheet {
-  const { rows, unclosed } = cutTable(text, source, separator);
-  for (const span of unclosed)
+  const { rows, unclosed } = cutTable(text, separator);
+  for (const cell of unclosed)
     faults({
       code: "csv-quote",
       message: "This cell begins with a double quote and has no second one.",
-      span,
+      span: spanOf(cell, source),
     });
   const builder = new SheetBuilder();
   for (const [row, cells] of rows.entries()) {

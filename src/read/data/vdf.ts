@@ -13,12 +13,12 @@ export function readVdf(bytes: Uint8Array, source: string, report: Report): read
   const span = { source, from: 0, to: 0 };
   const unknown: string[] = [];
   const columns = storedVariables(results).flatMap((record): readonly DataColumn[] => {
+    // Few of many series are used, so that their numbers are taken out when they are asked for.
     const column = (name: string, index: number): DataColumn => ({
       name,
-      pairs: results.series(index).flatMap((value, i) => {
-        const time = times[i];
-        return value === undefined || time === undefined ? [] : [[shortest(time), shortest(value)] as const];
-      }),
+      get pairs() {
+        return pairsOf(times, results.series(index));
+      },
       span,
     });
     const shape = results.shapeOf(record);
@@ -41,6 +41,16 @@ export function readVdf(bytes: Uint8Array, source: string, report: Report): read
     });
   }
   return columns;
+}
+
+function pairsOf(
+  times: readonly (number | undefined)[],
+  values: readonly (number | undefined)[],
+): DataColumn["pairs"] {
+  return values.flatMap((value, i) => {
+    const time = times[i];
+    return value === undefined || time === undefined ? [] : [[shortest(time), shortest(value)] as const];
+  });
 }
 
 /** The names of variables that have a series: one for each place of the results. */

@@ -49,6 +49,8 @@ const resultsMark = 0x52;
 const sectionMark = 0xbf4c37a1;
 const headerBytes = 0x80;
 const recordBytes = 64;
+/** No run that anybody saves has more times than this. */
+const mostTimes = 10_000_000;
 
 /** Opens results. Throws `BrokenFile` where the file is cut short, or where it does not fit together. */
 export function openVdf(bytes: Uint8Array): VdfResults {
@@ -63,7 +65,8 @@ export function openVdf(bytes: Uint8Array): VdfResults {
     throw new BrokenFile("is damaged: its header makes no sense");
   if (endOfLast > bytes.length || list + 4 * count > bytes.length)
     throw new BrokenFile("is cut short: its list of series does not end");
-  if (times > 8 * bytes.length) throw new BrokenFile("is cut short: it has fewer values than times");
+  if (times > Math.min(mostTimes, 8 * bytes.length))
+    throw new BrokenFile("is cut short: it has fewer values than times");
 
   const sections = findSections(view, list);
   const section = (number: number) => {

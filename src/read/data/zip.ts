@@ -9,7 +9,13 @@ export interface Archive {
 }
 
 /** A file in an archive grows to no more than this many bytes, whatever it says of itself. */
-export const mostUnpacked = 128 * 1024 * 1024;
+const mostUnpacked = 128 * 1024 * 1024;
+
+/** Tables of numbers become a few dozen times smaller when they are packed, not more than this many times. */
+const mostTimes = 150;
+
+/** So many bytes may come of however few. */
+const freeBytes = 4 * 1024 * 1024;
 
 const endMark = 0x06054b50;
 const entryMark = 0x02014b50;
@@ -86,12 +92,13 @@ function unpackEntry(
   if (!isThere || begin + packed > bytes.length)
     throw new BrokenFile(`is damaged: ‘${name}’ is not where its directory says`);
   const data = bytes.subarray(begin, begin + packed);
+  const most = Math.min(mostUnpacked, Math.max(freeBytes, mostTimes * packed));
   let total = 0;
   const takeSome = (piece: Uint8Array) => {
     total += piece.length;
-    if (total > mostUnpacked)
+    if (total > most)
       throw new BrokenFile(
-        `unpacks to more than ${mostUnpacked / 1024 / 1024} MiB, which no table of data needs`,
+        `unpacks to more than ${Math.floor(most / 1024 / 1024)} MiB, far more than a table of its size needs`,
       );
     take(piece);
   };
