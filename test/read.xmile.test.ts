@@ -64,7 +64,8 @@ function rowsOf(model: Reading["model"], report: (diagnostic: Diagnostic) => voi
     if (diagnostic.severity === "error" && !diagnostic.code.startsWith("unit")) faults.push(diagnostic);
   });
   if (faults.length > 0) return faults.map(({ code, message }) => `  not run: ${code}: ${message}`);
-  const results = createSimulator(facts, report).run({ rows: "saved" });
+  const results = createSimulator(facts, report)?.run({ rows: "saved" });
+  if (!results) return ["  not run"];
   const written = everySeries(results.program).filter(({ name }) => !name.includes(">"));
   const [head = "", ...rows] = [...printTable(results, written)].join("").trim().split("\n");
   return [head, ...rows.slice(0, 2), rows.at(-1)!].map((line) => `  ${line}`);
