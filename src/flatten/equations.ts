@@ -172,14 +172,16 @@ export class Equations {
     const isOnly = scope.kind === "system" && scope.path.length === 0;
     const expr = this.#placed(isOnly ? inside : { ...inside }, place);
     const folded = foldName(expr.name);
+    if (expr.ofLanguage) return expr;
     if (scope.kind === "body") {
       if (expr.path.length > 0) return expr;
       const argument = scope.parameters.get(folded);
       if (argument) return this.#argument(expr, argument);
       const own = scope.variables.get(folded);
+      // Nothing of the body: what the language gives the name, whatever variables there are around it.
       return own && !(isInBrackets && this.#workshop.lands.dimensions.has(folded))
         ? flatReference(scope, own, expr)
-        : expr;
+        : { ...expr, ofLanguage: true };
     }
     if (expr.path.length > 0) return this.#throughPath(expr, place);
     const own = scope.variables.get(folded);

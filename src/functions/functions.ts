@@ -10,6 +10,7 @@ import { distributionFunctions } from "./distribution.ts";
 import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
 import { financialFunctions } from "./financial.ts";
+import { fiscalDevices, fiscalMacros } from "./fiscal.ts";
 import { fixedDelays } from "./fixed.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
 import { graphStatistics } from "./graphstatistics.ts";
@@ -51,6 +52,8 @@ export const functions: readonly FunctionRow[] = [
   ...stagedMacros,
   ...memoryFunctions,
   ...trendFunctions,
+  ...fiscalDevices,
+  ...fiscalMacros,
 ];
 
 /** The function of a folded name that takes so many arguments; undefined where there is none. */

@@ -118,15 +118,15 @@ ${Array.from({ length: order }, (_, i) => {
 stock sum starts start in paid
 flow paid = stream * discount
 stock discount starts 1 out fading
-flow fading = discount * rate
+flow fading = discount * rate / (1 + rate * dt)
 aux value = (sum + stream * dt * discount) * factor
 = value`,
     examples: [
       {
         step: 1,
-        args: [10, 0.5, 0, 1],
-        results: [10, 15, 17.5],
-        because: "The payments count 1, 0.5 and 0.25 times, the present one included.",
+        args: [16, 1, 0, 1],
+        results: [16, 24, 28],
+        because: "The payments count 1, 1/2 and 1/4 times, the present one included.",
       },
     ],
   },

@@ -30,6 +30,8 @@ export interface NameExpr {
   readonly subscripts?: readonly Subscript[];
   /** `x'`: the two dimensions change places. */
   readonly transposed: boolean;
+  /** It means what the language gives it (the clock, a unit, a dimension), whatever variables there are. */
+  readonly ofLanguage?: boolean;
   /** Of the name of a hidden variable: the call that was written here. Nothing inside it is evaluated. */
   readonly written?: CallExpr;
   readonly span: Span;

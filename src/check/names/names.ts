@@ -25,8 +25,9 @@ export function resolveNames(model: Model, report: Report): Names {
   const runs = createRunNames(vocabulary, suggest, report);
   const scope: Scope = { variables: vocabulary.variables, place: "equation" };
 
-  resolveVariables(model.variables, scope, resolver, report);
+  // What is wrong with a function is told as that of the function, before its calls are looked at.
   for (const definition of model.functions) resolveDefinition(definition, resolver, report);
+  resolveVariables(model.variables, scope, resolver, report);
   const tools = { scope, vocabulary, resolver, runs, suggest, report };
   resolveScenarios(model, tools);
   resolveArgument(model, tools);

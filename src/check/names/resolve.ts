@@ -154,8 +154,9 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     if (expr.path.length > 0) return meaningThroughPath(expr, scope, tell);
     if (scope.parameters?.has(folded)) return { kind: "parameter", name: folded };
     const word = clockWords.get(folded);
-    if (word) return { kind: "clock", word };
-    const variable = scope.variables.get(folded);
+    const variable = expr.ofLanguage ? undefined : scope.variables.get(folded);
+    // Other languages have other words for the clock, so that there a variable may be called `start time`.
+    if (word && !(variable && vocabulary.isForeign)) return { kind: "clock", word };
     const dimension = vocabulary.dimensions.get(folded);
     const places = vocabulary.elements.get(folded);
     // `x[age - 1]` speaks of the dimension, even where a variable has its name.

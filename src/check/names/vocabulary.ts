@@ -21,6 +21,8 @@ export interface Vocabulary {
   /** The ids of claims and the names of sources, as written. */
   readonly claims: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, string>;
+  /** Whether it comes from another language, whose names are not those of Hence. */
+  readonly isForeign: boolean;
 }
 
 export interface ElementPlace {
@@ -50,9 +52,11 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
   declare(model.checks, byId, whole, report, "The check ");
   declare(model.history, byId, whole, report, "The history ");
 
-  for (const variable of model.variables) reportTaken(variable, report);
+  const isForeign = model.time.like !== undefined;
+  const tellTaken: Report = isForeign ? () => {} : report;
+  for (const variable of model.variables) reportTaken(variable, tellTaken);
   for (const definition of model.functions) {
-    for (const variable of definition.body) reportTaken(variable, report);
+    for (const variable of definition.body) reportTaken(variable, tellTaken);
     declare(
       definition.body,
       byName,
@@ -61,7 +65,7 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
       `In the function ‘${definition.name}’ `,
     );
     if (isFunctionName(definition.name))
-      report(
+      tellTaken(
         taken(
           definition.name,
           definition.span,
@@ -81,6 +85,7 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
     scenarios,
     claims: new Map([...claims].map(([folded, { id }]) => [folded, id])),
     sources: new Map([...sources].map(([folded, { name }]) => [folded, name])),
+    isForeign,
   };
 }
 
