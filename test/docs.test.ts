@@ -6,6 +6,8 @@ import { checkModel } from "../src/check/check.ts";
 import { commands } from "../src/cli/commands.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
+import { attachData } from "../src/read/data/attach.ts";
+import { DataLibrary } from "../src/read/data/library.ts";
 import { readHence } from "../src/read/hence.ts";
 import { hence, inNewFolder } from "./cli.terminal.ts";
 
@@ -13,6 +15,8 @@ import { hence, inNewFolder } from "./cli.terminal.ts";
 interface Chapter {
   readonly title: string;
   readonly text: string;
+  /** The tables framed as `csv NAME`, which lie beside it. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 function chaptersOf(path: string): Chapter[] {
@@ -21,6 +25,9 @@ function chaptersOf(path: string): Chapter[] {
     .map((chapter) => ({
       title: chapter.slice(0, chapter.indexOf("\n")),
       text: [...chapter.matchAll(/^```hence\n(.*?)^```$/gms)].map(([, example]) => example).join("\n"),
+      files: new Map(
+        [...chapter.matchAll(/^```csv (\S+)\n(.*?)^```$/gms)].map(([, name, table]) => [name!, table!]),
+      ),
     }))
     .filter(({ text }) => text !== "");
 }
@@ -31,13 +38,24 @@ const readme = chaptersOf("README.md");
 const readmeText = readFileSync("README.md", "utf8");
 const contributing = readFileSync("CONTRIBUTING.md", "utf8");
 
-function read(text: string) {
+function read(text: string, files: ReadonlyMap<string, string> = new Map()) {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => {
     diagnostics.push(diagnostic);
   };
   const { model } = readHence("chapter.hence", () => ({ text }), report);
-  const facts = checkModel(model, report);
+  const load = (path: string) => {
+    const table = files.get(path);
+    return table === undefined
+      ? { missing: "it does not exist" }
+      : { bytes: new TextEncoder().encode(table) };
+  };
+  const library = new DataLibrary(
+    { load, allows: () => false, tag: () => undefined },
+    "chapter.hence",
+    report,
+  );
+  const facts = checkModel(attachData(model, library, report), report);
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
   return { facts, simulator, diagnostics };
 }
@@ -47,10 +65,10 @@ test("the reference and the README have examples", () => {
   expect(readme.map(({ title }) => title)).toEqual(["A first system"]);
 });
 
-test.each([...language, ...readme].map(({ title, text }) => [title, text]))(
+test.each([...language, ...readme].map(({ title, text, files }) => [title, text, files] as const))(
   "the example of ‘%s’ works",
-  (_, text) => {
-    const { facts, simulator, diagnostics } = read(text);
+  (_, text, files) => {
+    const { facts, simulator, diagnostics } = read(text, files);
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(simulator).toBeDefined();
     expect(simulator!.run({ rows: "saved" }).fault).toBeUndefined();

@@ -65,6 +65,7 @@ export function elementsIn(
   dimensions: readonly DimensionRef[],
   elements: Elements,
 ): readonly PartElement[] {
+  if (countElements(axes) > mostElements) return [];
   const holes = except.flatMap((subscripts) => {
     const hole = axesOf(dimensions, { subscripts }, elements);
     return hole ? [hole.map((axis) => new Set(axis.elements.map(foldName)))] : [];
@@ -80,8 +81,11 @@ export function elementsIn(
   );
 }
 
+/** More elements than any variable may have, which the checker tells. */
+const mostElements = 1_000_000;
+
 /** How many elements a part has, its exceptions among them. */
-export function countElements(axes: readonly PartAxis[]): number {
+function countElements(axes: readonly PartAxis[]): number {
   return axes.reduce((count, { elements }) => count * elements.length, 1);
 }
 
