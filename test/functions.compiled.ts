@@ -1,10 +1,12 @@
 /// <reference path="../src/run/webassembly.d.ts" />
 import { CodeWriter, survey } from "../src/compile/codewriter.ts";
 import { isTrivial } from "../src/compile/kernel.ts";
-import type { BinaryOp, ClockWord, Code, UnaryOp } from "../src/functions/code.ts";
+import { addProcedure } from "../src/compile/procedure.ts";
+import type { BinaryOp, Called, ClockWord, Code, UnaryOp } from "../src/functions/code.ts";
 import type { Clock } from "../src/functions/function.ts";
 import { addRoutines } from "../src/numerics/emit.ts";
 import { computeRoutine } from "../src/numerics/plain.ts";
+import { carryOutNumber } from "../src/procedures/carry.ts";
 import { ModuleWriter } from "../src/wasm/module.ts";
 import { routineNames } from "./numerics.compiled.ts";
 
@@ -36,9 +38,8 @@ export function compileCodes(
         body.get(parameters + clockWords.indexOf(word));
       },
       routine: (name: (typeof routineNames)[number]) => routines.get(name)!,
-      procedure: (): never => {
-        throw new Error("Pointwise functions call no procedures.");
-      },
+      procedure: (callee: Called, count: number) =>
+        addProcedure(module, callee, count, { routine: (name) => routines.get(name)! }),
       step: 0,
       seed: 0,
       tables: 0,
@@ -78,8 +79,12 @@ export function carryOut(code: Code, args: readonly number[], clock: Clock): num
     case "routine":
       return computeRoutine(code.name, value(code.args[0]!), code.args[1] && value(code.args[1]));
     case "lookup":
-    case "call":
-      throw new Error("Pointwise functions read no tables and call no procedures.");
+      throw new Error("Pointwise functions read no tables.");
+    case "call": {
+      const { callee } = code;
+      if (callee.kind !== "algorithm") throw new Error("Pointwise functions call nothing but algorithms.");
+      return carryOutNumber(callee.procedure, code.args.map(value));
+    }
   }
 }
 
