@@ -211,7 +211,7 @@ export const commands: readonly Command[] = [
     about: [
       "Lists all functions, or says all about one: parameters, units, examples, its names in other tools.",
     ],
-    options: [],
+    options: [{ name: "markdown", summary: "Print the whole reference, docs/functions.md." }],
     examples: [{ line: "hence functions pulse_quantity", says: "One of them:" }],
     load: async () => (await import("./functions.ts")).listFunctions,
   },

@@ -3,16 +3,29 @@ import type { ArgumentUnit, Course, FunctionRow, UnitRule, VectorValue } from ".
 import { functions, functionsNamed } from "../functions/functions.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { formatNumber } from "../view/number.ts";
-import { drawTable } from "../view/table.ts";
 import { wrap } from "../view/text.ts";
 import type { Request } from "./command.ts";
 import { exit, WrongUsage } from "./exit.ts";
+import {
+  callOf,
+  countsOf,
+  elsewhereOf,
+  languageNames,
+  languages,
+  printReference,
+  unquote,
+} from "./reference.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence functions`. */
 export async function listFunctions(request: Request, terminal: Terminal): Promise<number> {
   const [name] = request.operands;
-  terminal.out((name === undefined ? drawAll(terminal) : drawOne(name, terminal)).join("\n"));
+  const asMarkdown = request.options.has("markdown");
+  terminal.out(
+    asMarkdown
+      ? printReference()
+      : (name === undefined ? drawAll(terminal) : drawOne(name, terminal)).join("\n"),
+  );
   return exit.good;
 }
 
@@ -21,16 +34,24 @@ function drawAll({ paint, width }: Terminal): string[] {
   return [
     ...families.flatMap((family) => [
       paint.strong(family),
-      ...drawTable(
-        [{}, { gives: "wrap" }],
-        functions.filter((row) => row.family === family).map((row) => [callOf(row), unquote(row.summary)]),
-        width,
-        "  ",
-      ),
+      ...functions.filter((row) => row.family === family).flatMap((row) => drawEntry(row, width)),
       "",
     ]),
-    "hence functions NAME has examples, units, and the names in other tools.",
+    ...languages.flatMap((language) => wrap(`${languageNames[language]}: ${countsOf(language)}.`, width)),
+    "",
+    ...wrap(
+      "hence functions NAME has examples and units. ‘corpus’: met in public models of that program; ‘by hand’: results worked out from its manual; ‘law’: by what must hold of many results.",
+      width,
+    ),
   ];
+}
+
+/** A call on a line of its own, and below it what it means and what it is elsewhere. */
+function drawEntry(row: FunctionRow, width: number): string[] {
+  const elsewhere = elsewhereOf(row).join(", ");
+  const text = `${unquote(row.summary)}${elsewhere === "" ? "" : ` [${elsewhere}]`}`;
+  const call = wrap(callOf(row), width - 2).map((line) => `  ${line}`);
+  return [...call, ...wrap(text, width - 6).map((line) => `      ${line}`)];
 }
 
 function drawOne(name: string, { paint, width }: Terminal): string[] {
@@ -44,9 +65,7 @@ function drawOne(name: string, { paint, width }: Terminal): string[] {
     );
   }
   return rows.flatMap((row, i) => {
-    const elsewhere = (["vensim", "xmile", "stella"] as const).flatMap((language) =>
-      aliasesIn(row, language).map((alias) => `${languageNames[language]} ${alias}`),
-    );
+    const elsewhere = elsewhereOf(row);
     return [
       ...(i > 0 ? [""] : []),
       paint.strong(callOf(row)),
@@ -66,26 +85,10 @@ function drawOne(name: string, { paint, width }: Terminal): string[] {
   });
 }
 
-const languageNames = { vensim: "Vensim", xmile: "XMILE", stella: "Stella" };
-
 function isCalled(row: FunctionRow, name: string): boolean {
-  return (["vensim", "xmile", "stella"] as const).some((language) =>
+  return languages.some((language) =>
     aliasesIn(row, language).some((alias) => foldName(alias) === foldName(name)),
   );
-}
-
-/** `ramp(slope, start, [stop])`, `sum(x[*])`. */
-function callOf({ name, kind, parameters }: FunctionRow): string {
-  if (kind === "reducer") return `${name}(${parameters[0].name}[*])`;
-  const written = parameters.map((parameter) =>
-    parameter.otherwise === undefined ? parameter.name : `[${parameter.name}]`,
-  );
-  return `${name}(${written.join(", ")})`;
-}
-
-/** The rows mark names with backquotes, which a terminal does not set off. */
-function unquote(text: string): string {
-  return text.replace(/`([^`]*)`/g, "$1");
 }
 
 function describeUnits({ units, parameters }: FunctionRow): string {

@@ -38,6 +38,8 @@ interface RowHead<Shown = Example> {
     | "data";
   /** One sentence for the reference. */
   readonly summary: string;
+  /** What the manuals leave open, and how it is taken here. */
+  readonly doubt?: string;
   /** What the same function is called elsewhere. A function that differs there is another function, not an alias. */
   readonly aliases: Aliases;
   /** How the unit of the result follows from the units of the arguments. */
