@@ -33,7 +33,8 @@ const text = "system d\ntime 0 to 5 by 1 year\naux a = 10 + time\ncount late of 
 
 test.each(["locals", "memory"] as const)("a fixed delay gives back what went in, in %s", (form) => {
   expect(delayed(text, 2, { form }).of("late")).toEqual([-1, -1, 10, 11, 12, 13]);
-  // 2.5 steps are three, and none is one.
+  // 2.5 steps are three, 1.2 are one, and so is none.
+  expect(delayed(text, 1.2, { form }).of("late")).toEqual([-1, 10, 11, 12, 13, 14]);
   expect(delayed(text, 2.5, { form }).of("late")).toEqual([-1, -1, -1, 10, 11, 12]);
   expect(delayed(text, 0, { form }).of("late")).toEqual([-1, 10, 11, 12, 13, 14]);
   // Longer than the run.

@@ -8,7 +8,7 @@ const [length, oldest, belt] = [0, 4, 8];
 /** The belt is one step at least; so long that nothing comes out within the run is long enough. */
 const begin: DeviceProcedure = (m, [, delay, start], state, result, now) => {
   const inSteps = (span: Parameters<typeof m.divide>[0]) =>
-    m.floor(m.add(m.divide(span, now.step), m.number(0.5)));
+    m.floor(m.add(m.divide(span, now.step), m.number(0.5 + 1e-6)));
   const whole = m.add(inSteps(m.subtract(now.stop, now.start)), m.number(1));
   const steps = m.toWhole(m.min(inSteps(delay!), whole));
   const held = m.selectWhole(m.below(steps, m.whole(1)), m.whole(1), steps);
@@ -62,6 +62,12 @@ export const fixedDelays: readonly DeviceRow[] = [
         args: [[10, 11, 12], 0, -1],
         results: [-1, 10, 11],
         because: "One step is the least.",
+      },
+      {
+        step: 1,
+        args: [[10, 11, 12], 1.2, -1],
+        results: [-1, 10, 11],
+        because: "1.2 steps are one, as in the reference of Vensim's test of it; 1.5 would be two.",
       },
     ],
   },
