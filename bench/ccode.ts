@@ -44,6 +44,7 @@ static inline double look(const table *t, double x) {
 }
 static inline double least(double a, double b) { return a < b ? a : b; }
 static inline double most(double a, double b) { return a > b ? a : b; }
+static inline double log_to_base(double a, double b) { return log(a) / log(b); }
 static double in[${Math.max(1, inputs)}] = { ${[...expansion.inputs, ...(inputs === 0 ? [0] : [])].map(double).join(", ")} };
 static double out[${(Math.floor(steps / every) + 2) * width}];
 

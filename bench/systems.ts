@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { checkModel } from "../src/check/check.ts";
 import type { Facts } from "../src/check/facts.ts";
 import { openChecked } from "../src/cli/opening.ts";
@@ -11,6 +11,9 @@ export interface Measured {
 }
 
 export const flagship = "systems/backlash";
+
+/** World3 of the corpus, which may not be here. */
+export const world3 = "../shared/corpus/simlin/metasd/WRLD3-03/wrld3-03.mdl";
 
 /** The flagship, two small classics by both methods, and a system that is mostly readings of graphs. */
 export function systemsToMeasure(): readonly Measured[] {
@@ -25,6 +28,7 @@ export function systemsToMeasure(): readonly Measured[] {
     ...classics,
     { name: "lookups", facts: factsOf(readFileSync("bench/lookups.hence", "utf8")) },
     { name: "backlash", facts: openChecked(flagship).facts },
+    ...(existsSync(world3) ? [{ name: "World3-03", facts: openChecked(world3).facts }] : []),
   ];
 }
 
