@@ -12,13 +12,13 @@ export function timeFaults(time: TimeNumbers): readonly Omit<Diagnostic, "span">
   const { start, stop, step, saveEvery } = time;
   if (!(stop > start))
     return [fault("time-upside-down", `The run ends at ${stop}, which is not after its start at ${start}.`)];
-  if (!(step > 0))
-    return [fault("step-not-positive", `The time step is ${step}; it must be more than zero.`)];
-  if (!(saveEvery > 0))
+  if (!(step > 0) || step === Number.POSITIVE_INFINITY)
+    return [fault("step-not-positive", `The time step is ${step}; it must be ${above(step)}.`)];
+  if (!(saveEvery > 0) || saveEvery === Number.POSITIVE_INFINITY)
     return [
       fault(
         "step-not-positive",
-        `The time between two saved rows is ${saveEvery}; it must be more than zero.`,
+        `The time between two saved rows is ${saveEvery}; it must be ${above(saveEvery)}.`,
       ),
     ];
   const length = stop - start;
@@ -40,6 +40,10 @@ export function timeFaults(time: TimeNumbers): readonly Omit<Diagnostic, "span">
     faults.push(fault("save-does-not-fit", message, near));
   }
   return faults;
+}
+
+function above(length: number): string {
+  return length > 0 ? "less than infinite" : "more than zero";
 }
 
 /** Whether `whole` is a whole number of pieces, up to the rounding of the quotient. */

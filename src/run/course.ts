@@ -32,6 +32,8 @@ export function courseOf(run: Run): Course {
   const course = { time, steps, from, until };
   if (run.rows === "every step") return { ...course, every: 1 };
   const apart = time.saveEvery / time.step;
+  if (!(time.step > 0 && apart > 0 && apart < Number.POSITIVE_INFINITY))
+    throw new Error("A run has steps and saved rows that are a finite time apart.");
   const every = Math.max(1, Math.round(apart));
   if (apart > 1 && Math.abs(apart - every) > 1e-9 * every) return { ...course, every: 1, uneven: apart };
   return { ...course, every: Math.min(every, 2 ** 31 - 1) };
