@@ -1,5 +1,6 @@
 import { isNumber } from "../check/definition.ts";
 import type { Facts } from "../check/facts.ts";
+import { isHidden } from "../check/hidden.ts";
 import type { CheckLine, EffectTest, Move } from "../model/argument.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
@@ -119,7 +120,9 @@ export function variablesIn(facts: Facts, ...expressions: readonly Expr[]): Read
 /** The variables that `every stock`, `every flow` or `every variable` is about. */
 export function everyOf(facts: Facts, of: "stock" | "flow" | "variable"): readonly Variable[] {
   const stocks: readonly Variable["kind"][] = ["stock", "conveyor", "queue", "oven"];
-  return facts.model.variables.filter(({ kind }) => {
+  return facts.model.variables.filter((variable) => {
+    const { kind } = variable;
+    if (isHidden(variable)) return false;
     if (of === "variable") return kind !== "module";
     return of === "flow" ? kind === "flow" : stocks.includes(kind);
   });

@@ -27,13 +27,16 @@ export function signsIn(facts: Facts, program: Program, base: Trace): Signs {
     table: (variable, element) => tableIn(program, variable, element),
   };
   const found = new Map<CausalLink, LinkSign>();
-  return (link) => {
+  const signs: Signs = (link) => {
     const known = found.get(link);
     if (known) return known;
-    const sign = signOf(link, sampler, facts.shapes);
+    const sign = link.through
+      ? joinSigns(link.through.map((chain) => pathSign(chain.map(signs))))
+      : signOf(link, sampler, facts.shapes);
     found.set(link, sign);
     return sign;
   };
+  return signs;
 }
 
 function tableIn({ tables, tableSlots }: Program, { name }: Variable, element: number): PointTable {

@@ -3,6 +3,7 @@ import type { Model } from "../model/system.ts";
 import type { DataSeries, Graph, Points, Variable } from "../model/variable.ts";
 import { isGraphOfTime, isNumber } from "./definition.ts";
 import type { Facts } from "./facts.ts";
+import { isHidden } from "./hidden.ts";
 import { listNames } from "./names/suggestion.ts";
 import { timeConstants } from "./timeconstants.ts";
 
@@ -27,7 +28,7 @@ function adviseOnUnused({ model, names }: Facts, report: Report): void {
     if (meaning.kind === "variable" && !settings.has(name)) used.add(meaning.variable);
   }
   for (const callee of names.callees.values()) if (callee.kind === "graph") used.add(callee.graph);
-  const unused = model.variables.filter((variable) => !used.has(variable));
+  const unused = model.variables.filter((variable) => !used.has(variable) && !isHidden(variable));
 
   for (const variable of unused) {
     const { kind, name, nameSpan } = variable;

@@ -143,6 +143,8 @@ export interface CausalLink {
   readonly effect: Variable;
   /** How the arrow arises: in an equation, as an inflow or outflow, or in a starting value only. */
   readonly kind: "equation" | "inflow" | "outflow" | "initial";
+  /** Where it leads through the hidden variables of a call: the chains of links that it stands for. */
+  readonly through?: readonly (readonly CausalLink[])[];
 }
 
 /** Everything that is known of a model without running it. */

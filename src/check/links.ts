@@ -2,14 +2,15 @@ import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
 import { clausesOf, equationsOf, streamsOf } from "./definition.ts";
 import type { CausalLink, Names } from "./facts.ts";
+import { visibleLinks } from "./hidden.ts";
 
 /**
- * Every direct reference from one variable to another, once for each way in which it acts, in the order in which effects
+ * Every direct reference from one variable that people see to another, once for each way in which it acts, in the order in which effects
  * are declared and causes are written. What is written as a share of a flow acts on the stock as the flow itself does.
  * A link in a starting value is left out where the same cause acts at every time too.
  */
 export function causalLinks({ model, meanings, callees }: Names): readonly CausalLink[] {
-  return model.variables.flatMap((effect) => {
+  const direct = model.variables.flatMap((effect) => {
     const links: CausalLink[] = [];
     const kinds = new Map<Variable, CausalLink["kind"][]>();
     const add = (expr: Expr, kind: CausalLink["kind"]) => {
@@ -25,7 +26,7 @@ export function causalLinks({ model, meanings, callees }: Names): readonly Causa
     };
     const { inflows, outflows } = streamsOf(effect);
     for (const { role, parts } of equationsOf(effect)) {
-      if (role !== "starts") for (const { value } of parts) add(value, "equation");
+      if (role !== "starts" && role !== "initially") for (const { value } of parts) add(value, "equation");
     }
     for (const [streams, kind] of [
       [inflows, "inflow"],
@@ -36,10 +37,11 @@ export function causalLinks({ model, meanings, callees }: Names): readonly Causa
     }
     for (const expr of clausesOf(effect)) add(expr, "equation");
     for (const { role, parts } of equationsOf(effect)) {
-      if (role === "starts") for (const { value } of parts) add(value, "initial");
+      if (role === "starts" || role === "initially") for (const { value } of parts) add(value, "initial");
     }
     return links;
   });
+  return visibleLinks(direct);
 
   /** The variable that an expression reads itself, leaving aside what is inside it. */
   function readIn(expr: Expr): Variable | undefined {

@@ -1,4 +1,5 @@
 import type { Facts } from "../check/facts.ts";
+import { isHidden } from "../check/hidden.ts";
 import { findLoops } from "../check/loops.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Variable } from "../model/variable.ts";
@@ -58,9 +59,10 @@ const kindNames: readonly (readonly [Variable["kind"], string, string])[] = [
 
 /** What the system is made of, in one sentence or two. */
 function describe({ model, links, units }: Facts): string {
+  const variables = model.variables.filter((variable) => !isHidden(variable));
   const kinds = kindNames
     .map(([kind, one, many]) => {
-      const count = model.variables.filter((variable) => variable.kind === kind).length;
+      const count = variables.filter((variable) => variable.kind === kind).length;
       return count === 0 ? undefined : formatCount(count, one, many);
     })
     .filter((part) => part !== undefined);
@@ -70,8 +72,8 @@ function describe({ model, links, units }: Facts): string {
     ? formatCount(loops.length, "feedback loop")
     : `more than ${formatCount(most, "feedback loop")}`;
   const arrows = links.filter(({ kind }) => kind !== "initial").length;
-  const measured = model.variables.filter((variable) => units.variables.has(variable)).length;
-  const all = model.variables.filter(({ kind }) => kind !== "module").length;
+  const measured = variables.filter((variable) => units.variables.has(variable)).length;
+  const all = variables.filter(({ kind }) => kind !== "module").length;
   const unitCount =
     measured === all
       ? "every variable has a unit"

@@ -13,15 +13,15 @@ export interface Series {
 /** Everything that varies: stocks, flows, auxiliaries, counts, graphs of time and data, in the order of the model. */
 export function varyingSeries(program: Program): Series[] {
   return [...program.slots.values()]
-    .filter((slot) => slot.role !== "input")
+    .filter((slot) => slot.role !== "input" && !slot.hidden)
     .flatMap((slot) => Array.from({ length: slot.size }, (_, element) => seriesOfElement(slot, element)));
 }
 
 /** The same and the numbers that do not vary: other programs' tables have a column for each variable. */
 export function everySeries(program: Program): Series[] {
-  return [...program.slots.values()].flatMap((slot) =>
-    Array.from({ length: slot.size }, (_, element) => seriesOfElement(slot, element)),
-  );
+  return [...program.slots.values()]
+    .filter((slot) => !slot.hidden)
+    .flatMap((slot) => Array.from({ length: slot.size }, (_, element) => seriesOfElement(slot, element)));
 }
 
 /** The series that a list of names asks for; an array stands for all of its elements. */
@@ -67,7 +67,7 @@ function findSlot(program: Program, written: string): { slot: Slot; labels: read
   const plain = name.trim().replace(/^'(.*)'$/s, "$1");
   const slot = program.slots.get(foldName(plain)) ?? program.tableSlots.get(foldName(plain));
   if (!slot) {
-    const all = [...program.slots.values(), ...program.tableSlots.values()];
+    const all = [...program.slots.values(), ...program.tableSlots.values()].filter(({ hidden }) => !hidden);
     const near = nearestName(
       plain,
       all.map((one) => one.variable),

@@ -1,4 +1,5 @@
 import type { Facts } from "../check/facts.ts";
+import { isHidden } from "../check/hidden.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
@@ -34,7 +35,7 @@ function findVariable({ model, names }: Facts, written: string): Variable {
   if (variable) return variable;
   const near = nearestName(
     plain,
-    model.variables.map((one) => one.name),
+    model.variables.filter((one) => !isHidden(one)).map((one) => one.name),
   );
   throw new WrongUsage(
     `Nothing in ‘${model.name}’ is called ‘${plain}’.${near ? ` Did you mean ‘${near}’?` : ""}`,
@@ -48,6 +49,7 @@ function draw(explanation: Explanation, { paint, width }: Terminal): string[] {
     ["kind", sector === null ? kind : `${kind}, in: ${sector}`],
     ["unit", unit],
     [kind === "stock" || kind === "conveyor" ? "changes" : "equation", explanation.equation],
+    ["inside", explanation.inside],
     ["range", explanation.range],
     ["basis", explanation.basis],
     ["causes", explanation.causes.join(", ")],

@@ -16,6 +16,8 @@ export interface Explanation {
   readonly sector: string | null;
   readonly unit: string | null;
   readonly equation: readonly string[];
+  /** The hidden variables of the functions with a memory that its equation calls. */
+  readonly inside: readonly string[];
   readonly range: string | null;
   readonly basis: string | null;
   readonly causes: readonly string[];
@@ -41,6 +43,7 @@ export function explain(facts: Facts, sources: ReadonlyMap<string, string>, vari
     sector: model.sectors.find(({ name }) => name === variable.sector)?.title ?? variable.sector ?? null,
     unit: unit ? printUnit(unit) : null,
     equation: equationOf(variable, (span) => textOf(sources, span)),
+    inside: insideOf(variable, model.variables),
     range: variable.range ? rangeOf(variable.range) : null,
     basis: variable.basis ? [variable.basis.word, variable.basis.text].filter(Boolean).join(": ") : null,
     causes: names(arrows.filter(({ effect }) => effect === variable).map(({ cause }) => cause)),
@@ -58,6 +61,13 @@ export function explain(facts: Facts, sources: ReadonlyMap<string, string>, vari
       )
       .map(({ id, title }) => labelled(id, title)),
   };
+}
+
+/** What the functions with a memory that its equation calls are made of, by the names to ask for with `--save`. */
+function insideOf({ name }: Variable, variables: readonly Variable[]): readonly string[] {
+  return variables.flatMap(({ name: hidden, kind, origin }) =>
+    origin?.kind === "call" && origin.owner === name ? [`${kind} ${hidden}`] : [],
+  );
 }
 
 function mentions(expr: Expr, variable: Variable): boolean {

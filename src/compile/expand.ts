@@ -1,6 +1,7 @@
 import { isGraphOfTime } from "../check/definition.ts";
 import { evaluate } from "../check/evaluate.ts";
 import { type Facts, sizeOf } from "../check/facts.ts";
+import { isHidden } from "../check/hidden.ts";
 import type { PointTable } from "../check/lookup.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
@@ -140,6 +141,7 @@ function placesOf(
       offset,
       size,
       role: roleOf(variable),
+      ...(isHidden(variable) && { hidden: true }),
     });
     offset += size;
   }

@@ -63,6 +63,8 @@ export interface Slot {
   readonly offset: number;
   readonly size: number;
   readonly role: SlotRole;
+  /** Part of a call in the definition of another variable: not shown unasked. */
+  readonly hidden?: boolean;
 }
 
 /** A compiled system: bytes to run, and a map from names to numbers. Self-contained, immutable, safe to send. */
