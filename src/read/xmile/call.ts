@@ -4,7 +4,7 @@ import { foldName, nearestName } from "../../model/name.ts";
 import { dimensionBehind } from "./brackets.ts";
 import { errorAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
-import { findFunctionOf, rowsCalled } from "./foreign.ts";
+import { rowsCalled } from "./foreign.ts";
 import type { CallTools } from "./ground.ts";
 import { fillDefaults } from "./macrocall.ts";
 import { translateReducer } from "./reducer.ts";
@@ -44,7 +44,7 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
   // `RANK(a[Region], 1)` of an array at hand is the rank of its own element; of a whole one, the element of a rank.
   const name =
     folded === "rank" && args.length === 2 && followsTheLeft(args[0]!, tools) ? "VECTOR RANK" : call.name;
-  const foreign = findFunctionOf(name, args.length, ground.node.shared.maker);
+  const foreign = ground.node.shared.findFunction(name, args.length);
   if (!foreign) return unknownFunction(call, tools);
   const { row, order } = foreign;
   const ordered = order ? order.flatMap((place) => args[place] ?? []) : args;

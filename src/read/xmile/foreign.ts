@@ -42,15 +42,27 @@ const meantByVensim: ReadonlyMap<string, string> = new Map([
   ["mod", "MODULO"],
 ]);
 
-/** The function of Hence that a call means: by XMILE's name, else by Stella's, else by Vensim's. */
-export function findFunctionOf(written: string, argumentCount: number, maker: Maker): Foreign | undefined {
+/** Finds the function of Hence that a call means, by its name in the file and its number of arguments. */
+export type FindFunction = (written: string, argumentCount: number) => Foreign | undefined;
+
+/** By XMILE's name, else by Stella's, else by Vensim's; what was found once is kept. */
+export function createFinder(maker: Maker): FindFunction {
+  const found = new Map<string, Foreign | undefined>();
+  return (written, argumentCount) => {
+    const key = `${written} ${argumentCount}`;
+    if (!found.has(key)) found.set(key, findFunction(written, argumentCount, maker));
+    return found.get(key);
+  };
+}
+
+function findFunction(written: string, argumentCount: number, maker: Maker): Foreign | undefined {
   const dot = written.indexOf(".");
   const name = dot > 0 && isNamespace(written.slice(0, dot)) ? written.slice(dot + 1) : written;
   const meant = maker === "vensim" ? meantByVensim.get(foldName(name)) : undefined;
   if (meant !== undefined) return findForeign(functions, "vensim", meant, argumentCount);
   for (const language of languages) {
-    const found = findForeign(functions, language, name, argumentCount);
-    if (found) return found;
+    const row = findForeign(functions, language, name, argumentCount);
+    if (row) return row;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Expr } from "../../model/expression.ts";
 import type { Span } from "../../model/span.ts";
 import type { Dimension } from "../../model/system.ts";
-import type { Maker } from "./foreign.ts";
+import type { FindFunction, Maker } from "./foreign.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** A model of a file at one place of the whole, and what its names mean. */
@@ -24,6 +24,7 @@ export interface Shared {
   /** Every model by its folded name, which is its own in the whole; the root is under the empty name. */
   readonly models: Map<string, ModelNode>;
   readonly maker: Maker;
+  readonly findFunction: FindFunction;
 }
 
 /** A variable as far as other equations need to know it. */

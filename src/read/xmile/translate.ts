@@ -5,7 +5,7 @@ import { type BracketTools, translateBrackets, wholeBrackets } from "./brackets.
 import { translateCall } from "./call.ts";
 import { errorAt } from "./fault.ts";
 import { type Found, findVariable } from "./find.ts";
-import { clockNames, findFunctionOf, isNamespace } from "./foreign.ts";
+import { clockNames, isNamespace } from "./foreign.ts";
 import { type Ground, plainly, type Surroundings, type Translate } from "./ground.ts";
 import type { ModelNode } from "./terms.ts";
 
@@ -21,8 +21,8 @@ export function createTranslator(ground: Ground): Translate {
         return { ...expr, operand: translate(expr.operand, surroundings) };
       case "binary": {
         const [left, right] = [translate(expr.left, surroundings), translate(expr.right, surroundings)];
-        const { maker } = ground.node.shared;
-        const row = expr.op === "mod" && maker === "vensim" ? findFunctionOf("mod", 2, maker) : undefined;
+        const { maker, findFunction } = ground.node.shared;
+        const row = expr.op === "mod" && maker === "vensim" ? findFunction("mod", 2) : undefined;
         if (!row) return { ...expr, left, right };
         return {
           kind: "call",
@@ -95,7 +95,7 @@ export function createTranslator(ground: Ground): Translate {
     const { dimensions } = ground.node.shared;
     const dimension = dimensions.get(folded);
     if (dimension) return { ...plain, name: dimension.name };
-    const row = findFunctionOf(expr.name, 0, ground.node.shared.maker);
+    const row = ground.node.shared.findFunction(expr.name, 0);
     if (row) return { kind: "call", name: row.row.name, args: [], nameSpan: span, span };
     // Converted files name an element without its dimension.
     const homes = [...dimensions.values()].filter(({ elements }) =>

@@ -4,7 +4,7 @@ import type { Dimension } from "../../model/system.ts";
 import { attributeOf, childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "./element.ts";
 import { errorAt, noteAt } from "./fault.ts";
 import { fileOf, type XmileFiles } from "./files.ts";
-import type { Maker } from "./foreign.ts";
+import { createFinder, type Maker } from "./foreign.ts";
 import { declareVariables } from "./node.ts";
 import type { MacroHead, ModelNode } from "./terms.ts";
 import { nameOf } from "./token.ts";
@@ -22,7 +22,8 @@ export function buildTree(
 ): ModelNode | undefined {
   const models = new Map<string, ModelNode>();
   const used = new Set<XmlElement>();
-  const shared = { dimensions, macros, models, maker: makerOf(files) };
+  const maker = makerOf(files);
+  const shared = { dimensions, macros, models, maker, findFunction: createFinder(maker) };
 
   const create = (element: XmlElement, path: readonly string[], open: readonly XmlElement[]): ModelNode => {
     used.add(element);

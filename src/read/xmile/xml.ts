@@ -78,6 +78,10 @@ interface OpenElement {
 /** What stands in lists of variables, never inside one another. */
 const variables: ReadonlySet<string> = new Set(["stock", "flow", "aux", "module", "group"]);
 
+function isVariable({ name, prefix }: XmlElement): boolean {
+  return prefix === "" && variables.has(name);
+}
+
 /** The same text of the same length without `--` inside comments, which people write and XML forbids. */
 function maskComments(text: string): string {
   return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--([\s\S]*?)-->/g, (whole, inner: string | undefined) =>
@@ -245,11 +249,10 @@ class TreeBuilder {
     const parent = this.#open.at(-1);
     if (!parent) {
       this.#root = element;
-    } else if (variables.has(element.name) && element.prefix === "") {
+    } else if (isVariable(element) && element.children.some(isVariable)) {
       // Variables do not stand in each other: the outer one was not closed.
-      const isInside = ({ name, prefix }: XmlElement) => prefix === "" && variables.has(name);
-      const own = element.children.filter((child) => !isInside(child));
-      parent.children.push({ ...element, children: own }, ...element.children.filter(isInside));
+      const own = element.children.filter((child) => !isVariable(child));
+      parent.children.push({ ...element, children: own }, ...element.children.filter(isVariable));
     } else {
       parent.children.push(element);
     }
