@@ -1,4 +1,3 @@
-import { functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension, FunctionDefinition } from "../../model/system.ts";
@@ -27,9 +26,7 @@ export function readMacros(elements: readonly XmlElement[], report: Report): rea
       return [];
     }
     if (attributeOf(element, "filter") !== undefined) return [];
-    const own = nameOf(written);
-    // What Hence has under the same name may mean something else.
-    const name = functionsNamed(foldName(own)).length > 0 ? `${own} of the model` : own;
+    const name = nameOf(written);
     return [
       { head: { name, parameters: readParameters(element, report), span: nameSpanOf(element) }, element },
     ];

@@ -3,7 +3,7 @@ import { foldName } from "../../model/name.ts";
 import type { Dimension } from "../../model/system.ts";
 import { dimensionBehind } from "./brackets.ts";
 import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf } from "./element.ts";
-import { errorAt, noteAt } from "./fault.ts";
+import { errorAt } from "./fault.ts";
 import type { Declared, GraphHead } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
@@ -16,9 +16,6 @@ const kinds: ReadonlyMap<string, Declared["kind"]> = new Map([
   ["gf", "graph"],
   ["module", "module"],
 ]);
-
-/** Names that mean the clock in Hence, whatever a file calls so. */
-const reserved: ReadonlySet<string> = new Set(["time", "dt", "start_time", "stop_time"]);
 
 /** What the variables of a model are called and what shape they have. Dimensions that stand twice get aliases. */
 export function declareVariables(
@@ -36,8 +33,8 @@ export function declareVariables(
       report(errorAt("xmile-structure", `A <${element.name}> needs a name.`, headSpan(element)));
       continue;
     }
-    const name = freeName(nameOf(label), written, element, report);
-    const folded = foldName(nameOf(label));
+    const name = nameOf(label);
+    const folded = foldName(name);
     if (declared.has(folded)) {
       const message = `‘${name}’ is declared twice.`;
       const first = declared.get(folded)!;
@@ -62,15 +59,6 @@ function flowsOf(elements: readonly XmlElement[]): ReadonlySet<string> {
       .flatMap((element) => [...childrenOf(element, "inflow"), ...childrenOf(element, "outflow")])
       .map((flow) => foldName(nameOf(flow.text.text))),
   );
-}
-
-/** A name that is not taken in Hence. */
-function freeName(name: string, written: Set<string>, element: XmlElement, report: Report): string {
-  if (!reserved.has(foldName(name))) return name;
-  const free = unusedName(`${name} of the model`, written);
-  const message = `‘${name}’ is what the clock says in Hence; this variable is called ‘${free}’ here.`;
-  report(noteAt("xmile-renamed", message, nameSpanOf(element)));
-  return free;
 }
 
 /** A name like another, with a number behind it if that is taken; it is taken from now on. */

@@ -29,7 +29,7 @@ export interface Shared {
 
 /** A variable as far as other equations need to know it. */
 export interface Declared {
-  /** The name in Hence: that of the file, unless it is taken there. */
+  /** As the file has it. */
   readonly name: string;
   readonly kind: "stock" | "flow" | "aux" | "graph" | "module" | "parameter";
   /** Names of dimensions; where one stands twice, the second is an alias of it. */

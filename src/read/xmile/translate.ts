@@ -89,12 +89,12 @@ export function createTranslator(ground: Ground): Translate {
     const folded = foldName(expr.name);
     const plain = { kind: "name", path: [], transposed: false, span } as const;
     const clock = clockNames.get(folded);
-    if (clock !== undefined) return { ...plain, name: clock };
+    if (clock !== undefined) return { ...plain, name: clock, ofLanguage: true };
     if (folded === "self" && ground.owner)
       return referTo({ declared: ground.owner, path: [] }, expr, plainly);
     const { dimensions } = ground.node.shared;
     const dimension = dimensions.get(folded);
-    if (dimension) return { ...plain, name: dimension.name };
+    if (dimension) return { ...plain, name: dimension.name, ofLanguage: true };
     const row = ground.node.shared.findFunction(expr.name, 0);
     if (row) return { kind: "call", name: row.row.name, args: [], nameSpan: span, span };
     // Converted files name an element without its dimension.
