@@ -1,10 +1,10 @@
 import { findDevice } from "../functions/functions.ts";
 import type { Report } from "../model/diagnostic.ts";
-import { type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
+import { type CallExpr, type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
 import type { Part, Variable } from "../model/variable.ts";
 import { connectedComponents, shortestCircle } from "./components.ts";
 import { equationsOf, isGraphOfTime } from "./definition.ts";
-import { type Evaluation, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
+import { type Evaluation, type Names, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
 import { elementLabel, pickedElements, placeOf } from "./shapes/place.ts";
 
 /**
@@ -87,12 +87,22 @@ function definitionsOf(variable: Variable, when: keyof Order): readonly (readonl
 }
 
 function readsIn(expr: Expr, { names }: Shapes): readonly Read[] {
-  return walkExpr(expr).flatMap((part) => {
+  const parts = walkExpr(expr);
+  // How many items there are does not depend on what they are.
+  const counted = new Set<Expr>(
+    parts.flatMap((part) => (part.kind === "call" && counts(part, names) ? part.args.flatMap(walkExpr) : [])),
+  );
+  return parts.flatMap((part) => {
     const meaning = part.kind === "name" ? names.meanings.get(part) : undefined;
-    return part.kind === "name" && meaning?.kind === "variable"
+    return part.kind === "name" && meaning?.kind === "variable" && !counted.has(part)
       ? { variable: meaning.variable, name: part }
       : [];
   });
+}
+
+function counts(call: CallExpr, { callees }: Names): boolean {
+  const callee = callees.get(call);
+  return callee?.kind === "function" && callee.row.kind === "reducer" && callee.row.name === "size";
 }
 
 function orderVariables(
