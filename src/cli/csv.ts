@@ -1,22 +1,27 @@
-import { type Results, seriesOf } from "../run/program.ts";
+import type { Results } from "../run/program.ts";
 import type { Series } from "./columns.ts";
 
-/** A run as a wide table: a column of time, and one for each series, with every digit. It comes in pieces of many lines. */
-export function* printTable(results: Results, series: readonly Series[]): Generator<string> {
-  const columns = series.map(({ slot, element }) => seriesOf(results, slot, element));
+/** Pieces of a table are about so many letters: no table has to fit into the memory as text. */
+const pieceLength = 1_000_000;
+
+/** A run as a wide table: a column of time, and one for each series, with every digit. It comes in pieces. */
+export function* printTable({ program, times, rows }: Results, series: readonly Series[]): Generator<string> {
+  const offsets = Int32Array.from(series, ({ slot, element }) => slot.offset + element);
   yield `${["time", ...series.map(({ name }) => name)].map(quote).join(",")}\n`;
-  const linesInPiece = 500;
-  for (let from = 0; from < results.times.length; from += linesInPiece) {
-    const to = Math.min(from + linesInPiece, results.times.length);
-    let piece = "";
-    for (let row = from; row < to; row++) {
-      piece += results.times[row];
-      // The shortest text that reads back as the same number is what JavaScript prints.
-      for (const column of columns) piece += `,${column[row]}`;
-      piece += "\n";
+  let piece = "";
+  for (const [row, time] of times.entries()) {
+    const from = row * program.width;
+    piece += time;
+    // The shortest text that reads back as the same number is what JavaScript prints.
+    for (const offset of offsets) {
+      piece += `,${rows[from + offset]}`;
+      if (piece.length < pieceLength) continue;
+      yield piece;
+      piece = "";
     }
-    yield piece;
+    piece += "\n";
   }
+  yield piece;
 }
 
 /** As RFC 4180 has it: a name with a comma, a quotation mark or a line break stands in quotation marks. */

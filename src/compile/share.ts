@@ -26,9 +26,9 @@ export function createShare(routineValue: RoutineValue): Share {
       const rebuilt = withParts(code, (part) => standIns.get(part)!.code);
       const simple = simplify(rebuilt, routineValue);
       // What it was simplified to may be a part of it, which has its stand-in.
-      const standIn = standIns.get(simple) ?? intern(simple);
+      const standIn = (simple === code ? undefined : standIns.get(simple)) ?? intern(simple);
       standIns.set(code, standIn);
-      standIns.set(standIn.code, standIn);
+      if (standIn.code === simple && simple !== code) standIns.set(simple, standIn);
     });
     return standIns.get(root)!.code;
   };
