@@ -109,16 +109,14 @@ function endOfHeader(text: string, from: number, end: number): number {
 }
 
 function readGroup(text: string, from: number, end: number): GroupBlock {
-  const bar = text.indexOf("|", from);
-  const to = bar === -1 || bar >= end ? end : bar;
-  const body = text.slice(from, to);
-  const [, stars = "", written = ""] = /^(\*+\s*)(.*)/.exec(body) ?? [];
-  const tilde = body.indexOf("~");
+  const heading = endOfUnits(text, from, end);
+  const to = text[heading] === "~" ? endOfRemark(text, heading + 1, end) : heading;
+  const [, stars = "", written = ""] = /^(\*+\s*)(.*)/.exec(text.slice(from, heading)) ?? [];
   const name = plainName(written.replace(/[*~].*$/s, "").replace(/^\./, ""));
   return {
     kind: "group",
     name: name === "" ? plainName(stars.replaceAll("*", "")) : name,
-    ...(tilde !== -1 && { comment: { from: from + tilde + 1, to } }),
+    ...(heading < to && { comment: { from: heading + 1, to } }),
     from,
     to: Math.min(to + 1, end),
   };

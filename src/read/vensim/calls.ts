@@ -51,9 +51,18 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
   if (!foreign) return reportUnknownFunction(raw, place);
   const { row, order } = foreign;
   const arranged = order ? order.flatMap((index) => raw.args[index] ?? []) : raw.args;
-  const args = arranged.map((arg, i) => starArgument(translate(arg), row, i, place));
+  const args = arranged.map(
+    (arg, i) => rangeItself(arg, row, place) ?? starArgument(translate(arg), row, i, place),
+  );
   const date = row.name === "get_time_value" ? scope.date.map((value) => numberAt(value, raw.span)) : [];
   return callExpr(row.name, [...args, ...date], raw.callee.span, raw.span);
+}
+
+/** ELMCOUNT asks about a range itself, not about the place of its element at hand. */
+function rangeItself(raw: Raw, { name }: FunctionRow, { scope }: Place): Expr | undefined {
+  const range =
+    name === "size" && raw.kind === "name" ? scope.ranges.byName.get(foldName(raw.name)) : undefined;
+  return range && nameExpr(range.name, raw.span);
 }
 
 function numberAt(value: number, span: Expr["span"]): Expr {

@@ -63,7 +63,7 @@ export function readChanges(
         `Behind ‘${raw.name}’ stands ‘= NUMBER’ or the points of a lookup, but ${cursor.found}.`,
       );
     }
-    from = cursor.lost ? endOfLine(text, Math.max(at.to, cursor.here.from)) : cursor.peek(-1).to;
+    from = cursor.lost ? endOfLine(text, Math.max(at.to, cursor.peek(-1).to)) : cursor.peek(-1).to;
   }
   return {
     name,

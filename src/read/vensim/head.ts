@@ -1,11 +1,19 @@
+import { foldName } from "../../model/name.ts";
 import type { Range as NumberRange, VariableHead } from "../../model/variable.ts";
 import { type Definition, numberOf } from "./definition.ts";
 import type { Left } from "./left.ts";
 
 /** What a variable says of itself, put together from all its equations. */
-export function headOf(name: string, definitions: readonly Definition[], { dimensions }: Left): VariableHead {
+export function headOf(
+  name: string,
+  definitions: readonly Definition[],
+  { dimensions }: Left,
+  parameters: ReadonlySet<string>,
+): VariableHead {
   const { left, span } = definitions[0]!.statement;
-  const unit = definitions.find(({ units }) => units?.unit)?.units?.unit;
+  const written = definitions.find(({ units }) => units?.unit)?.units?.unit;
+  // In a macro the name of a parameter stands for the unit of what is handed over, which differs from call to call.
+  const unit = written?.factors.some((factor) => parameters.has(foldName(factor.name))) ? undefined : written;
   const bounds = definitions.find(({ units }) => units?.bounds)?.units?.bounds;
   const range = bounds && rangeOf(bounds, definitions);
   const comments = new Set(definitions.flatMap(({ comment }) => (comment ? [comment] : [])));

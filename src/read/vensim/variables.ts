@@ -34,7 +34,13 @@ export function makeVariable(name: string, definitions: readonly Definition[], w
   if (!left || !areTablesWhole(definitions, left, scope)) return;
   const kinds = new Set(definitions.map(({ statement }) => kindOf(statement)));
   const only = (...allowed: readonly DefinitionKind[]) => [...kinds].every((kind) => allowed.includes(kind));
-  const task: Task = { name, definitions, left, workshop, head: headOf(name, definitions, left) };
+  const task: Task = {
+    name,
+    definitions,
+    left,
+    workshop,
+    head: headOf(name, definitions, left, parametersOf(scope)),
+  };
   if (only("number", "constant file")) makeConstant(task);
   else if (only("data", "data file", "data number", "number", "constant file")) makeData(task);
   else if (only("graph", "graph file")) makeGraph(task);
@@ -45,6 +51,10 @@ export function makeVariable(name: string, definitions: readonly Definition[], w
     scope.report({ code: "mixed-kinds", severity: "error", message, span });
   } else if (only("aux", "number", "data number")) makeAuxiliary(task);
   else makeMixture(task, kinds, add);
+}
+
+function parametersOf({ macro }: Scope): ReadonlySet<string> {
+  return new Set(macro?.parameters.map(foldName));
 }
 
 interface Task {
