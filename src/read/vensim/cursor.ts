@@ -42,8 +42,8 @@ export class Cursor {
   }
 
   isMark(mark: string, distance = 0): boolean {
-    const { kind, value } = this.peek(distance);
-    return kind === "mark" && value === mark;
+    const token = this.#tokens[this.#index + distance];
+    return token !== undefined && token.value === mark && token.kind === "mark";
   }
 
   isKeyword(word: string): boolean {

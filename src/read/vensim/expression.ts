@@ -275,8 +275,8 @@ export function readPairs(cursor: Cursor): readonly (readonly [number, number])[
 export function readNumber(cursor: Cursor): number | undefined {
   let sign = 1;
   while (cursor.isMark("-") || cursor.isMark("+")) if (cursor.advance().value === "-") sign = -sign;
-  if (cursor.takeKeyword("NA")) return sign * missingNumber;
   if (cursor.here.kind === "number") return sign * Number(cursor.advance().value);
+  if (cursor.takeKeyword("NA")) return sign * missingNumber;
   cursor.fault("not-a-number", `Here stands a number, but ${cursor.found}.`);
   return undefined;
 }

@@ -70,14 +70,19 @@ interface Seat {
   readonly range?: Range;
   readonly root: string;
   readonly elements: readonly string[];
+  /** The same folded. */
+  readonly keys: readonly string[];
 }
 
 function seatOf(subscript: RawSubscript, scope: Scope): Seat | undefined {
   const key = foldName(subscript.name);
   const range = scope.ranges.byName.get(key);
-  if (range) return { range, root: range.root, elements: range.elements.map(({ name }) => name) };
+  if (range) {
+    const elements = range.elements.map(({ name }) => name);
+    return { range, root: range.root, elements, keys: [...range.indices.keys()] };
+  }
   const place = scope.ranges.places.get(key);
-  if (place) return { root: place.root.name, elements: [place.name] };
+  if (place) return { root: place.root.name, elements: [place.name], keys: [key] };
   reportUnknownSubscript(subscript, scope);
   return undefined;
 }
@@ -93,7 +98,7 @@ function exceptHere(
   scope: Scope,
 ): readonly (readonly PartSubscript[])[] {
   const common = brackets.map((subscript, k) => {
-    const own = new Set(row[k]?.elements.map(foldName));
+    const own = new Set(row[k]?.keys);
     const all = seatOf(subscript, scope)?.elements ?? [];
     const inside = all.filter((name) => own.has(foldName(name)));
     return inside.length === all.length ? [subscript] : inside.map((name) => ({ ...subscript, name }));
@@ -136,28 +141,25 @@ function chooseRanges(
 }
 
 function rangeFor(seats: readonly Seat[], scope: Scope): Range {
-  const wanted = new Set(seats.flatMap(({ elements }) => elements.map(foldName)));
-  const covers = ({ elements }: Range) => elements.length >= wanted.size && containsAll(elements, wanted);
-  const named = seats.flatMap(({ range }) => range ?? []).filter(covers);
+  const [first] = seats;
+  if (first?.range && seats.every(({ range }) => range === first.range)) return first.range;
+  const wanted = new Set(seats.flatMap(({ keys }) => keys));
+  const covers = ({ indices }: Range) =>
+    indices.size >= wanted.size && [...wanted].every((key) => indices.has(key));
   const smallest = (ranges: readonly Range[]) =>
     ranges.reduce<Range | undefined>(
       (best, range) => (best && best.elements.length <= range.elements.length ? best : range),
       undefined,
     );
-  const own = smallest(named);
+  const named = new Set(seats.flatMap(({ range }) => range ?? []));
+  const own = smallest([...named].filter(covers));
   if (own) return own;
   const { root } = seats[0]!;
-  const kin = [...scope.ranges.byName.values()].filter((range) => range.root === root && covers(range));
-  const best = smallest(kin);
-  const whole = scope.ranges.byName.get(foldName(root))!;
+  const kin = [...scope.ranges.byName.values()].filter(
+    (range) => range.root === root && range.elements.length === wanted.size,
+  );
   // A part that happens to be a little larger than what is needed says less than the whole.
-  return best && best.elements.length === wanted.size ? best : whole;
-}
-
-function containsAll(elements: Range["elements"], wanted: ReadonlySet<string>): boolean {
-  let found = 0;
-  for (const { name } of elements) if (wanted.has(foldName(name))) found++;
-  return found === wanted.size;
+  return kin.find(covers) ?? scope.ranges.byName.get(foldName(root))!;
 }
 
 /** Another name for a range, that of a variable which is over the same range twice. */
@@ -187,19 +189,16 @@ function coversAll(
   ranges: readonly Range[],
   scope: Scope,
 ): boolean {
-  const places = ranges.map(({ elements }) => new Map(elements.map(({ name }, i) => [foldName(name), i])));
   const sizes = ranges.map(({ elements }) => elements.length);
   const total = sizes.reduce((product, size) => product * size, 1);
   if (total > mostElements) return true;
   const covered = new Uint8Array(total);
   for (const [i, { except }] of equations.entries()) {
-    const inside = rows[i]!.map(({ elements }, k) =>
-      elements.map((name) => places[k]!.get(foldName(name)) ?? -1),
-    );
+    const inside = rows[i]!.map(({ keys }, k) => keys.map((key) => ranges[k]!.indices.get(key) ?? -1));
     const holes = except.map((brackets) =>
       brackets.map((subscript, k) => {
-        const names = seatOf(subscript, scope)?.elements ?? [];
-        return new Set(names.map((name) => places[k]?.get(foldName(name)) ?? -1));
+        const keys = seatOf(subscript, scope)?.keys ?? [];
+        return new Set(keys.map((key) => ranges[k]?.indices.get(key) ?? -1));
       }),
     );
     fill(covered, sizes, inside, (index) => holes.some((hole) => hole.every((set, k) => set.has(index[k]!))));

@@ -9,6 +9,8 @@ import type { AliasStatement, RangeItem, RangeStatement } from "./statement.ts";
 export interface Range {
   readonly name: string;
   readonly elements: readonly Element[];
+  /** Where each element stands in it, by folded name. */
+  readonly indices: ReadonlyMap<string, number>;
   /** The range that holds all elements that this one shares with others, at the end of all parts and aliases. */
   readonly root: string;
   readonly span: Span;
@@ -63,15 +65,17 @@ export function resolveRanges(
   const places = new Map<string, { root: Range; index: number; name: string }>();
   for (const [number, family] of families.entries()) {
     const { name, elements: all, span } = roots[number]!;
-    const root: Range = { name, elements: all, root: name, span };
+    const root: Range = { name, elements: all, indices: indicesOf(all), root: name, span };
     byName.set(foldName(name), root);
     for (const [index, element] of all.entries())
       places.set(foldName(element.name), { root, index, name: element.name });
     for (const range of family) {
       if (foldName(range.name) === foldName(name)) continue;
+      const own = elements.get(foldName(range.name)) ?? [];
       byName.set(foldName(range.name), {
         name: range.name,
-        elements: elements.get(foldName(range.name)) ?? [],
+        elements: own,
+        indices: indicesOf(own),
         root: name,
         span: range.span,
       });
@@ -103,6 +107,10 @@ export function resolveRanges(
   for (const { name, other, span } of aliases)
     if (byName.has(foldName(name))) dimensions.push({ name, elements: [{ name: other, span }], span });
   return { dimensions, byName, places };
+}
+
+function indicesOf(elements: readonly Element[]): ReadonlyMap<string, number> {
+  return new Map(elements.map(({ name }, index) => [foldName(name), index]));
 }
 
 function reportTwice({ name, span }: { name: string; span: Span }, first: Span, report: Report): void {

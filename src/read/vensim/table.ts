@@ -32,7 +32,7 @@ export function readTabbedArray(cursor: Cursor): RawTable {
   let before: number | undefined;
   while (!cursor.lost && !cursor.atEnd && !cursor.isMark(")")) {
     const between = before === undefined ? "\n" : cursor.text.slice(before, cursor.here.from);
-    if (/\n|\r/.test(between.replace(/\\[ \t]*\r?\n/g, "")) || rows.length === 0) rows.push([]);
+    if (/\n|\r/.test(between.replace(/\\[ \t]*(?:\r\n?|\n)/g, "")) || rows.length === 0) rows.push([]);
     const number = readNumber(cursor);
     if (number !== undefined) rows.at(-1)!.push(number);
     before = cursor.peek(-1).to;

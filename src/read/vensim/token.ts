@@ -33,6 +33,8 @@ export interface Token {
 export function endOfBlank(text: string, from: number, to: number): number {
   let at = from;
   for (;;) {
+    const code = text.charCodeAt(at);
+    if (at < to && code > 0x20 && code < 0x7f && code !== backslash && code !== brace) return at;
     blank.lastIndex = at;
     blank.test(text);
     at = Math.min(blank.lastIndex, to);
@@ -65,6 +67,7 @@ export function endOfText(text: string, from: number, to: number): number | unde
 
 /** A name in one form: no quotes around it, and one space where there is white space. */
 export function plainName(written: string): string {
+  if (simple.test(written)) return written;
   const inside = /^"(.*)"$/s.exec(written.trim())?.[1]?.replaceAll('\\"', '"') ?? written;
   return inside
     .replace(continued, "")
@@ -72,13 +75,15 @@ export function plainName(written: string): string {
     .trim();
 }
 
-const continued = /\\[ \t]*\r?\n[ \t]*/g;
-const blank = /(?:[\s\u00a0\ufeff]|\\[ \t]*\r?\n)*/y;
-const quoted = /"(?:[^"\\\r\n]|\\[ \t]*\r?\n|\\.)*"/y;
-const singleQuoted = /'(?:[^'\r\n\\]|\\[ \t]*\r?\n|\\)*'/y;
+/** Words with one space between them, as nearly all names are written. */
+const simple = /^[\w$]+(?: [\w$]+)*$/;
+const continued = /\\[ \t]*(?:\r\n?|\n)[ \t]*/g;
+const blank = /(?:[\s\u00a0\ufeff]|\\[ \t]*(?:\r\n?|\n))*/y;
+const quoted = /"(?:[^"\\\r\n]|\\[ \t]*(?:\r\n?|\n)|\\.)*"/y;
+const singleQuoted = /'(?:[^'\r\n\\]|\\[ \t]*(?:\r\n?|\n)|\\)*'/y;
 /** Letters of any script; digits too behind the first. Words have spaces between them, and a line may go on below. */
 const name =
-  /[A-Za-z_$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*(?:(?:[ \t\u00a0]|\\[ \t]*\r?\n)+[\w$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*|\\[ \t]*\r?\n[ \t]*[\w$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*)*/y;
+  /[A-Za-z_$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*(?:(?:[ \t\u00a0]|\\[ \t]*(?:\r\n?|\n))+[\w$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*|\\[ \t]*(?:\r\n?|\n)[ \t]*[\w$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*)*/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const keyword =
   /:\s*(AND|OR|NOT|NA|EXCEPT|RAW|INTERPOLATE|LOOK[\s_]+FORWARD|HOLD[\s_]+BACKWARD|TEST[\s_]+INPUT|THE[\s_]+CONDITION|IMPLIES|CROSSING|AT[\s_]+LEAST[\s_]+ONCE|IGNORE|IS|MACRO|END[\s_]+OF[\s_]+MACRO|SUPPLEMENTARY|SUP)\s*:/iy;
@@ -86,42 +91,66 @@ const longMarks = new Set(["<=", ">=", "<>", ":=", "==", "->"]);
 const marks = new Set("()[],;:=+-*/^<>!|~");
 
 function tokenAt(text: string, from: number, to: number): Token {
-  const char = text[from]!;
-  const make = (kind: Token["kind"], end: number, value = text.slice(from, end)): Token => ({
-    kind,
-    value,
-    from,
-    to: end,
-  });
-  const matched = (pattern: RegExp): number | undefined => {
-    pattern.lastIndex = from;
-    return pattern.test(text) && pattern.lastIndex <= to ? pattern.lastIndex : undefined;
-  };
-  if (char === '"') {
-    const end = endOfQuoted(text, from, to);
-    if (end !== undefined) return make("quoted", end, plainName(text.slice(from, end)));
-    return make("fault", endOfLine(text, from, to));
+  const code = text.charCodeAt(from);
+  if (isNameStart(code)) {
+    const end = matchAt(name, text, from, to) ?? nameCutAt(text, from, to);
+    if (end !== undefined) return { kind: "name", value: plainName(text.slice(from, end)), from, to: end };
   }
-  if (char === "'") {
-    const end = endOfText(text, from, to);
-    if (end === undefined) return make("fault", endOfLine(text, from, to));
-    return make("text", end, text.slice(from + 1, end - 1).replace(continued, ""));
+  if (isDigit(code) || (code === dot && isDigit(text.charCodeAt(from + 1)))) {
+    const end = matchAt(number, text, from, to) ?? to;
+    return { kind: "number", value: text.slice(from, end), from, to: end };
   }
-  if (char === ":") {
-    const end = matched(keyword);
-    if (end !== undefined) {
-      const word = text.slice(from, end).replaceAll(":", "").trim().toUpperCase();
-      return make("keyword", end, word.replace(/[\s_]+/g, " "));
+  switch (text[from]) {
+    case '"': {
+      const end = endOfQuoted(text, from, to);
+      if (end !== undefined)
+        return { kind: "quoted", value: plainName(text.slice(from, end)), from, to: end };
+      return plainToken("fault", text, from, endOfLine(text, from, to));
     }
+    case "'": {
+      const end = endOfText(text, from, to);
+      if (end === undefined) return plainToken("fault", text, from, endOfLine(text, from, to));
+      return { kind: "text", value: text.slice(from + 1, end - 1).replace(continued, ""), from, to: end };
+    }
+    case ":": {
+      const end = matchAt(keyword, text, from, to);
+      if (end === undefined) break;
+      const word = text.slice(from, end).replaceAll(":", "").trim().toUpperCase();
+      return { kind: "keyword", value: word.replace(/[\s_]+/g, " "), from, to: end };
+    }
+    case "<":
+      if (text.startsWith("<->", from) && from + 3 <= to) return plainToken("mark", text, from, from + 3);
+      break;
+    default:
+      break;
   }
-  if (text.startsWith("<->", from) && from + 3 <= to) return make("mark", from + 3);
-  const pair = text.slice(from, Math.min(from + 2, to));
-  if (longMarks.has(pair)) return make("mark", from + 2);
-  const numberEnd = matched(number);
-  if (numberEnd !== undefined) return make("number", numberEnd);
-  const nameEnd = matched(name) ?? nameCutAt(text, from, to);
-  if (nameEnd !== undefined) return make("name", nameEnd, plainName(text.slice(from, nameEnd)));
-  return make(marks.has(char) ? "mark" : "fault", from + 1);
+  if (from + 2 <= to && longMarks.has(text.slice(from, from + 2)))
+    return plainToken("mark", text, from, from + 2);
+  return plainToken(marks.has(text[from]!) ? "mark" : "fault", text, from, from + 1);
+}
+
+function plainToken(kind: Token["kind"], text: string, from: number, to: number): Token {
+  return { kind, value: text.slice(from, to), from, to };
+}
+
+function matchAt(pattern: RegExp, text: string, from: number, to: number): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) && pattern.lastIndex <= to ? pattern.lastIndex : undefined;
+}
+
+const dot = 0x2e;
+const backslash = 0x5c;
+const brace = 0x7b;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isNameStart(code: number): boolean {
+  const lower = code | 0x20;
+  return (
+    (lower >= 0x61 && lower <= 0x7a) || code === 0x5f || code === 0x24 || (code >= 0x80 && code !== 0xa0)
+  );
 }
 
 /** A name that would go on behind the end of the stretch. */

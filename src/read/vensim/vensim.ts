@@ -1,5 +1,6 @@
 import { functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
+import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { FunctionDefinition, Model, Sector } from "../../model/system.ts";
 import type { Variable } from "../../model/variable.ts";
@@ -60,8 +61,17 @@ export function readVensim(
   const sections = findSections(text);
   const model = readModel(source, text, sections, faults.report, data);
   for (const fault of faults.told()) report(fault);
-  const layout = readSketch(text, sections.sketch, sections.settings);
-  return { model, syntax: [], sources: new Map([[source, text]]), layout };
+  let layout: Layout | undefined;
+  return {
+    model,
+    syntax: [],
+    sources: new Map([[source, text]]),
+    // A sketch may be most of a file, and a run does not look at it.
+    get layout() {
+      layout ??= readSketch(text, sections.sketch, sections.settings);
+      return layout;
+    },
+  };
 }
 
 /** Whether a text is probably Vensim's: equations that end with bars, or its sketch. */
@@ -267,10 +277,9 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
 
 /** A comment as one paragraph. */
 function plainComment(written: string): string {
-  return written
-    .replace(/\\[ \t]*\r?\n[ \t]*/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const trimmed = written.trim();
+  if (trimmed === "" || /^[\x21-\x5b\x5d-\x7e]+(?: [\x21-\x5b\x5d-\x7e]+)*$/.test(trimmed)) return trimmed;
+  return trimmed.replace(/\\[ \t]*(?:\r\n?|\n)[ \t]*/g, "").replace(/\s+/g, " ");
 }
 
 /** Makes equations of their own for the further results that a call of a macro hands out. */
