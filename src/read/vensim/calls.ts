@@ -4,7 +4,7 @@ import { functions } from "../../functions/functions.ts";
 import type { Expr, Subscript } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import type { Graph } from "../../model/variable.ts";
-import { callExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
+import { callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import type { Raw, RawCall } from "./raw.ts";
 import { freshName } from "./scope.ts";
 
@@ -55,7 +55,8 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
     (arg, i) => rangeItself(arg, row, place) ?? starArgument(translate(arg), row, i, place),
   );
   const date = row.name === "get_time_value" ? scope.date.map((value) => numberAt(value, raw.span)) : [];
-  return callExpr(row.name, [...args, ...date], raw.callee.span, raw.span);
+  const call = callExpr(row.name, [...args, ...date], raw.callee.span, raw.span);
+  return raw.output === undefined ? call : { ...call, output: raw.output };
 }
 
 /** ELMCOUNT asks about a range itself, not about the place of its element at hand. */
@@ -95,7 +96,7 @@ function translateTimeBase({ args, span, callee }: RawCall, translate: Translate
     opSpan: callee.span,
     span,
   });
-  return binary("+", start!, binary("*", nameExpr("time", callee.span), slope!));
+  return binary("+", start!, binary("*", clockExpr("time", callee.span), slope!));
 }
 
 function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr {
@@ -113,7 +114,7 @@ function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr 
     const here = scope.macro ? `${name}$` : name;
     return { kind: "name", name: here, path: [], transposed: false, span: raw.span };
   });
-  const call = callExpr(macro.calledAs, [...args, ...handed], raw.callee.span, raw.span);
+  const call = callExpr(macro.name, [...args, ...handed], raw.callee.span, raw.span);
   return raw.output === undefined ? call : { ...call, output: raw.output };
 }
 

@@ -1,4 +1,3 @@
-import { functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { MacroBlock } from "./block.ts";
@@ -43,11 +42,8 @@ export function readMacroHead(
   cursor.expectMark(")", `The parameters of ‘${name}’ stand in brackets`);
   if (cursor.lost) return undefined;
   const plain = (each: RawName) => each.name;
-  // A function of Hence with the same name may mean something else.
-  const calledAs = functionsNamed(foldName(name)).length > 0 ? `${name} macro` : name;
   const head = {
     name,
-    calledAs,
     parameters: parameterNames.map(plain),
     outputs: outputs.map(plain),
     globals: new Map(),

@@ -24,6 +24,11 @@ export function nameExpr(name: string, span: Span, subscripts?: readonly Subscri
   return { kind: "name", name, path: [], ...(subscripts && { subscripts }), transposed: false, span };
 }
 
+/** A word for what the clock says, whatever variables there are. */
+export function clockExpr(name: string, span: Span): NameExpr {
+  return { ...nameExpr(name, span), ofLanguage: true };
+}
+
 /** What stands in the brackets behind a name. */
 export function subscriptsOf({ subscripts }: RawName, place: Place): readonly Subscript[] | undefined {
   return subscripts?.map((subscript): Subscript => {

@@ -1,7 +1,7 @@
 import type { BinaryOperator, Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
-import { callExpr, nameExpr, type Place } from "./place.ts";
+import { callExpr, clockExpr, type Place } from "./place.ts";
 import type { Raw } from "./raw.ts";
 import type { Scope } from "./scope.ts";
 import { numberExpr } from "./variables.ts";
@@ -66,9 +66,9 @@ export function startOf({ start }: RcCall, usual: number, { scope }: Place): num
  */
 export function bodyOf(call: RcCall, start: number, free: Expr, translate: (raw: Raw) => Expr): Expr {
   const { shape, span, duration } = call;
-  const time = nameExpr("time", span);
+  const time = clockExpr("time", span);
   const sinceStart = binaryExpr("-", time, numberExpr(start, span), span);
-  const half = binaryExpr("/", nameExpr("dt", span), numberExpr(2, span), span);
+  const half = binaryExpr("/", clockExpr("dt", span), numberExpr(2, span), span);
   const isBefore = binaryExpr("<", time, binaryExpr("+", numberExpr(start, span), half, span), span);
   const basis = free.kind === "at" ? free : translate(call.basis);
   const kept = free.kind === "at" ? free : callExpr("sample_if_true", [isBefore, basis, basis], span, span);

@@ -1,7 +1,7 @@
 import type { Expr } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import { translateCall } from "./calls.ts";
-import { callExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
+import { callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import { positionOfRange } from "./positions.ts";
 import { type Raw, type RawName, walkRaw } from "./raw.ts";
 import { clockNames, type Scope } from "./scope.ts";
@@ -56,7 +56,7 @@ function translateName(raw: RawName, place: Place): Expr {
   const symbol = scope.symbols.get(key);
   if (symbol) return nameExpr(symbol.name, span, subscriptsOf(raw, place));
   const clock = clockNames.get(key);
-  if (clock !== undefined) return nameExpr(clock, span);
+  if (clock !== undefined) return clockExpr(clock, span);
   const range = scope.ranges.byName.get(key);
   if (range && !raw.subscripts) return positionOfRange(range, raw, place);
   const element = scope.ranges.places.get(key);
@@ -71,7 +71,7 @@ function translateGlobal(raw: RawName, place: Place): Expr {
   const { scope } = place;
   const name = raw.name.slice(0, -1).trim();
   const clock = clockNames.get(foldName(name));
-  if (clock !== undefined) return nameExpr(clock, raw.span);
+  if (clock !== undefined) return clockExpr(clock, raw.span);
   const symbol = scope.outer?.symbols.get(foldName(name));
   if (!symbol) {
     reportUnknown({ ...raw, name }, scope.outer ?? scope);

@@ -8,7 +8,7 @@ import { missingNumber } from "./expression.ts";
 import { fileCallOf } from "./files.ts";
 import { headOf } from "./head.ts";
 import { type Left, type LeftPart, shapeLeft } from "./left.ts";
-import { nameExpr, type Place, subscriptsOf } from "./place.ts";
+import { clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import type { Raw, RawTable } from "./raw.ts";
 import { freshName, type Scope } from "./scope.ts";
 import type { Streams } from "./stocks.ts";
@@ -142,7 +142,7 @@ function asData(body: Raw, between: DataSeries["between"], place: Place): Expr {
   if (expr.kind !== "name" || mode === undefined) return expr;
   const { span } = body;
   const number = numberExpr(mode, span);
-  const time = nameExpr("time", span);
+  const time = clockExpr("time", span);
   return { kind: "call", name: "get_data_between_times", args: [expr, time, number], nameSpan: span, span };
 }
 

@@ -1,4 +1,5 @@
-import { functionsNamed } from "../../functions/functions.ts";
+import { findForeign } from "../../functions/dialect.ts";
+import { functions, functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
@@ -19,7 +20,7 @@ import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
 import { mappingsOf } from "./mapping.ts";
 import { nameExpr } from "./place.ts";
 import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
-import { walkRaw } from "./raw.ts";
+import { type RawCall, walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { readSketch } from "./sketch.ts";
@@ -142,7 +143,7 @@ function readModel(
     report,
   );
   const variables = makeVariables(file.groups, lefts, scope);
-  const functions = [...file.macros.values()].map((macro) => makeMacro(macro, scope, file.macros));
+  const ownFunctions = [...file.macros.values()].map((macro) => makeMacro(macro, scope, file.macros));
   const rcStart = file.groups.get("rc_start_time")?.[0]?.statement.right;
   const start = rcStart && rcStart.kind !== "table" ? scope.numbers(rcStart) : undefined;
   const realityChecks = makeChecks(
@@ -158,12 +159,12 @@ function readModel(
     name: stemOf(source),
     threshold: 0.1,
     time,
-    units: declareUnits(settings.units, [...all, ...functions.flatMap(({ body }) => body)], time),
+    units: declareUnits(settings.units, [...all, ...ownFunctions.flatMap(({ body }) => body)], time),
     dimensions: [...ranges.dimensions, ...extras.aliases.values()],
     mappings: mappingsOf(file.ranges, ranges.byName, report),
     sectors: file.sectors.filter(({ name }) => used.has(name)),
     variables: all,
-    functions,
+    functions: ownFunctions,
     systems: [],
     sources: [],
     claims: [],
@@ -282,13 +283,13 @@ function plainComment(written: string): string {
   return trimmed.replace(/\\[ \t]*(?:\r\n?|\n)[ \t]*/g, "").replace(/\s+/g, " ");
 }
 
-/** Makes equations of their own for the further results that a call of a macro hands out. */
+/** Makes equations of their own for the further results that a call of a macro, or of DELAYP, hands out. */
 function addOutputs(groups: Map<string, readonly Definition[]>, macros: ReadonlyMap<string, Macro>): void {
   for (const { statement, ...rest } of [...groups.values()].flat()) {
     if (!statement.right || statement.right.kind === "table") continue;
     for (const raw of walkRaw(statement.right)) {
-      if (raw.kind !== "call") continue;
-      const outputs = macros.get(foldName(raw.callee.name))?.head.outputs ?? [];
+      if (raw.kind !== "call" || raw.outputs.length === 0) continue;
+      const outputs = macros.get(foldName(raw.callee.name))?.head.outputs ?? outputsOfRow(raw);
       for (const [i, left] of raw.outputs.entries()) {
         const output = outputs[i];
         if (output === undefined) continue;
@@ -301,6 +302,11 @@ function addOutputs(groups: Map<string, readonly Definition[]>, macros: Readonly
   }
 }
 
+function outputsOfRow({ callee, args }: RawCall): readonly string[] {
+  const row = findForeign(functions, "vensim", callee.name, args.length)?.row;
+  return row && "outputs" in row && row.outputs ? row.outputs : [];
+}
+
 function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<string, Known> {
   const symbols = new Map<string, Known>();
   for (const [key, definitions] of groups) {
@@ -308,10 +314,7 @@ function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<stri
     const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
     const { name } = definitions[0]!.statement.left;
     const isTaken = isGraph && functionsNamed(foldName(name)).length > 0;
-    // What has the name of a word of Hence for the clock keeps its quotes.
-    const isClock = [...clockNames.values()].includes(key);
-    const own = isTaken ? `${name} lookup` : isClock ? `"${name}"` : name;
-    symbols.set(key, { name: own, isGraph, dimensions: [] });
+    symbols.set(key, { name: isTaken ? `${name} lookup` : name, isGraph, dimensions: [] });
   }
   return symbols;
 }
@@ -410,7 +413,7 @@ function makeMacro(
     outer.report({ code: "missing-result", severity: "error", message, span });
   }
   return {
-    name: head.calledAs,
+    name: head.name,
     parameters: [
       ...parameterNames.map(({ name, span: at }) => ({ name, span: at })),
       ...handed.map((name) => ({ name, span })),
