@@ -53,16 +53,21 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
   const changes = [...(scenario === undefined ? [] : [`scenario ${scenario}`]), ...written, ...dataFiles];
   if (csv !== undefined) {
     const all = facts.model.time.like === undefined ? varyingSeries : everySeries;
-    const table = printTable(results, saved ?? all(results.program));
+    const table = printTable(results, saved ?? unhidden(facts, all(results.program)));
     if (csv === "-") for (const piece of table) terminal.out(piece.slice(0, -1));
     else await writeWhole(csv, table);
   }
-  if (json) terminal.out(printJson(facts, results, saved ?? varyingSeries(results.program), changes));
+  if (json) terminal.out(printJson(facts, results, saved ?? unhidden(facts, varyingSeries(results.program)), changes));
   if (csv === undefined && !json) {
     const base = changes.length > 0 ? simulator.run({ rows: "saved" }) : undefined;
     terminal.out(draw(facts, { results, base }, saved, changes, terminal).join("\n"));
   }
   return explainFault(results, terminal);
+}
+
+/** Parts of functions that are called, such as the stocks of a delay, are shown to those who name them only. */
+function unhidden(facts: Facts, series: readonly Series[]): readonly Series[] {
+  return series.filter(({ slot }) => variableOf(facts, slot.variable)?.origin?.kind !== "call");
 }
 
 function findScenario(simulator: Simulator, wanted: string | undefined): string | undefined {
@@ -121,7 +126,7 @@ function draw(
   { paint, width }: Terminal,
 ): string[] {
   const { model } = facts;
-  const all = varyingSeries(results.program);
+  const all = unhidden(facts, varyingSeries(results.program));
   const stocks = all.filter(({ slot }) => variableOf(facts, slot.variable)?.kind === "stock");
   const shown = saved ?? (stocks.length > 0 ? stocks : all);
   return drawRun(
