@@ -57,7 +57,10 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
     if (csv === "-") for (const piece of table) terminal.out(piece.slice(0, -1));
     else await writeWhole(csv, table);
   }
-  if (json) terminal.out(printJson(facts, results, saved ?? unhidden(facts, varyingSeries(results.program)), changes));
+  if (json)
+    terminal.out(
+      printJson(facts, results, saved ?? unhidden(facts, varyingSeries(results.program)), changes),
+    );
   if (csv === undefined && !json) {
     const base = changes.length > 0 ? simulator.run({ rows: "saved" }) : undefined;
     terminal.out(draw(facts, { results, base }, saved, changes, terminal).join("\n"));
