@@ -73,3 +73,30 @@ test("one file brings some elements; the others are missing throughout, and no f
   writeFileSync("half.dat", "x[a]\n0\t1\n");
   expect((await run("half.dat")).out).toBe("time,y\n0,1\n1,1\n2,1");
 });
+
+test("claims and checks are tested with what is brought", async () => {
+  write("data x = (0, 1) (2, 1)\naux y = x\ncheck K1\n  y = 5 always");
+  expect((await hence("test", "model/small.hence")).code).toBe(1);
+  writeFileSync("five.csv", "time,x\n0,5\n");
+  expect((await hence("test", "model/small.hence", "five.csv")).code).toBe(0);
+});
+
+test("of two files that bring the same series the later one counts", async () => {
+  write("data x given\naux y = x");
+  writeFileSync("one.csv", "time,x\n0,1\n");
+  expect((await run("one.csv", "five.csv")).out).toBe("time,y\n0,5\n1,5\n2,5");
+  expect((await run("five.csv", "one.csv")).out).toBe("time,y\n0,1\n1,1\n2,1");
+});
+
+test("a module's given series is brought under its full name, and missed", async () => {
+  writeFileSync("model/farm.hence", system("data rain given\naux crop = 2 * rain"));
+  write('module farm from "farm.hence"\naux y = farm.crop');
+  expect((await run()).complaints).toContain("‘farm.rain’");
+  writeFileSync("rain.csv", "time,farm.rain\n0,1\n2,3\n");
+  expect((await run("rain.csv")).out).toBe("time,y\n0,2\n1,4\n2,6");
+});
+
+test("laying out leaves files of data alone", async () => {
+  write('const x from "data/p.csv" at "A1"\naux y = x');
+  expect((await hence("fmt", "--check", "model/small.hence")).complaints).not.toContain("p.csv");
+});

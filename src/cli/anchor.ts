@@ -18,7 +18,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** `hence anchor`. */
 export async function anchorSources(request: Request, terminal: Terminal): Promise<number> {
-  const opened = openSystem(request.operands[0]!);
+  const opened = openSystem(request.operands[0]!, "without data");
   const { model } = opened;
   const given = readGiven(request.options.get("source") ?? [], model);
   const renew = request.options.has("renew");

@@ -14,6 +14,8 @@ import { explainFileProblem } from "./files.ts";
 export interface DataOptions {
   /** Files that bring series to the data of the model. */
   readonly brought: readonly string[];
+  /** Whether they replace the points of any series in the model; otherwise those of given ones only, and of a run the rest. */
+  readonly replaces?: boolean;
   /** Changes files of Vensim, which make a scenario. */
   readonly changes: readonly string[];
   /** Folders besides that of the system whose files its data may stand in. */

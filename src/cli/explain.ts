@@ -19,7 +19,10 @@ import type { Terminal } from "./terminal.ts";
 /** `hence explain`. */
 export async function explainVariable(request: Request, terminal: Terminal): Promise<number> {
   const [path = "", name = ""] = request.operands;
-  const opened = openRunnable(path, readDataOptions(request, request.options.get("data") ?? []));
+  const opened = openRunnable(path, {
+    ...readDataOptions(request, request.options.get("data") ?? []),
+    replaces: true,
+  });
   const variable = findVariable(opened.facts, name);
   const explanation = explain(opened.facts, opened.sources, variable);
   const lines = request.options.has("json")

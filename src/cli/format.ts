@@ -14,7 +14,7 @@ export async function formatSystems(request: Request, terminal: Terminal): Promi
   let changed = 0;
   let worst: number = exit.good;
   for (const path of request.operands) {
-    const opened = openSystem(path);
+    const opened = openSystem(path, "without data");
     // A file of a larger system is no whole one; what counts here is whether each file can be read, and is there.
     const missing = opened.diagnostics.filter(({ code }) => code === "missing-file" || code === "use-circle");
     complain(opened, missing, terminal);

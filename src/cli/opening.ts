@@ -44,8 +44,9 @@ export interface Opened {
   readonly report: Report;
 }
 
-/** Reads a system from a file, or from a folder by the file of its own name. */
-export function openSystem(path: string, options: DataOptions = noData): Opened {
+/** Reads a system from a file, or from a folder by the file of its own name; without its data where that is not needed. */
+export function openSystem(path: string, data: DataOptions | "without data" = noData): Opened {
+  const options = data === "without data" ? noData : data;
   const entry = findEntry(path);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => {
@@ -53,9 +54,9 @@ export function openSystem(path: string, options: DataOptions = noData): Opened 
   };
   const library = new DataLibrary(createAccess(entry, options), entry, report);
   const reading = formatOf(entry).read(entry, loadText, report, library);
-  const whole = attachData(reading.model, library, report);
+  const whole = data === "without data" ? reading.model : attachData(reading.model, library, report);
   const brought = options.brought.flatMap((file) => bringSeries(library, file));
-  const { model, used } = attachGiven(whole, brought);
+  const { model, used } = attachGiven(whole, brought, options.replaces ?? false);
   const sources = new Map([...reading.sources, ...library.texts]);
   const changed = addChanges(model, options.changes, sources, report);
   const texts = new Texts(sources);
@@ -119,7 +120,7 @@ export function openChecked(path: string, options?: DataOptions): Opened & { rea
 export function openRunnable(path: string, options?: DataOptions): Opened & { readonly facts: Facts } {
   const opened = openChecked(path, options);
   const faults: Diagnostic[] = [];
-  tellUngiven(opened.model, opened.brought, (fault) => faults.push(fault));
+  tellUngiven(opened.facts.model, opened.brought, (fault) => faults.push(fault));
   opened.diagnostics.push(...faults);
   const { facts } = opened;
   return { ...opened, facts: { ...facts, runnable: facts.runnable && faults.length === 0 } };

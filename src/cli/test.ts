@@ -1,24 +1,31 @@
 import { testArgument } from "../argument/test.ts";
 import type { Verdicts } from "../argument/verdict.ts";
 import { createSimulator } from "../compile/simulator.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { drawReport, faultsOf } from "../view/report.ts";
 import { wrap } from "../view/text.ts";
 import { listOf, type Request } from "./command.ts";
-import { readDataOptions } from "./data.ts";
+import { readDataOptions, tablesOf } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
-import { countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
+import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence test`. */
 export async function testSystem(request: Request, terminal: Terminal): Promise<number> {
   const [path = "", ...dataFiles] = request.operands;
-  const opened = openRunnable(path, readDataOptions(request, dataFiles));
+  const opened = openRunnable(path, { ...readDataOptions(request, dataFiles), replaces: true });
   const { facts, diagnostics, report } = opened;
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
   if (!simulator) return refuseToRun(opened, terminal);
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
+
+  const remarks: Diagnostic[] = [];
+  const rest = tablesOf(simulator.program, opened.brought, opened.used, (remark) => remarks.push(remark));
+  complain(opened, remarks, terminal);
+  for (const key of rest.keys())
+    terminal.complain(`‘${key}’ is brought for some elements only, and left as it is in the model.`);
 
   const only = listOf(request, "only");
   const all = testArgument(facts, simulator, {

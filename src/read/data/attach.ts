@@ -53,7 +53,9 @@ function attachConstant(variable: Constant, tools: PartTools): Variable {
   const read = files.flatMap((part) => {
     const naming = namingOf(variable, part.value);
     if (part.value.kind === "cells") return constantsFromCells(variable, part, part.value, naming, tools);
-    const { at } = part.value;
+    const { at, path } = part.value;
+    // Vensim's way to say that the number itself is meant.
+    if (path === "" && at !== undefined) return [{ ...part, value: at }];
     return pointsFromColumns(variable, part, part.value, naming, tools).flatMap((one) => {
       const value = valueAt(one.value, at);
       return value === undefined ? [] : [{ ...one, value }];
