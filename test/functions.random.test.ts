@@ -49,6 +49,9 @@ const calls: readonly (readonly [call: string, Distribution])[] = [
   ["random_beta(2, 5, 0, 1.5, 3, 4, 1)", ofDensity((x) => (x - 1) * (5 - x) ** 4, 1.5, 3)],
   ["random_triangular(1, 2, 5)", ofDensity(triangle(1, 2, 5), 1, 5)],
   ["random_triangular(1, 2, 5, 0, 1.5, 4)", ofDensity(triangle(1, 2, 5), 1.5, 4)],
+  ["random_lookup(density, -9, 9, 1, 2, 0)", ofDensity(triangle(1, 3, 7), 1, 7)],
+  ["random_lookup(density, 2, 6, 1, 2, 3)", ofDensity(triangle(1, 3, 7), 2, 6)],
+  ["montecarlo(30)", ofWeights((k) => (k === 1 ? 0.3 : 0.7), 0, 1)],
   ["random_logistic(1, 2)", ofDensity((x) => 1 / (exp((x - 1) / 4) + exp(-(x - 1) / 4)) ** 2, -70, 72)],
   ["random_pareto(5, 2)", ofDensity((x) => x ** -6, 2, 400)],
   ["random_poisson(2.5)", ofWeights(poisson(2.5), 0, 40)],
@@ -87,7 +90,7 @@ test("a distribution that is a little off is noticed", () => {
 test("every row that draws is tried", () => {
   const tried = new Set(calls.map(([call]) => call.slice(0, call.indexOf("("))));
   const rows = functions.filter(({ kind }) => kind === "random").map(({ name }) => name);
-  expect([...tried].sort()).toEqual([...rows].sort());
+  expect(rows.filter((name) => !tried.has(name))).toEqual([]);
 });
 
 test("draws are the same compiled and interpreted, and others with another seed", () => {
@@ -100,7 +103,7 @@ test("draws are the same compiled and interpreted, and others with another seed"
 
 function runOf(names: readonly string[], count: number) {
   const equations = names.map((call, i) => `aux drawn_${i} = ${call}`);
-  const text = `system draws\ntime 0 to ${count - 1} by 1 year\n${equations.join("\n")}\n`;
+  const text = `system draws\ntime 0 to ${count - 1} by 1 year\ngraph density (x) = (0, 0) (1, 1) (3, 0)\n${equations.join("\n")}\n`;
   const report = ({ severity, message }: Diagnostic) => {
     if (severity === "error") throw new Error(`${message}\n${text}`);
   };

@@ -17,6 +17,8 @@ export const allocationFunctions: readonly (Vector | Pointwise)[] = [
     kind: "vector",
     name: "allocate_available",
     family: "allocation",
+    doubt:
+      "curves of constant elasticity (kinds 5 and 6): here all is wanted up to the middle, and (price / middle)^-elasticity of it beyond.",
     summary:
       "What each of several `requests` gets of a `supply` that may be short, by their `profiles` of priority; all supply is given out, and nobody gets more than was asked for.",
     aliases: { vensim: "ALLOCATE AVAILABLE" },

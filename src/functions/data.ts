@@ -38,6 +38,7 @@ export const dataFunctions: readonly TableReader[] = [
     kind: "table",
     name: "get_data_between_times",
     family: "data",
+    doubt: "what it does between whole times in its modes 1 and -1; this is what Vensim’s results show.",
     summary:
       "The `series` at a `time`: interpolated for a `mode` of 0; for 1 the point at or behind the whole part of the time, for -1 the one before that.",
     aliases: { vensim: "GET DATA BETWEEN TIMES" },
@@ -141,6 +142,7 @@ export const dataFunctions: readonly TableReader[] = [
     kind: "table",
     name: "get_data_stdv",
     family: "data",
+    doubt: "whether it is divided by the number of points, as here, or by one less.",
     summary:
       "The standard deviation, divided by their number, of the points of a `series` between the times `from` and `to`.",
     aliases: { vensim: "GET DATA STDV" },

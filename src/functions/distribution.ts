@@ -1,6 +1,7 @@
 import { computeRoutine } from "../numerics/plain.ts";
 import { binary, clock, number, routine } from "./code.ts";
 import type { Clock, Pointwise } from "./function.ts";
+import { operators } from "./operators.ts";
 
 /** Shares and quantiles of distributions, and what Stella has of growth and counting. */
 export const distributionFunctions: readonly Pointwise[] = [
@@ -81,6 +82,50 @@ export const distributionFunctions: readonly Pointwise[] = [
       { args: [50], clock: at(3), result: 0.5 },
       { args: [125], clock: { ...at(3), step: 0.5 }, result: 1 },
     ],
+  },
+  {
+    kind: "pointwise",
+    name: "counter",
+    family: "time",
+    summary: "Counts time from `from` up to below `to`, again and again, from the start of the run on.",
+    doubt: "whether it counts in steps or in units of time: here in time.",
+    aliases: { stella: "COUNTER" },
+    parameters: [{ name: "from" }, { name: "to" }],
+    units: { kind: "same" },
+    value: ([from, to], { time, start }) => from! + operators.binary.mod.value(time - start, to! - from!),
+    lower: ([from, to]) => {
+      const passed = binary("subtract", clock("time"), clock("start"));
+      return binary("add", from!, operators.binary.mod.lower(passed, binary("subtract", to!, from!)));
+    },
+    examples: [
+      { args: [1, 4], clock: at(2), result: 3 },
+      { args: [1, 4], clock: at(3), result: 1 },
+    ],
+  },
+  {
+    kind: "pointwise",
+    name: "endval",
+    family: "memory",
+    summary:
+      "What `x` was at the end of the run before; every run of Hence is a first one, which has `initial`.",
+    aliases: { stella: "ENDVAL" },
+    parameters: [{ name: "x" }, { name: "initial" }],
+    units: { kind: "same" },
+    value: ([, initial]) => initial!,
+    lower: ([, initial]) => initial!,
+    examples: [{ args: [7, 3], result: 3 }],
+  },
+  {
+    kind: "pointwise",
+    name: "runcount",
+    family: "memory",
+    summary: "How many runs came before; every run of Hence is a first one.",
+    aliases: { stella: "RUNCOUNT" },
+    parameters: [],
+    units: { kind: "dimensionless" },
+    value: () => 0,
+    lower: () => number(0),
+    examples: [{ args: [], result: 0 }],
   },
 ];
 

@@ -43,6 +43,7 @@ export const otherWords: Readonly<Record<Language, Readonly<Record<string, strin
     "ACTIVE INITIAL": "`initially`, a clause of an auxiliary or flow",
     ELMCOUNT: "`size(DimA)`",
     GAME: "its argument: a lever is what a player moves",
+    MESSAGE: "nothing: a run shows no boxes",
     "GET DIRECT CONSTANTS": '`const … from "FILE" sheet … at …`',
     "GET DIRECT DATA": '`data … from "FILE" sheet … along … at …`',
     "GET DIRECT LOOKUPS": '`graph … from "FILE" sheet … along … at …`',

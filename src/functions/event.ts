@@ -131,6 +131,24 @@ export const eventFunctions: readonly Pointwise[] = [
   },
   {
     kind: "pointwise",
+    name: "xmile_pulse",
+    family: "time",
+    summary:
+      "A rate that delivers `quantity` in every step, as Stella’s PULSE does where it is not told when.",
+    aliases: { stella: "PULSE" },
+    parameters: [{ name: "quantity" }],
+    units: {
+      kind: "computed",
+      sentence: "The result has the unit of `quantity` divided by that of time.",
+      of: ([quantity], time) => quantity && divideUnits(quantity, time),
+      others: ["any"],
+    },
+    value: ([quantity], { step }) => quantity! / step,
+    lower: ([quantity]) => binary("divide", quantity!, clock("step")),
+    examples: [{ args: [6], clock: { ...at(3), step: 0.25 }, result: 24 }],
+  },
+  {
+    kind: "pointwise",
     name: "time_base",
     family: "time",
     summary:

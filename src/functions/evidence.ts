@@ -96,6 +96,7 @@ export const corpusEvidence: Readonly<
   },
   "delay_n(4)": { vensim: ["test-models/tests/delays/test_delays.mdl"] },
   "demand_at_price(3)": { vensim: ["sdeverywhere/allocate_price/allocate_price.mdl"] },
+  "depreciate_straightline(4)": { vensim: ["sdeverywhere/depreciate/depreciate.mdl"] },
   "exp(1)": {
     vensim: [
       "simlin/test-models/tests/macro_clearn_ramp_from_to/test_macro_clearn_ramp_from_to.mdl",

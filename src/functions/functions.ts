@@ -2,6 +2,7 @@ import { allocationFunctions } from "./allocation.ts";
 import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
 import { calendarFunctions } from "./calendar.ts";
+import { chanceFunctions } from "./chance.ts";
 import { constantFunctions } from "./constants.ts";
 import { countingFunctions } from "./counting.ts";
 import { dataFunctions } from "./data.ts";
@@ -47,6 +48,7 @@ export const functions: readonly FunctionRow[] = [
   ...fixedDelays,
   ...distributionFunctions,
   ...randomFunctions,
+  ...chanceFunctions,
   ...delayFunctions,
   ...stagedDevices,
   ...stagedMacros,

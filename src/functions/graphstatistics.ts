@@ -30,7 +30,7 @@ export const graphStatistics: readonly TableReader[] = [
     name: "lookup_mean",
     family: "graph",
     summary: "The mean of the values of the points of a `graph`; with `from` and `to`, of those between.",
-    aliases: {},
+    aliases: { stella: "LOOKUPMEAN" },
     parameters: [{ name: "graph" }, ...stretch],
     units: onlyLike,
     procedure: meanOfPoints,

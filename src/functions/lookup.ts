@@ -139,6 +139,7 @@ export const lookupFunctions: readonly TableReader[] = [
     kind: "table",
     name: "lookup_slope",
     family: "graph",
+    doubt: "what the slope at a point is: here the mean of both sides, unless a side is told.",
     summary:
       "How steep the `graph` is at `x`: to the left for a `side` below zero, to the right for one above, else the mean of both; level outside.",
     aliases: { vensim: "LOOKUP SLOPE", stella: "LOOKUPSLOPE" },

@@ -16,8 +16,8 @@ export const shapeFunctions: readonly Pointwise[] = [
       { name: "to" },
       { name: "x" },
       { name: "exponent" },
-      { name: "start" },
-      { name: "finish" },
+      { name: "start", otherwise: 0 },
+      { name: "finish", otherwise: 1 },
     ],
     units: {
       kind: "like",
@@ -51,6 +51,7 @@ export const shapeFunctions: readonly Pointwise[] = [
     family: "transcendental",
     summary:
       "From `from` for small `x` to `to` for large `x`, half way at `middle`, the faster the larger `speed`: the logistic curve.",
+    doubt: "what `speed` counts: here the logistic curve is 1 / (1 + e^(-speed · (x - middle))).",
     aliases: { stella: "LOGISTICBOUND" },
     parameters: [{ name: "from" }, { name: "to" }, { name: "x" }, { name: "middle" }, { name: "speed" }],
     units: {

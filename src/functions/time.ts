@@ -46,6 +46,23 @@ export const timeFunctions: readonly Pointwise[] = [
   },
   {
     kind: "pointwise",
+    name: "ramp",
+    family: "time",
+    summary: "`slope` times the time that has passed since the start of the run.",
+    aliases: { stella: "RAMP" },
+    parameters: [{ name: "slope" }],
+    units: {
+      kind: "computed",
+      sentence: "The result has the unit of `slope` multiplied by that of time.",
+      of: ([slope], time) => slope && multiplyUnits(slope, time),
+      others: ["any"],
+    },
+    value: ([slope], { time, start }) => slope! * (time - start),
+    lower: ([slope]) => binary("multiply", slope!, binary("subtract", clock("time"), clock("start"))),
+    examples: [{ args: [2], clock: at(3), result: 6 }],
+  },
+  {
+    kind: "pointwise",
     name: "pulse",
     family: "time",
     summary:
