@@ -15,7 +15,7 @@ import { hence, inNewFolder } from "./cli.terminal.ts";
 interface Chapter {
   readonly title: string;
   readonly text: string;
-  /** The tables framed as `csv NAME`, which lie beside it. */
+  /** The tables framed as `csv NAME` and the other systems framed as `hence NAME`, which lie beside it. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -26,7 +26,7 @@ function chaptersOf(path: string): Chapter[] {
       title: chapter.slice(0, chapter.indexOf("\n")),
       text: [...chapter.matchAll(/^```hence\n(.*?)^```$/gms)].map(([, example]) => example).join("\n"),
       files: new Map(
-        [...chapter.matchAll(/^```csv (\S+)\n(.*?)^```$/gms)].map(([, name, table]) => [name!, table!]),
+        [...chapter.matchAll(/^```(?:csv|hence) (\S+)\n(.*?)^```$/gms)].map(([, name, table]) => [name!, table!]),
       ),
     }))
     .filter(({ text }) => text !== "");
@@ -43,7 +43,11 @@ function read(text: string, files: ReadonlyMap<string, string> = new Map()) {
   const report = (diagnostic: Diagnostic) => {
     diagnostics.push(diagnostic);
   };
-  const { model } = readHence("chapter.hence", () => ({ text }), report);
+  const beside = (path: string) => {
+    const found = path === "chapter.hence" ? text : files.get(path);
+    return found === undefined ? { missing: "it does not exist" } : { text: found };
+  };
+  const { model } = readHence("chapter.hence", beside, report);
   const load = (path: string) => {
     const table = files.get(path);
     return table === undefined
