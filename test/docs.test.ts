@@ -26,7 +26,10 @@ function chaptersOf(path: string): Chapter[] {
       title: chapter.slice(0, chapter.indexOf("\n")),
       text: [...chapter.matchAll(/^```hence\n(.*?)^```$/gms)].map(([, example]) => example).join("\n"),
       files: new Map(
-        [...chapter.matchAll(/^```(?:csv|hence) (\S+)\n(.*?)^```$/gms)].map(([, name, table]) => [name!, table!]),
+        [...chapter.matchAll(/^```(?:csv|hence) (\S+)\n(.*?)^```$/gms)].map(([, name, table]) => [
+          name!,
+          table!,
+        ]),
       ),
     }))
     .filter(({ text }) => text !== "");
