@@ -7,6 +7,7 @@ import { findVariable, nameParts } from "./find.ts";
 import { rowsCalled } from "./foreign.ts";
 import type { CallTools } from "./ground.ts";
 import { fillDefaults } from "./macrocall.ts";
+import { expandMacro, findMacro } from "./macroexpand.ts";
 import { translateReducer } from "./reducer.ts";
 import type { GraphHead } from "./terms.ts";
 
@@ -25,11 +26,11 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
     const subscripts = [{ kind: "position", index: translate(args[0]!), span } as const];
     return { kind: "name", name: found.declared.name, path: found.path, subscripts, transposed: false, span };
   }
-  const macro = ground.node.shared.macros.get(folded)?.find(({ parameters }) => {
-    const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
-    return needed <= args.length && args.length <= parameters.length;
-  });
-  if (macro) return { ...call, name: macro.name, args: each(fillDefaults(macro, args)) };
+  const macro = findMacro(call.name, args.length, ground.node);
+  if (macro) {
+    const expanded = expandMacro(macro, call, tools);
+    return expanded ?? { ...call, name: macro.name, args: each(fillDefaults(macro, args)) };
+  }
 
   if (folded === "if_then_else" && args.length === 3) {
     const [condition, yes, no] = each(args);

@@ -10,6 +10,14 @@ export interface Ground {
   readonly report: Report;
   /** Keeps an expression as a variable of its own, over the dimensions of the owner, and gives the reference to it. */
   readonly keep?: (expr: Expr) => NameExpr;
+  /** Where macros are being written out. */
+  readonly expansion?: Expansion;
+}
+
+/** How deep in each other macros are written out, and how many more may be in this equation. */
+export interface Expansion {
+  readonly depth: number;
+  readonly count: { left: number };
 }
 
 /** Where in an equation something stands. */
@@ -23,7 +31,7 @@ export interface Surroundings {
 export const plainly: Surroundings = { inReducer: false, asRows: false };
 
 /** What the names of an equation of XMILE mean, said in Hence's words. */
-export type Translate = (expr: Expr, surroundings?: Surroundings) => Expr;
+export type Translate = (expr: Expr, surroundings?: Surroundings, inside?: Ground) => Expr;
 
 /** What a call is translated with. */
 export interface CallTools {

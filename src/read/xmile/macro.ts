@@ -19,17 +19,24 @@ export interface Macro {
 
 /** The macros of a whole; one that is a filter of an option is no function, and is not among them. */
 export function readMacros(elements: readonly XmlElement[], report: Report): readonly Macro[] {
-  return elements.flatMap((element): Macro[] => {
+  return elements.flatMap((element, index): Macro[] => {
     const written = attributeOf(element, "name");
     if (written === undefined) {
       report(errorAt("xmile-structure", "A <macro> needs a name.", headSpan(element)));
       return [];
     }
     if (attributeOf(element, "filter") !== undefined) return [];
-    const name = nameOf(written);
-    return [
-      { head: { name, parameters: readParameters(element, report), span: nameSpanOf(element) }, element },
-    ];
+    const parameters = readParameters(element, report);
+    // One name may serve for several macros that take other numbers of arguments.
+    const others = elements
+      .slice(0, index)
+      .filter((other) => foldName(nameOf(attributeOf(other, "name") ?? "")) === foldName(nameOf(written)));
+    const name = others.length === 0 ? nameOf(written) : `${nameOf(written)} ${others.length + 1}`;
+    const equation = childOf(element, "eqn");
+    const isPlain =
+      equation && !isBlank(equation.text) && !childOf(element, "variables") && !childOf(element, "sim_specs");
+    const result = isPlain ? readEquation(equation.text, () => undefined) : undefined;
+    return [{ head: { name, parameters, ...(result && { result }), span: nameSpanOf(element) }, element }];
   });
 }
 

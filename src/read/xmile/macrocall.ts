@@ -35,10 +35,24 @@ export function replaceNames(expr: Expr, by: ReadonlyMap<string, Expr>): Expr {
 function replaceName(expr: NameExpr, by: ReadonlyMap<string, Expr>): Expr {
   const replacement = expr.path.length === 0 ? by.get(foldName(expr.name)) : undefined;
   if (!replacement) return expr;
-  if (!expr.subscripts || replacement.kind !== "name" || replacement.subscripts) return replacement;
+  if (!expr.subscripts || replacement.kind !== "name") return replacement;
   const subscripts = expr.subscripts.map(
     (subscript): Subscript =>
-      subscript.kind === "position" ? { ...subscript, index: replaceNames(subscript.index, by) } : subscript,
+      subscript.kind === "position"
+        ? { ...subscript, index: replaceNames(subscript.index, by) }
+        : named(subscript, by),
   );
-  return { ...replacement, subscripts };
+  if (!replacement.subscripts) return { ...replacement, subscripts };
+  // Of a slice, `A[2, *]`, the brackets of the macro pick where its stars are.
+  const rest = [...subscripts];
+  return {
+    ...replacement,
+    subscripts: replacement.subscripts.map((own) => (own.kind === "all" ? (rest.shift() ?? own) : own)),
+  };
+}
+
+/** A name in brackets that is a parameter stands for what the call gives. */
+function named(subscript: Subscript, by: ReadonlyMap<string, Expr>): Subscript {
+  const index = subscript.kind === "name" ? by.get(foldName(subscript.name)) : undefined;
+  return index ? { kind: "position", index, span: subscript.span } : subscript;
 }

@@ -48,6 +48,8 @@ export interface MacroHead {
   /** The name in Hence. */
   readonly name: string;
   readonly parameters: readonly MacroParameter[];
+  /** Its equation as the file has it, where it has no variables of its own. */
+  readonly result?: Expr;
   readonly span: Span;
 }
 

@@ -3,6 +3,7 @@ import { foldName, nearestName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import { type BracketTools, translateBrackets, wholeBrackets } from "./brackets.ts";
 import { translateCall } from "./call.ts";
+import { constantIn } from "./constant.ts";
 import { errorAt } from "./fault.ts";
 import { type Found, findVariable } from "./find.ts";
 import { clockNames, isNamespace } from "./foreign.ts";
@@ -11,7 +12,9 @@ import type { ModelNode } from "./terms.ts";
 
 /** A translator of one variable's equations. What cannot be said is reported. */
 export function createTranslator(ground: Ground): Translate {
-  const translate: Translate = (expr, surroundings = plainly) => {
+  const translate: Translate = (expr, surroundings = plainly, inside = ground) => {
+    // What a macro is written out as is translated by a translator of its own.
+    if (inside !== ground) return createTranslator(inside)(expr, surroundings);
     switch (expr.kind) {
       case "name":
         return translateName(expr, surroundings);
@@ -32,13 +35,16 @@ export function createTranslator(ground: Ground): Translate {
           span: expr.span,
         };
       }
-      case "if":
+      case "if": {
+        const known = ground.expansion && constantIn(expr.condition, ground.node);
+        if (known !== undefined) return translate(known !== 0 ? expr.yes : expr.no, surroundings);
         return {
           ...expr,
           condition: translate(expr.condition, surroundings),
           yes: translate(expr.yes, surroundings),
           no: translate(expr.no, surroundings),
         };
+      }
       default:
         return expr;
     }

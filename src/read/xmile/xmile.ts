@@ -14,6 +14,7 @@ import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
 import { readLayout } from "./layout.ts";
 import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
+import { isRecursive } from "./macroexpand.ts";
 import { besides, joinOwnTexts, readOwnTexts } from "./own.ts";
 import { reportUnread } from "./remarks.ts";
 import type { ModelNode } from "./terms.ts";
@@ -81,12 +82,14 @@ export function readModels(
 
 function readFunctions(
   macros: readonly Macro[],
-  { shared }: ModelNode,
+  root: ModelNode,
   dimensions: Map<string, Dimension>,
   units: UnitTerms,
   report: Report,
 ): readonly FunctionDefinition[] {
-  return macros.map((macro) => {
+  // One that calls itself is written out where it is called.
+  const kept = macros.filter(({ head }) => !(head.result && isRecursive(head, root)));
+  return kept.map((macro) => {
     const stocks = childrenOf(variablesOf(macro.element), "stock");
     const tools = {
       units,
@@ -95,7 +98,7 @@ function readFunctions(
       shared: flowsOfSeveral(stocks),
       report,
     };
-    return readMacro(macro, dimensions, shared, tools);
+    return readMacro(macro, dimensions, root.shared, tools);
   });
 }
 

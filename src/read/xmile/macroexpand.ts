@@ -1,0 +1,79 @@
+import { type CallExpr, type Expr, walkExpr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import { constantIn } from "./constant.ts";
+import { errorAt } from "./fault.ts";
+import { findVariable } from "./find.ts";
+import type { CallTools, Expansion } from "./ground.ts";
+import { fillDefaults, replaceNames } from "./macrocall.ts";
+import type { MacroHead, ModelNode } from "./terms.ts";
+
+/** So deep may calls of macros that call themselves be written out, and so many in one equation. */
+const deepest = 150;
+const most = 5000;
+
+/** The macro of a name that takes so many arguments. */
+export function findMacro(name: string, count: number, { shared }: ModelNode): MacroHead | undefined {
+  return shared.macros.get(foldName(name))?.find(({ parameters }) => {
+    const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
+    return needed <= count && count <= parameters.length;
+  });
+}
+
+/** Whether a macro without variables calls itself, directly or through others. */
+export function isRecursive(macro: MacroHead, node: ModelNode): boolean {
+  const seen = new Set<MacroHead>();
+  const reaches = (from: MacroHead): boolean =>
+    walkExpr(from.result ?? nothing).some((expr) => {
+      const called = expr.kind === "call" ? findMacro(expr.name, expr.args.length, node) : undefined;
+      if (!called) return false;
+      if (called === macro) return true;
+      if (seen.has(called)) return false;
+      seen.add(called);
+      return reaches(called);
+    });
+  return reaches(macro);
+}
+
+const nothing: Expr = { kind: "error", span: { source: "", from: 0, to: 0 } };
+
+/**
+ * A call of a macro that is written out where it stands, because it calls itself or is given whole arrays, neither of
+ * which a function of Hence can do. Undefined where it needs not be.
+ */
+export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools): Expr | undefined {
+  const { ground, translate, surroundings } = tools;
+  const { node, report } = ground;
+  const recursive = isRecursive(macro, node);
+  if (!macro.result || !(recursive || call.args.some((arg) => isWholeArray(arg, node)))) return undefined;
+  const expansion: Expansion = ground.expansion ?? { depth: 0, count: { left: most } };
+  if (expansion.depth >= deepest || expansion.count.left-- <= 0) {
+    const message = `‘${macro.name}’ calls itself, and where that ends is not known before the run.`;
+    const note =
+      "Hence writes such calls out: what ends them must follow from numbers and the sizes of arrays alone.";
+    if (expansion.count.left !== stopped) report(errorAt("macro-without-end", message, call.nameSpan, note));
+    expansion.count.left = stopped;
+    return { kind: "error", span: call.span };
+  }
+  const args = fillDefaults(macro, call.args).map((arg) => asNumber(arg, node));
+  const given = new Map(macro.parameters.map(({ name }, i) => [foldName(name), args[i] ?? nothing]));
+  const inside = { ...ground, expansion: { depth: expansion.depth + 1, count: expansion.count } };
+  return translate(replaceNames(macro.result, given), surroundings, inside);
+}
+
+/** What the count is once the end was reported. */
+const stopped = -1_000_000;
+
+function isWholeArray(arg: Expr, node: ModelNode): boolean {
+  if (arg.kind !== "name") return false;
+  if (arg.subscripts) return arg.subscripts.some(({ kind }) => kind === "all" || kind === "range");
+  return (findVariable(arg, node)?.declared.dimensions.length ?? 0) > 0;
+}
+
+/** An argument that is known before the run, as that number. */
+function asNumber(arg: Expr, node: ModelNode): Expr {
+  const value = constantIn(arg, node);
+  if (value === undefined || !Number.isFinite(value)) return arg;
+  const { span } = arg;
+  const number = { kind: "number", value: Math.abs(value), span } as const;
+  return value < 0 ? { kind: "unary", op: "-", operand: number, span } : number;
+}
