@@ -187,3 +187,15 @@ test("what a function finds its own way through gets a name where it is worked o
   expect(valuesOf("aux a[region] = vector_elm_map(r[khatlon], region - 1)")).toEqual([1, 2, 3]);
   expect(valuesOf("aux a[region] = vector_elm_map(r[region], 0)")).toEqual([1, 2, 3]);
 });
+
+test("positions that change among too many elements are refused before they fill the memory", () => {
+  const big = "dim a = 1..500\nconst k[a] = 1\nconst w[a, a] = 1\nconst j = 3\n";
+  const long = Array.from({ length: 100 }, (_, i) => `aux x${i}[a] = k[@j]`).join("\n");
+  const head = "system big\ntime 0 to 2 by 1 year\n";
+  const faultsOf = (text: string) => checkText(head + big + text).diagnostics.map(({ code }) => code);
+  expect(faultsOf("aux x = k[@j]")).not.toContain("too-many-elements");
+  expect(faultsOf(long)).toContain("too-many-elements");
+  expect(faultsOf("aux x[a] = w[@j, @j]")).toContain("too-many-elements");
+  expect(faultsOf("aux x[a] = sum(w[*, @j])")).toContain("too-many-elements");
+  expect(faultsOf("aux x[a] = k[@sum(w[*, *])]")).toContain("too-many-elements");
+});

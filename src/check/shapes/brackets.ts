@@ -40,6 +40,6 @@ export interface PickTools {
   /** Counts numbers that are kept, so that a hostile text cannot fill the memory; false when there were too many. */
   readonly spend: (numbers: number) => boolean;
   readonly report: Report;
-  /** Shapes an expression within brackets that is computed in the run. */
-  readonly shapeInside: (expr: Expr, ground: Ground) => void;
+  /** Shapes an expression within brackets that is computed in the run; gives how many items it brings together. */
+  readonly shapeInside: (expr: Expr, ground: Ground) => number;
 }

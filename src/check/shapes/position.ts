@@ -101,9 +101,7 @@ function computed(
     return undefined;
   }
   const times = ground.covered.reduce((product, elements) => product * elements.length, 1);
-  if (!spend(length * times)) return undefined;
-  shapeInside(index, ground);
-  return { kind: "computed", index, length };
+  return spend(shapeInside(index, ground) * times) ? { kind: "computed", index, length } : undefined;
 }
 
 // XMILE 1.0, 3.7.1: what is outside is 0, and the user should be warned.

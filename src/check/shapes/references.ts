@@ -42,7 +42,7 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
     switch (expr.kind) {
       case "name":
         shapeName(expr, ground);
-        return 1;
+        return weightOf(facts.picks.get(expr));
       case "call":
         return shapeCall(expr, ground);
       case "error":
@@ -99,7 +99,13 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
       if (row.kind === "vector") return shapeVector(call, row, ground, { ...tools, facts, axes, shape });
       if (row.kind === "table") return shapeReader(call, ground);
     }
-    if (callee?.kind === "graph") shapeGraphCall(call, callee.graph, ground);
+    if (callee?.kind === "graph") {
+      shapeGraphCall(call, callee.graph, ground);
+      return call.args.reduce(
+        (most, arg) => Math.max(most, shape(arg, ground)),
+        weightOf(facts.graphPicks.get(call)),
+      );
+    }
     return childrenOf(call).reduce((most, child) => Math.max(most, shape(child, ground)), 1);
   }
 
@@ -168,6 +174,14 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
       picks.push({ kind: "along", axis: following.axis, indices: following.positions });
     }
     return picks;
+  }
+
+  /** Positions that change choose among all elements: among as many as their lengths multiply to. */
+  function weightOf(picks: readonly Pick[] | undefined): number {
+    return (picks ?? []).reduce(
+      (weight, pick) => (pick.kind === "computed" ? weight * Math.max(1, pick.length) : weight),
+      1,
+    );
   }
 
   return (expr, ground) => {

@@ -1,6 +1,12 @@
 import type { ArgumentUnit, FunctionRow } from "../../functions/function.ts";
 import { type Diagnostic, never } from "../../model/diagnostic.ts";
-import type { BinaryExpr, CallExpr, Expr, NameExpr } from "../../model/expression.ts";
+import {
+  type BinaryExpr,
+  type CallExpr,
+  type Expr,
+  type NameExpr,
+  positionsIn,
+} from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import {
@@ -96,6 +102,8 @@ function apply(expr: Expr, setting: UnitSetting): Said {
 }
 
 function unitOfName(expr: NameExpr, setting: UnitSetting): Said {
+  // A position may be measured in anything, but must be sound in itself.
+  for (const position of positionsIn(expr)) unitOfExpr(position, setting);
   const meaning = setting.names.meanings.get(expr);
   switch (meaning?.kind) {
     case undefined:
@@ -210,6 +218,7 @@ function unitOfCall(expr: CallExpr, setting: UnitSetting): Said {
     case "function":
       return unitByRule(callee.row, expr, setting);
     case "graph": {
+      for (const position of positionsIn(expr)) unitOfExpr(position, setting);
       const { graph } = callee;
       const wanted = setting.stated.inputs.get(graph);
       const because = () => ({ message: "Its input is declared here.", span: graph.input.span });
