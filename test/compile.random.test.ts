@@ -28,7 +28,7 @@ test("random systems give the same bits compiled in both forms and interpreted",
       expect(bits[0], text).toBe(oracle);
       expect(bits[1], text).toBe(oracle);
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 

@@ -23,12 +23,23 @@ export function drawSystem(draw: Draw): string {
 export function drawModel(draw: Draw, text: string, report: Report): Model {
   const { model } = readHence("random.hence", () => ({ text }), report);
   const oneIn = (n: number): boolean => draw(fc.nat, { max: n - 1 }) === 0;
-  const integrators = ["euler", "rk2", "rk4"] as const;
+  const integrators = [
+    "euler",
+    "euler",
+    "euler",
+    "rk2",
+    "rk2",
+    "rk2",
+    "rk4",
+    "rk4",
+    "rk4",
+    "rk4 auto",
+  ] as const;
   return {
     ...model,
     time: {
       ...model.time,
-      integrator: integrators[draw(fc.nat, { max: 2 })]!,
+      integrator: integrators[draw(fc.nat, { max: 9 })]!,
       ...(oneIn(2) && { like: "vensim" }),
     },
     variables: model.variables.map((variable) => {

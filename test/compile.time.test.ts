@@ -82,3 +82,27 @@ test("a step that becomes nothing is refused", () => {
     run("system s\ntime 0 to 10 by 1 month, like vensim\n  varying step = 3 - time\naux a = time\n"),
   ).toThrow("The time step is 0 at 3; it must be more than zero.");
 });
+
+test("automatic steps are as short as accuracy asks for, and give back the time between", () => {
+  // A pendulum of period 1 seen ten times as coarsely as Runge and Kutta's method could bear.
+  const text = (method: string) => `system s
+time 0 to 2 by 1/4 year, ${method}
+stock a starts 1 in da
+stock b starts 0 in db
+flow da = -2 * pi() * b
+flow db = 2 * pi() * a
+`;
+  const { times, of } = run(text("rk4 auto"));
+  const exact = times.map((time) => Math.cos(2 * Math.PI * time));
+  of("a").forEach((value, i) => {
+    expect(Math.abs(value - exact[i]!)).toBeLessThan(1e-5);
+  });
+  const plain = run(text("rk4")).of("a");
+  expect(Math.abs(plain.at(-1)! - 1)).toBeGreaterThan(0.01);
+});
+
+test("automatic steps end, whatever the equations", () => {
+  const text =
+    "system s\ntime 0 to 3 by 1 year, rk4 auto\nstock a starts 1 in f\nflow f = if a > 2 then -100 else 100\n";
+  expect(run(text).of("a")).toHaveLength(4);
+});

@@ -47,7 +47,8 @@ export function emitKernel(
   };
   writeStart(frame);
   const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
-  const form = variant.form ?? (size > mostInLocals ? "memory" : "locals");
+  const isAutomatic = variant.integrator === "rk4 auto";
+  const form = isAutomatic ? "memory" : (variant.form ?? (size > mostInLocals ? "memory" : "locals"));
   if (form === "locals") addRunInLocals(frame);
   else addRunInMemory(frame);
   return { bytes: module.finish(), layout };

@@ -40,6 +40,7 @@ export interface Moment {
 export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; readonly hidden: number }) {
   const net = kernel.width + hidden;
   const { stocks, memories } = kernel;
+  // `start` and `coarse` are of automatic steps.
   const next = net + 4 * stocks;
   return {
     net,
@@ -47,7 +48,9 @@ export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; re
     first: net + 2 * stocks,
     middle: net + 3 * stocks,
     next,
-    end: next + memories,
+    start: next + memories,
+    coarse: next + memories + stocks,
+    end: next + memories + 2 * stocks,
   };
 }
 
@@ -113,9 +116,10 @@ export function writeHeld(
   frame: Frame,
   body: FunctionWriter,
   offset: number,
-  { step, low, high }: Moment,
+  moment: Moment,
   otherwise: () => void,
 ): void {
+  const { step, low, high } = moment;
   const place = frame.held.get(offset);
   if (place === undefined) {
     otherwise();
@@ -131,12 +135,35 @@ export function writeHeld(
     .memory("i32.load", hold + 4)
     .write("i32.ge_s");
   body.if("f64");
-  readPath(low);
-  if (frame.integrator !== "euler") {
-    readPath(high);
-    body.write("f64.add").f64(0.5).write("f64.mul");
+  if (frame.integrator === "rk4 auto") writeBetween(frame, body, moment, readPath);
+  else {
+    readPath(low);
+    if (frame.integrator !== "euler") {
+      readPath(high);
+      body.write("f64.add").f64(0.5).write("f64.mul");
+    }
   }
   body.else();
   otherwise();
   body.end();
+}
+
+/** A path at any time within a step: in proportion between its two ends. */
+function writeBetween(
+  frame: Frame,
+  body: FunctionWriter,
+  { time, begun, low, high }: Moment,
+  readPath: (at: number) => void,
+): void {
+  body.get(time).get(begun).write("f64.eq");
+  body.if("f64");
+  readPath(low);
+  body.else();
+  readPath(low);
+  body.get(time).get(begun).write("f64.sub");
+  loadClock(frame, body, "step");
+  body.write("f64.div");
+  readPath(high);
+  readPath(low);
+  body.write("f64.sub").write("f64.mul").write("f64.add").end();
 }

@@ -79,6 +79,57 @@ class FormInMemory implements Form {
     this.call(this.chunks.nexts, moment);
   }
 
+  keep(what: "start" | "coarse"): void {
+    const { inputs } = this.frame.kernel;
+    this.copyStocks(inputs, this.scratch()[what]);
+  }
+
+  restart(): void {
+    this.copyStocks(this.scratch().start, this.frame.kernel.inputs);
+  }
+
+  isNear(tolerance: number): void {
+    const { frame, body, stock } = this;
+    const { inputs, stocks } = frame.kernel;
+    const { coarse } = this.scratch();
+    if (stocks === 0) {
+      body.i32(1);
+      return;
+    }
+    const isNear = body.local("i32");
+    const load = (from: number): FunctionWriter => body.get(stock).memory("f64.load", addressOf(frame, from));
+    body.i32(1).set(isNear).i32(0).set(stock);
+    const again = body.loop();
+    // Not near is a difference of more than the tolerance; what is no number is near, since nothing would mend it.
+    load(inputs);
+    load(coarse).write("f64.sub").write("f64.abs");
+    load(inputs).write("f64.abs").f64(1).write("f64.max").f64(tolerance).write("f64.mul");
+    body.write("f64.gt").write("i32.eqz").get(isNear).write("i32.and").set(isNear);
+    body
+      .get(stock)
+      .i32(8)
+      .write("i32.add")
+      .tee(stock)
+      .i32(8 * stocks)
+      .write("i32.lt_s")
+      .brIf(again)
+      .end();
+    body.get(isNear);
+  }
+
+  private scratch(): ReturnType<typeof scratchOffsets> {
+    return scratchOffsets({ kernel: this.frame.kernel, hidden: this.frame.parted.hidden });
+  }
+
+  private copyStocks(from: number, to: number): void {
+    const { frame, body } = this;
+    body
+      .i32(addressOf(frame, to))
+      .i32(addressOf(frame, from))
+      .i32(8 * frame.kernel.stocks)
+      .memoryCopy();
+  }
+
   takeOver(begun: number): void {
     const { frame, body } = this;
     for (const { offset } of frame.parted.nexts) {

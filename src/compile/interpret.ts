@@ -22,6 +22,7 @@ import { createPlainMachine, type PlainMachine } from "../procedures/plain.ts";
 import { courseOf, isKept, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
+import { autoTolerance, mostPieces } from "./autosteps.ts";
 import { elementsOf, plainElement, rowOf } from "./element.ts";
 import { isReadAtTime } from "./expand.ts";
 import { limitsOf } from "./limits.ts";
@@ -119,10 +120,10 @@ interface Cell {
   readonly offset: number;
 }
 
-/** A step, and how far within it: at the step, in its middle, or at its end. */
+/** A step, and how far within it: at the step, somewhere within, or at its end. */
 interface Moment {
   readonly step: number;
-  readonly later: 0 | 0.5 | 1;
+  readonly later: number;
 }
 
 class Interpreter {
@@ -289,8 +290,29 @@ class Interpreter {
     const { integrator } = this.run.program;
     if (integrator === "euler") this.stepByEuler();
     else if (integrator === "rk2") this.stepByHeun(step);
-    else this.stepByRungeKutta(step);
+    else if (integrator === "rk4") this.stepByRungeKutta(step, 0, 1);
+    else this.stepByPieces(step);
     this.keepAboveZero();
+  }
+
+  /** As many pieces as it needs until twice as many change nothing. */
+  private stepByPieces(step: number): void {
+    const start = this.values();
+    let coarse: readonly number[] | undefined;
+    for (let pieces = 1; ; pieces *= 2) {
+      for (let piece = 0; piece < pieces; piece++) {
+        this.evaluate({ step, later: piece / pieces });
+        this.stepByRungeKutta(step, piece, pieces);
+        this.keepAboveZero();
+      }
+      const fine = this.values();
+      const isNear = coarse?.every(
+        (value, i) => !(Math.abs(fine[i]! - value) > Math.max(Math.abs(fine[i]!), 1) * autoTolerance),
+      );
+      if (isNear || pieces >= mostPieces) return;
+      coarse = fine;
+      this.move((i) => start[i]!);
+    }
   }
 
   private stepByEuler(): void {
@@ -310,18 +332,20 @@ class Interpreter {
     this.move((i) => before[i]! + (dt / 2) * (k1[i]! + k2[i]!));
   }
 
-  private stepByRungeKutta(step: number): void {
-    const { step: dt } = this.clock;
+  /** Of so many pieces of a step one. */
+  private stepByRungeKutta(step: number, piece: number, pieces: number): void {
+    const dt = this.clock.step / pieces;
+    const at = (shift: number): Moment => ({ step, later: (piece + shift) / pieces });
     const before = this.values();
     const k1 = this.rates();
     this.move((i) => before[i]! + (dt / 2) * k1[i]!);
-    this.evaluate({ step, later: 0.5 });
+    this.evaluate(at(0.5));
     const k2 = this.rates();
     this.move((i) => before[i]! + (dt / 2) * k2[i]!);
-    this.evaluate({ step, later: 0.5 });
+    this.evaluate(at(0.5));
     const k3 = this.rates();
     this.move((i) => before[i]! + dt * k3[i]!);
-    this.evaluate({ step, later: 1 });
+    this.evaluate(at(1));
     const k4 = this.rates();
     this.move((i) => before[i]! + (dt / 6) * (k1[i]! + 2 * (k2[i]! + k3[i]!) + k4[i]!));
   }
@@ -466,8 +490,15 @@ class Interpreter {
     for (const element of hold.elements ?? Array.from({ length: size }, (_, i) => i)) {
       const now = hold.path[element * length + step]!;
       const next = later === 0 ? now : hold.path[element * length + step + 1]!;
-      this.row[offset + element] = later === 0.5 ? (now + next) * 0.5 : next;
+      this.row[offset + element] = this.between(now, next, later);
     }
+  }
+
+  /** A path within a step. */
+  private between(now: number, next: number, later: number): number {
+    if (this.run.program.integrator !== "rk4 auto") return later === 0.5 ? (now + next) * 0.5 : next;
+    const { time, begun = time, step } = this.clock;
+    return time === begun ? now : now + ((time - begun) / step) * (next - now);
   }
 
   private tableOf(variable: Variable, element: number): Table {

@@ -1,5 +1,6 @@
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
+import { writeAutoStep } from "./autosteps.ts";
 import { type Frame, loadClock, type Moment } from "./frame.ts";
 
 /** What a form of program does at the points of a step; the order of the points is written here for all forms. */
@@ -16,6 +17,12 @@ export interface Form {
   rates(moment: Moment): void;
   /** Moves the stocks on by their rates times what a local holds. */
   advance(stage: Stage, factor: number): void;
+  /** Of automatic steps: keeps the stocks as they are at the start of the step, or as fewer pieces make them. */
+  keep(what: "start" | "coarse"): void;
+  /** The stocks are again as they were at the start of the step. */
+  restart(): void;
+  /** Puts on the stack whether the stocks are what they were with fewer pieces. */
+  isNear(tolerance: number): void;
   /** The step is done: the memories take their next values over, and devices do their step. */
   takeOver(begun: number): void;
   /** Behind the last step: stocks and memories go back to the row. */
@@ -108,6 +115,8 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     form.remember(moment);
     form.rates(moment);
     form.advance("euler", dt);
+  } else if (integrator === "rk4 auto") {
+    writeAutoStep({ body, form, time, begun, start, dt, step, counted, saveIfDue });
   } else {
     writeStages({ frame, body, form, time, begun, start, dt, step, counted, saveIfDue });
   }
