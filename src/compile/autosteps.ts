@@ -1,5 +1,5 @@
 import type { FunctionWriter } from "../wasm/function.ts";
-import type { Form } from "./steps.ts";
+import type { Form } from "./form.ts";
 
 /** What an automatic step works with, beside the form: locals, and what the loop of steps has written. */
 export interface AutoStep {

@@ -1,5 +1,6 @@
 import type { FunctionWriter } from "../wasm/function.ts";
 import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
+import type { Form, Stage } from "./form.ts";
 import {
   addressOf,
   type Frame,
@@ -13,7 +14,7 @@ import {
   writeHeld,
 } from "./frame.ts";
 import { writeDeviceCall } from "./procedure.ts";
-import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
+import { runParameters, writeSteps } from "./steps.ts";
 
 /** Writes `run` over functions that keep all variables in memory: the form for big systems. */
 export function addRunInMemory(frame: Frame): void {

@@ -3,6 +3,7 @@ import { Bug } from "../model/diagnostic.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
+import type { Form, Stage } from "./form.ts";
 import {
   addressOf,
   type FixedWord,
@@ -16,7 +17,7 @@ import {
 } from "./frame.ts";
 import { type Assignment, assignmentsIn, codesIn, isAssignment, isCall, isTrivial } from "./kernel.ts";
 import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
-import { type Form, runParameters, type Stage, writeSteps } from "./steps.ts";
+import { runParameters, writeSteps } from "./steps.ts";
 
 /** Writes `run` as one function that keeps what it reads in local variables: the form for systems of some hundreds. */
 export function addRunInLocals(frame: Frame): void {
