@@ -24,8 +24,7 @@ export function cutTable(text: string, separator: string): TextTable {
   let count = 0;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
-    const { isClosed, ...cell } = cellAt(text, at, separator);
-    if (!isClosed) unclosed.push(cell);
+    const cell = cellAt(text, at, separator, unclosed);
     if (++count > mostCells) throw new BrokenFile(`has more than ${mostCells / 1e6} million cells`);
     row.push(cell);
     at = cell.to;
@@ -60,21 +59,30 @@ export function numberIn(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-function cellAt(text: string, from: number, separator: string): TextCell & { readonly isClosed: boolean } {
-  const isEnd = (at: number) =>
-    at >= text.length || text[at] === separator || text[at] === "\n" || text[at] === "\r";
-  let to = from;
+function cellAt(text: string, from: number, separator: string, unclosed: TextCell[]): TextCell {
   if (text[from] !== '"') {
-    while (!isEnd(to)) to++;
-    return { text: text.slice(from, to), from, to, isClosed: true };
+    const to = endOfCell(text, from, separator);
+    return { text: text.slice(from, to), from, to };
   }
   let closing = text.indexOf('"', from + 1);
   while (closing >= 0 && text[closing + 1] === '"') closing = text.indexOf('"', closing + 2);
   const isClosed = closing >= 0;
   // Without its end, a quoted cell would swallow the rest of the table.
-  for (to = isClosed ? closing + 1 : from + 1; !isEnd(to); ) to++;
+  const to = endOfCell(text, isClosed ? closing + 1 : from + 1, separator);
   const inside = isClosed
     ? text.slice(from + 1, closing) + text.slice(closing + 1, to)
     : text.slice(from + 1, to);
-  return { text: inside.replaceAll('""', '"'), from, to, isClosed };
+  const cell = { text: inside.replaceAll('""', '"'), from, to };
+  if (!isClosed) unclosed.push(cell);
+  return cell;
+}
+
+function endOfCell(text: string, from: number, separator: string): number {
+  const end = separator.charCodeAt(0);
+  let to = from;
+  for (; to < text.length; to++) {
+    const code = text.charCodeAt(to);
+    if (code === end || code === 10 || code === 13) break;
+  }
+  return to;
 }

@@ -22,6 +22,7 @@ export function readTable(text: string, source: string, report: Report): readonl
     return [];
   }
   const times = readTimes(rows, header.length, fault);
+  const pairs = readPairs(rows, times, header.length, fault);
   const names = new Set<string>();
   return header.slice(1).flatMap((cell, i) => {
     const name = cell.text.trim();
@@ -32,7 +33,7 @@ export function readTable(text: string, source: string, report: Report): readonl
       return [];
     }
     names.add(key);
-    return [{ name, pairs: readPairs(rows, times, i + 1, fault), span: spanOf(cell, source) }];
+    return [{ name, pairs: pairs[i + 1]!, span: spanOf(cell, source) }];
   });
 }
 
@@ -95,18 +96,25 @@ function readTimes(
   });
 }
 
+/** The points of each column but the first; line by line, as the cells lie in memory. */
 function readPairs(
   rows: readonly TextRow[],
   times: readonly (number | undefined)[],
-  column: number,
+  width: number,
   fault: CellFaults,
-): readonly (readonly [number, number])[] {
-  return rows.flatMap((row, i) => {
+): readonly DataColumn["pairs"][] {
+  const columns = Array.from({ length: width }, (): (readonly [number, number])[] => []);
+  for (let i = 0; i < rows.length; i++) {
     const time = times[i];
-    const cell = row[column];
-    const value = time === undefined || cell === undefined ? undefined : readNumber(cell, fault);
-    return time === undefined || value === undefined ? [] : [[time, value] as const];
-  });
+    if (time === undefined) continue;
+    const row = rows[i]!;
+    for (let column = 1; column < width; column++) {
+      const cell = row[column];
+      const value = cell && readNumber(cell, fault);
+      if (value !== undefined) columns[column]!.push([time, value]);
+    }
+  }
+  return columns;
 }
 
 /** Undefined for an empty cell, and for one that is no number, which is reported. */

@@ -53,10 +53,10 @@ function readRelations(archive: Archive, part: string): ReadonlyMap<string, Rela
   const path = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
   const relations = new Map<string, Relation>();
   readXml(archive, path, {
-    open: (name, attributes) => {
-      const { Id, Type = "", Target } = attributes;
-      if (name !== "Relationship" || Id === undefined || Target === undefined) return;
-      relations.set(Id, { kind: Type.slice(Type.lastIndexOf("/") + 1), target: Target });
+    open: (name, attribute) => {
+      const [id, type = "", target] = ["Id", "Type", "Target"].map(attribute);
+      if (name !== "Relationship" || id === undefined || target === undefined) return;
+      relations.set(id, { kind: type.slice(type.lastIndexOf("/") + 1), target });
     },
   });
   return relations;
@@ -67,12 +67,12 @@ function readWorkbookXml(archive: Archive, path: string) {
   const named: { readonly name: string; readonly local: number | undefined; text: string }[] = [];
   let isInName = false;
   readXml(archive, path, {
-    open: (tag, attributes) => {
+    open: (tag, attribute) => {
       isInName = tag === "definedName";
-      const { name } = attributes;
+      const name = attribute("name");
       if (name === undefined) return;
-      if (tag === "sheet") sheets.push({ name, relation: attributes.id ?? "" });
-      const local = attributes.localSheetId;
+      if (tag === "sheet") sheets.push({ name, relation: attribute("id") ?? "" });
+      const local = attribute("localSheetId");
       if (isInName) named.push({ name, local: local === undefined ? undefined : Number(local), text: "" });
     },
     text: (text) => {

@@ -16,14 +16,16 @@ export function readSheetXml(
   let cell: { readonly place: Place; readonly type: string; text: string } | undefined;
   let isValue = false;
   const isThere = readXml(archive, path, {
-    open: (tag, { r, t = "n" }) => {
+    open: (tag, attribute) => {
       if (tag === "row") {
+        const r = attribute("r");
         row = r === undefined ? row + 1 : Number(r) - 1;
         column = -1;
       } else if (tag === "c") {
+        const r = attribute("r");
         const place = (r === undefined ? undefined : placeIn(r)) ?? { row, column: column + 1 };
         column = place.column;
-        cell = { place, type: t, text: "" };
+        cell = { place, type: attribute("t") ?? "n", text: "" };
       }
       // Readings of a text for pronunciation (rPh) do not belong to it.
       isValue = tag === "v" || tag === "t";

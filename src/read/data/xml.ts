@@ -4,7 +4,7 @@ import type { Archive } from "./zip.ts";
 
 /** What is told of the XML of a part, in its order. Names come without the prefix of their namespace. */
 export interface XmlEvents {
-  readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly open?: (name: string, attribute: (name: string) => string | undefined) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
 }
@@ -23,10 +23,12 @@ export function readXml(archive: Archive, path: string, events: XmlEvents): bool
   parser.on("doctype", () => fail("declares a document type, which no workbook does"));
   parser.on("opentag", ({ name, attributes }) => {
     if (++depth > mostDepth) fail(`has elements more than ${mostDepth} deep`);
-    events.open?.(
-      localName(name),
-      Object.fromEntries(Object.entries(attributes).map(([key, value]) => [localName(key), value])),
-    );
+    // Nearly every attribute is asked for by its whole name; sheets have millions of them.
+    events.open?.(localName(name), (wanted) => {
+      const plain = attributes[wanted];
+      if (plain !== undefined) return plain;
+      return Object.entries(attributes).find(([key]) => key.endsWith(`:${wanted}`))?.[1];
+    });
   });
   parser.on("closetag", ({ name }) => {
     depth--;
