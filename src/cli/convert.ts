@@ -8,10 +8,10 @@ import { formatCount } from "../view/number.ts";
 import { writeLayoutFile } from "../write/diagram.ts";
 import { type WritableFormat, writableFormats } from "../write/formats.ts";
 import { withPlainNames } from "../write/names.ts";
-import { placeSystems, withPaths } from "../write/paths.ts";
+import { placeSystems, type Relocate, withPaths } from "../write/paths.ts";
 import { writeHence } from "../write/text/model.ts";
 import type { Request } from "./command.ts";
-import { readDataOptions } from "./data.ts";
+import { createAccess, readDataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import { complain, hasErrors, loadText, type Opened, openSystem } from "./opening.ts";
@@ -27,9 +27,11 @@ interface Output {
 export async function convertSystem(request: Request, terminal: Terminal): Promise<number> {
   const [input = "", output = ""] = request.operands;
   const format = formatOf(output);
-  const opened = openSystem(input, readDataOptions(request, []));
+  const data = readDataOptions(request, []);
+  const opened = openSystem(input, data);
   refuseInput(opened, output);
-  const outputs = hasErrors(opened.diagnostics) ? [] : outputsOf(opened, output, format);
+  const move = relocation(output, createAccess(opened.entry, data).tag);
+  const outputs = hasErrors(opened.diagnostics) ? [] : outputsOf(opened, output, format, move);
   complain(opened, opened.diagnostics, terminal);
   if (hasErrors(opened.diagnostics)) {
     terminal.complain(`‘${opened.entry}’ was not converted.`);
@@ -76,11 +78,16 @@ function refuseExisting(outputs: readonly Output[], isForced: boolean): void {
   );
 }
 
-function outputsOf(opened: Opened, output: string, format: WritableFormat | undefined): readonly Output[] {
+function outputsOf(
+  opened: Opened,
+  output: string,
+  format: WritableFormat | undefined,
+  move: Relocate,
+): readonly Output[] {
   const layout = layoutOf(opened);
-  const here = (model: Model) => withPaths(model, relocation(output));
+  const here = (model: Model) => withPaths(model, move);
   if (format) {
-    const model = format.namesFiles ? here(opened.written) : withPaths(opened.model, relocation(output));
+    const model = here(format.namesFiles ? opened.written : opened.model);
     return [{ path: output, text: format.write(model, layout, opened.report) }];
   }
   const base = output.slice(0, -".hence".length);
@@ -112,11 +119,13 @@ function layoutOf({ entry, layout, report }: Opened): Layout | undefined {
 }
 
 /** Paths that lead from the folder of the output to where they led from the files that were read. */
-function relocation(output: string): (path: string, source: string) => string {
+function relocation(output: string, fileOfTag: (tag: string) => string | undefined): Relocate {
   return (path, source) => {
-    if (path.startsWith("?") || isAbsolute(path) || dirname(resolve(source)) === dirname(resolve(output)))
-      return path;
-    const there = resolve(dirname(source), path.replaceAll("\\", "/"));
+    const named = path.startsWith("?") ? fileOfTag(path.slice(1)) : path;
+    if (named === undefined) return path;
+    const isHere = dirname(resolve(source)) === dirname(resolve(output));
+    if (isAbsolute(named) || isHere) return named;
+    const there = resolve(dirname(source), named.replaceAll("\\", "/"));
     return relative(dirname(resolve(output)), there).replaceAll("\\", "/");
   };
 }

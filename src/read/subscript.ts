@@ -35,7 +35,7 @@ function readPartSubscript(cursor: Cursor): PartSubscript | undefined {
     cursor.advance();
     return { kind: "name", name: here.text, span: cursor.spanOf(here) };
   }
-  const name = cursor.name("The brackets hold an element, a dimension or ‘*’");
+  const name = cursor.nameOnAnyLine("The brackets hold an element, a dimension or ‘*’");
   return name && { kind: "name", ...name };
 }
 
