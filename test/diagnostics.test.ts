@@ -9,6 +9,7 @@ import { tellUngiven } from "../src/read/data/given.ts";
 import { DataLibrary } from "../src/read/data/library.ts";
 import { type Format, formats } from "../src/read/formats.ts";
 import type { Loaded } from "../src/read/hence.ts";
+import { writeVensim } from "../src/write/vensim/model.ts";
 import { writeXmile } from "../src/write/xmile/model.ts";
 
 /**
@@ -113,6 +114,7 @@ function diagnose(
   };
   const { model } = formatOf(first).read(entry, load, report);
   if (first.startsWith("# to XMILE")) writeXmile(model, undefined, report);
+  else if (first.startsWith("# to Vensim")) writeVensim(model, undefined, report);
   else if (!first.startsWith("# reader only")) {
     const bytesOf = (path: string) => {
       const text = files.get(path);

@@ -1,6 +1,7 @@
 import type { Report } from "../model/diagnostic.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Model } from "../model/system.ts";
+import { writeVensim } from "./vensim/model.ts";
 import { writeXmile } from "./xmile/model.ts";
 
 /** A kind of file of other programs that a system can be written to. */
@@ -17,4 +18,5 @@ export interface WritableFormat {
 /** The formats of other programs. Text of Hence, which may be several files, is written by itself. */
 export const writableFormats: readonly WritableFormat[] = [
   { name: "XMILE", extensions: [".xmile", ".stmx", ".xml"], namesFiles: false, write: writeXmile },
+  { name: "Vensim", extensions: [".mdl"], namesFiles: false, write: writeVensim },
 ];

@@ -1,10 +1,10 @@
 import { Bug } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
-import { unitWords } from "../../model/unit.ts";
 import type { Variable } from "../../model/variable.ts";
 import { pathBeside } from "../../read/path.ts";
 import { formatHence } from "../hence.ts";
+import { unitsInEquations } from "../units.ts";
 import { claimLines, historyLines, linkLines, loopLines, sourceLines } from "./argument.ts";
 import { checkLines, type Surroundings, scenarioLines } from "./runs.ts";
 import {
@@ -127,8 +127,7 @@ function statementsOf(model: Model, words = surroundingsOf(model)): readonly Sta
 }
 
 function surroundingsOf(model: Model): Surroundings {
-  const units = new Set(unitWords(model.units).keys());
-  for (const { name } of model.variables) units.delete(foldName(name));
+  const units = unitsInEquations(model);
   const series = model.variables.filter(({ kind }) => kind === "data").map(({ name }) => foldName(name));
   return { units, timeUnit: model.time.unit, series: new Set(series) };
 }

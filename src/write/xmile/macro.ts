@@ -1,8 +1,7 @@
 import type { Macro, Pointwise } from "../../functions/function.ts";
 import { foldName } from "../../model/name.ts";
 import type { FunctionDefinition } from "../../model/system.ts";
-import { Cursor } from "../../read/cursor.ts";
-import { readStatements } from "../../read/statement.ts";
+import { definitionOf } from "../definition.ts";
 import { codeText } from "./code.ts";
 import { equationText } from "./expression.ts";
 import { attributeName, identifier } from "./name.ts";
@@ -43,11 +42,4 @@ export function functionMacro(row: Macro | Pointwise, scope: Scope): XmlNode | u
   return branch("macro", [leaf("doc", row.summary), ...parameters, leaf("eqn", equation)], {
     name: row.name,
   });
-}
-
-/** The body of a function that is written in the language itself. */
-function definitionOf({ name, parameters, body }: Macro): FunctionDefinition | undefined {
-  const text = `function ${name}(${parameters.map((parameter) => parameter.name).join(", ")})\n${body}\nend\n`;
-  const [draft] = readStatements(new Cursor(name, text, () => undefined));
-  return draft?.lists.functions[0];
 }

@@ -2,11 +2,11 @@ import { Bug, type Report } from "../../model/diagnostic.ts";
 import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
-import { unitWords } from "../../model/unit.ts";
 import type { Leak } from "../../model/variable.ts";
 import { ownNamespace } from "../../read/xmile/mark.ts";
 import { Ground } from "../ground.ts";
 import { henceFragments, writeHence } from "../text/model.ts";
+import { unitsInEquations } from "../units.ts";
 import { dimensionsNode, headerNode, simulationNode, unitsNode } from "./header.ts";
 import { functionMacro, macroNode } from "./macro.ts";
 import { attributeName, identifier } from "./name.ts";
@@ -54,8 +54,7 @@ export function writeXmile(model: Model, layout: Layout | undefined, report: Rep
 
 function scopeOf(model: Model, needed: Scope["needed"], report: Report): Scope {
   const taken = new Set(model.variables.map(({ name }) => foldName(name)));
-  const units = new Set(unitWords(model.units).keys());
-  for (const name of taken) units.delete(name);
+  const units = unitsInEquations(model);
   const freeName = (wish: string): string => {
     const names = [wish, ...Array.from({ length: taken.size + 1 }, (_, i) => `${wish} ${i + 2}`)];
     const free = names.find((name) => !taken.has(foldName(name)));
