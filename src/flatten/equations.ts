@@ -171,6 +171,7 @@ export class Equations {
     // Facts about references are kept by object: each instance of a text has objects of its own.
     const isOnly = scope.kind === "system" && scope.path.length === 0;
     const expr = this.#placed(isOnly ? inside : { ...inside }, place);
+    if (isOnly && expr.path.length === 0 && scope.modules.size === 0) return expr;
     const folded = foldName(expr.name);
     if (expr.ofLanguage) return expr;
     if (scope.kind === "body") {

@@ -75,7 +75,7 @@ function inSector(variable: Variable, sector: string | undefined): Variable {
 /** Over which dimensions the variables of all systems are, by their flat names. */
 function registerVariables(scope: SystemScope, dimensionsOf: Map<string, readonly DimensionRef[]>): void {
   for (const { kind, name, dimensions } of scope.variables.values()) {
-    if (kind !== "module") dimensionsOf.set(foldName([...scope.path, name].join(".")), dimensions);
+    if (kind !== "module" && dimensions.length > 0) dimensionsOf.set(foldName([...scope.path, name].join(".")), dimensions);
   }
   for (const inside of scope.modules.values()) if (inside) registerVariables(inside, dimensionsOf);
 }
@@ -101,7 +101,7 @@ function isTouchedExpr(expr: Expr, { functions, modules, variables }: SystemScop
     if (part.kind === "name")
       return part.path.length > 0
         ? part.path[0] === "" || modules.has(foldName(part.path[0] ?? ""))
-        : variables.get(foldName(part.name))?.kind === "module";
+        : modules.size > 0 && variables.get(foldName(part.name))?.kind === "module";
     if (part.kind !== "call") return false;
     const folded = foldName(part.name);
     if (variables.get(folded)?.kind === "graph") return false;

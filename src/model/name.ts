@@ -5,11 +5,11 @@
 export function foldName(name: string): string {
   // Nearly every name is plain and folded as it stands; the passes fold names often.
   if (!unfolded.test(name)) return name;
-  return name
-    .normalize("NFC")
-    .replace(/[\s_\u00a0]+/gu, "_")
-    .toLowerCase();
+  const composed = ascii.test(name) ? name : name.normalize("NFC");
+  return composed.replace(/[\s_\u00a0]+/gu, "_").toLowerCase();
 }
+
+const ascii = /^[ -~\s]*$/;
 
 const unfolded = /[^a-z0-9_]|__/;
 
