@@ -38,6 +38,24 @@ test("a wrong result is noticed", () => {
   expect(runCourse(row, course).compiled).not.toEqual(course.results);
 });
 
+test("pink noise has the mean, the deviation and the memory that it is told", () => {
+  const row = functions.find(({ name }) => name === "random_pink_noise")!;
+  const steps = Array.from({ length: 40_000 }, () => 0);
+  const { compiled } = runCourse(row, { step: 0.25, args: [10, 2, 3], results: steps, because: "moments" });
+  const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+  const middle = mean(compiled);
+  const away = compiled.map((one) => one - middle);
+  const variance = mean(away.map((one) => one * one));
+  const lag = 12;
+  const alike = mean(away.slice(lag).map((one, i) => one * away[i]!)) / variance;
+  // The sample mean of so correlated numbers has a standard error of about 0.05.
+  expect(Math.abs(middle - 10)).toBeLessThan(0.2);
+  expect(Math.sqrt(variance)).toBeGreaterThan(1.9);
+  expect(Math.sqrt(variance)).toBeLessThan(2.1);
+  // After a memory of 3, twelve steps: (1 - 1/12) ^ 12.
+  expect(Math.abs(alike - 0.352)).toBeLessThan(0.06);
+});
+
 /** The result at each step, of the kernel and of its oracle. */
 function runCourse({ name }: FunctionRow, { step, args, results }: Course) {
   const last = (results.length - 1) * step;

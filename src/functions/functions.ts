@@ -18,6 +18,8 @@ import { graphStatistics } from "./graphstatistics.ts";
 import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
 import { memoryFunctions } from "./memory.ts";
+import { noiseFunctions } from "./noise.ts";
+import { pipelineDevices } from "./pipeline.ts";
 import { randomFunctions } from "./random.ts";
 import { shapeFunctions } from "./shape.ts";
 import { stagedDevices, stagedMacros } from "./stages.ts";
@@ -50,6 +52,8 @@ export const functions: readonly FunctionRow[] = [
   ...randomFunctions,
   ...chanceFunctions,
   ...delayFunctions,
+  ...noiseFunctions,
+  ...pipelineDevices,
   ...stagedDevices,
   ...stagedMacros,
   ...memoryFunctions,
