@@ -5,6 +5,7 @@ import type { Report } from "../model/diagnostic.ts";
 import type { Expr, NameExpr, Subscript } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
+import { unitWords } from "../model/unit.ts";
 import type { Part, PartSubscript, Variable } from "../model/variable.ts";
 import type { Simulator } from "../run/simulator.ts";
 import { replaceNames } from "./replace.ts";
@@ -56,7 +57,7 @@ function forcedModel(model: Model, chain: readonly Scenario[], forces: readonly 
     ...model,
     variables: model.variables.flatMap((variable) => {
       const own = byName.get(foldName(variable.name));
-      return own ? forceVariable(variable, own) : [variable];
+      return own ? forceVariable(variable, own, model) : [variable];
     }),
     scenarios: chain.map(({ forces: _, ...plain }) => plain),
     claims: [],
@@ -68,7 +69,7 @@ function forcedModel(model: Model, chain: readonly Scenario[], forces: readonly 
 }
 
 /** The variable under another name, and beside it one of its own name that is what the scenario says. */
-function forceVariable(variable: Variable, forces: readonly Force[]): readonly Variable[] {
+function forceVariable(variable: Variable, forces: readonly Force[], model: Model): readonly Variable[] {
   const { name, nameSpan, dimensions, unit, sector, span, title } = variable;
   const freeName = `${name} unforced`;
   const free: NameExpr = {
@@ -81,7 +82,7 @@ function forceVariable(variable: Variable, forces: readonly Force[]): readonly V
     transposed: false,
     span,
   };
-  const parts = forces.map((force) => forcedPart(force, variable, free));
+  const parts = forces.map((force) => forcedPart(force, variable, free, model));
   const isWhole = parts.some(({ subscripts }) => subscripts.length === 0);
   const rest: Part = { subscripts: [], except: [], otherwise: true, value: free, span };
   const head = {
@@ -110,7 +111,7 @@ function forceVariable(variable: Variable, forces: readonly Force[]): readonly V
   return [{ ...flow, kind: "aux", ...hidden }, forced];
 }
 
-function forcedPart({ name, value, from, span }: Force, variable: Variable, free: NameExpr): Part {
+function forcedPart({ name, value, from, span }: Force, variable: Variable, free: NameExpr, model: Model): Part {
   const brackets = (name.subscripts ?? []).flatMap((subscript): PartSubscript[] =>
     subscript.kind === "name" ? [subscript] : [{ kind: "all", span: subscript.span }],
   );
@@ -126,26 +127,29 @@ function forcedPart({ name, value, from, span }: Force, variable: Variable, free
     subscripts: isAll ? [] : brackets,
     except: [],
     otherwise: false,
-    value: from === undefined ? own : sinceThen(from, own, free, span),
+    value: from === undefined ? own : sinceThen(timeExpr(from, model, span), own, free, span),
     span,
   };
 }
 
 /** Half a step early, so that the step that the time falls on is met whatever its rounding. */
-function sinceThen(from: number, yes: Expr, no: Expr, span: Expr["span"]): Expr {
-  const clock = (word: string): Expr => ({ kind: "name", name: word, path: [], transposed: false, span });
-  const binary = (op: "+" | "/" | ">=", left: Expr, right: Expr): Expr => ({
-    kind: "binary",
-    op,
-    left,
-    right,
-    opSpan: span,
-    span,
-  });
-  const half = binary("/", clock("dt"), { kind: "number", value: 2, span });
-  const start: Expr =
-    from < 0
-      ? { kind: "unary", op: "-", operand: { kind: "number", value: -from, span }, span }
-      : { kind: "number", value: from, span };
-  return { kind: "if", condition: binary(">=", binary("+", clock("time"), half), start), yes, no, span };
+function sinceThen(start: Expr, yes: Expr, no: Expr, span: Expr["span"]): Expr {
+  const half = binary("/", word("dt", span), { kind: "number", value: 2, span });
+  return { kind: "if", condition: binary(">=", binary("+", word("time", span), half), start), yes, no, span };
+}
+
+/** A time with its unit, so that it can be compared with the clock. */
+function timeExpr(time: number, { time: { unit }, units }: Model, span: Expr["span"]): Expr {
+  const plain: Expr = { kind: "number", value: Math.abs(time), span };
+  const number: Expr = time < 0 ? { kind: "unary", op: "-", operand: plain, span } : plain;
+  return unitWords(units).has(foldName(unit)) ? binary("*", number, word(unit, span)) : number;
+}
+
+/** A word of the language, whatever variables there are. */
+function word(name: string, span: Expr["span"]): NameExpr {
+  return { kind: "name", name, path: [], transposed: false, ofLanguage: true, span };
+}
+
+function binary(op: "+" | "/" | "*" | ">=", left: Expr, right: Expr): Expr {
+  return { kind: "binary", op, left, right, opSpan: left.span, span: left.span };
 }

@@ -80,5 +80,5 @@ export const wordsBehindExpressions: ReadonlySet<string> = new Set([
     "end",
   ],
   ...["raises", "lowers", "leaves", "has", "than", "at", "after", "moved", "set", "within", "to", "by"],
-  ...["always", "over", "against", "because", "show"],
+  ...["always", "over", "against", "because", "show", "is"],
 ]);

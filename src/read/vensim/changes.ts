@@ -22,14 +22,13 @@ export function readChanges(
 ): Scenario {
   const settings = new Map<string, Setting>();
   let time: TimeChange | undefined;
-  let from = 0;
-  while (from < text.length) {
-    const cursor = new Cursor(source, text, { from, to: text.length }, report);
-    if (cursor.atEnd) break;
+  const cursor = new Cursor(source, text, { from: 0, to: text.length }, report);
+  while (!cursor.atEnd) {
+    cursor.lost = false;
     if (!cursor.atName) {
       const message = `A line of a changes file begins with a name, as in ‘price = 3’, but ${cursor.found}.`;
       cursor.fault("missing-name", message);
-      from = endOfLine(text, cursor.here.from);
+      skipLine(cursor, cursor.here.from);
       continue;
     }
     const raw = readName(cursor);
@@ -63,7 +62,7 @@ export function readChanges(
         `Behind ‘${raw.name}’ stands ‘= NUMBER’ or the points of a lookup, but ${cursor.found}.`,
       );
     }
-    from = cursor.lost ? endOfLine(text, Math.max(at.to, cursor.peek(-1).to)) : cursor.peek(-1).to;
+    if (cursor.lost) skipLine(cursor, cursor.peek(-1).to);
   }
   return {
     name,
@@ -81,9 +80,10 @@ function add(settings: Map<string, Setting>, setting: Setting): void {
   settings.set(key, setting);
 }
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.length : end + 1;
+/** Goes to the first word of a later line. */
+function skipLine(cursor: Cursor, from: number): void {
+  const end = cursor.text.indexOf("\n", from);
+  while (!cursor.atEnd && (end === -1 || cursor.here.from <= end)) cursor.advance();
 }
 
 /** `3`, or `1, 2; 3, 4;` for the elements of an array. */

@@ -78,7 +78,8 @@ export function plainName(written: string): string {
 /** Words with one space between them, as nearly all names are written. */
 const simple = /^[\w$]+(?: [\w$]+)*$/;
 const continued = /\\[ \t]*(?:\r\n?|\n)[ \t]*/g;
-const blank = /(?:[\s\u00a0\ufeff]|\\[ \t]*(?:\r\n?|\n))*/y;
+/** Files from old systems end with the sign 26. */
+const blank = /(?:[\s\u00a0\ufeff\u001a]|\\[ \t]*(?:\r\n?|\n))*/y;
 const quoted = /"(?:[^"\\\r\n]|\\[ \t]*(?:\r\n?|\n)|\\.)*"/y;
 const singleQuoted = /'(?:[^'\r\n\\]|\\[ \t]*(?:\r\n?|\n)|\\)*'/y;
 /** Letters of any script; digits too behind the first. Words have spaces between them, and a line may go on below. */
