@@ -111,7 +111,12 @@ function forceVariable(variable: Variable, forces: readonly Force[], model: Mode
   return [{ ...flow, kind: "aux", ...hidden }, forced];
 }
 
-function forcedPart({ name, value, from, span }: Force, variable: Variable, free: NameExpr, model: Model): Part {
+function forcedPart(
+  { name, value, from, span }: Force,
+  variable: Variable,
+  free: NameExpr,
+  model: Model,
+): Part {
   const brackets = (name.subscripts ?? []).flatMap((subscript): PartSubscript[] =>
     subscript.kind === "name" ? [subscript] : [{ kind: "all", span: subscript.span }],
   );
@@ -135,7 +140,7 @@ function forcedPart({ name, value, from, span }: Force, variable: Variable, free
 /** Half a step early, so that the step that the time falls on is met whatever its rounding. */
 function sinceThen(start: Expr, yes: Expr, no: Expr, span: Expr["span"]): Expr {
   const half = binary("/", word("dt", span), { kind: "number", value: 2, span });
-  return { kind: "if", condition: binary(">=", binary("+", word("time", span), half), start), yes, no, span };
+  return { kind: "if", condition: binary(">", binary("+", word("time", span), half), start), yes, no, span };
 }
 
 /** A time with its unit, so that it can be compared with the clock. */
@@ -150,6 +155,6 @@ function word(name: string, span: Expr["span"]): NameExpr {
   return { kind: "name", name, path: [], transposed: false, ofLanguage: true, span };
 }
 
-function binary(op: "+" | "/" | "*" | ">=", left: Expr, right: Expr): Expr {
+function binary(op: "+" | "/" | "*" | ">", left: Expr, right: Expr): Expr {
   return { kind: "binary", op, left, right, opSpan: left.span, span: left.span };
 }

@@ -38,8 +38,10 @@ export function endOfBlank(text: string, from: number, to: number): number {
     blank.lastIndex = at;
     blank.test(text);
     at = Math.min(blank.lastIndex, to);
-    if (at >= to || text[at] !== "{") return at;
-    at = endOfComment(text, at, to);
+    if (at >= to) return at;
+    if (text[at] === "{") at = endOfComment(text, at, to);
+    else if (text.charCodeAt(at) === endOfFile) at++;
+    else return at;
   }
 }
 
@@ -78,8 +80,7 @@ export function plainName(written: string): string {
 /** Words with one space between them, as nearly all names are written. */
 const simple = /^[\w$]+(?: [\w$]+)*$/;
 const continued = /\\[ \t]*(?:\r\n?|\n)[ \t]*/g;
-/** Files from old systems end with the sign 26. */
-const blank = /(?:[\s\u00a0\ufeff\u001a]|\\[ \t]*(?:\r\n?|\n))*/y;
+const blank = /(?:[\s\u00a0\ufeff]|\\[ \t]*(?:\r\n?|\n))*/y;
 const quoted = /"(?:[^"\\\r\n]|\\[ \t]*(?:\r\n?|\n)|\\.)*"/y;
 const singleQuoted = /'(?:[^'\r\n\\]|\\[ \t]*(?:\r\n?|\n)|\\)*'/y;
 /** Letters of any script; digits too behind the first. Words have spaces between them, and a line may go on below. */
@@ -140,6 +141,8 @@ function matchAt(pattern: RegExp, text: string, from: number, to: number): numbe
 }
 
 const dot = 0x2e;
+/** Files from old systems end with it. */
+const endOfFile = 0x1a;
 const backslash = 0x5c;
 const brace = 0x7b;
 
