@@ -24,7 +24,8 @@ export function translateBrackets(
   // A dimension that stands twice on the left and twice in the brackets goes along in its order.
   const used = new Map<string, number>();
   return subscripts.map((subscript, i) => {
-    const own = tools.shared.dimensions.get(foldName(dimensions[i] ?? ""));
+    const { dimensions: known } = tools.shared;
+    const own = known.get(foldName(dimensionBehind(dimensions[i] ?? "", known)));
     return translateSubscript(subscript, own, used, tools);
   });
 }

@@ -1,5 +1,5 @@
 import type { Report } from "../../model/diagnostic.ts";
-import type { Expr, NameExpr } from "../../model/expression.ts";
+import type { CallExpr, Expr, NameExpr } from "../../model/expression.ts";
 import type { Declared, ModelNode } from "./terms.ts";
 
 /** The equation that is translated. */
@@ -14,10 +14,12 @@ export interface Ground {
   readonly expansion?: Expansion;
 }
 
-/** How deep in each other macros are written out, and how many more may be in this equation. */
+/** How deep in each other macros are written out, and how many were in this call of the equation. */
 export interface Expansion {
   readonly depth: number;
-  readonly count: { left: number };
+  /** The call that stands in the equation. */
+  readonly call: CallExpr;
+  readonly state: { count: number; isStopped: boolean };
 }
 
 /** Where in an equation something stands. */

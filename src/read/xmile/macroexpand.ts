@@ -45,23 +45,23 @@ export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools):
   const { node, report } = ground;
   const recursive = isRecursive(macro, node);
   if (!macro.result || !(recursive || call.args.some((arg) => isWholeArray(arg, node)))) return undefined;
-  const expansion: Expansion = ground.expansion ?? { depth: 0, count: { left: most } };
-  if (expansion.depth >= deepest || expansion.count.left-- <= 0) {
-    const message = `‘${macro.name}’ calls itself, and where that ends is not known before the run.`;
+  const expansion: Expansion = ground.expansion ?? { depth: 0, call, state: { count: 0, isStopped: false } };
+  const { depth, state } = expansion;
+  if (state.isStopped) return { kind: "error", span: call.span };
+  if (depth >= deepest || ++state.count > most) {
+    state.isStopped = true;
+    const { name, nameSpan } = expansion.call;
+    const message = `‘${name}’ calls itself, and where that ends is not known before the run.`;
     const note =
       "Hence writes such calls out: what ends them must follow from numbers and the sizes of arrays alone.";
-    if (expansion.count.left !== stopped) report(errorAt("macro-without-end", message, call.nameSpan, note));
-    expansion.count.left = stopped;
+    report(errorAt("macro-without-end", message, nameSpan, note));
     return { kind: "error", span: call.span };
   }
   const args = fillDefaults(macro, call.args).map((arg) => asNumber(arg, node));
   const given = new Map(macro.parameters.map(({ name }, i) => [foldName(name), args[i] ?? nothing]));
-  const inside = { ...ground, expansion: { depth: expansion.depth + 1, count: expansion.count } };
+  const inside = { ...ground, expansion: { ...expansion, depth: depth + 1 } };
   return translate(replaceNames(macro.result, given), surroundings, inside);
 }
-
-/** What the count is once the end was reported. */
-const stopped = -1_000_000;
 
 function isWholeArray(arg: Expr, node: ModelNode): boolean {
   if (arg.kind !== "name") return false;

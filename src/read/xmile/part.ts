@@ -23,18 +23,17 @@ export function readParts(
   const above = equationOf(element, names);
   const elements = childrenOf(element, "element");
   const parts: Part[] = [];
-  let isComplete = elements.length > 0;
   for (const each of elements) {
     const equation = equationOf(each, names);
-    if (equation) {
+    if (equation)
       parts.push(readPart(each, equation, declared, readSubscripts(each, report), translate, report));
-    } else {
-      isComplete = false;
-      if (!above && !childOf(each, "gf")) reportEmpty(name, each, names, report);
-    }
+    else if (!above && !childOf(each, "gf")) reportEmpty(name, each, names, report);
   }
-  if (above && !(isComplete && covers(declared, elements)))
-    parts.push({ ...readPart(element, above, declared, [], translate, report), otherwise: parts.length > 0 });
+  if (above)
+    parts.push({
+      ...readPart(element, above, declared, [], translate, report),
+      otherwise: parts.length > 0,
+    });
   if (!above && elements.length === 0) reportEmpty(name, element, names, report);
   return parts;
 }
@@ -43,15 +42,10 @@ function equationOf(element: XmlElement, names: readonly string[]): XmlElement |
   return names.map((name) => childOf(element, name)).find((equation) => equation && !isBlank(equation.text));
 }
 
-/** Whether there is an element for each that a converter would have written out. */
-function covers({ element }: Declared, elements: readonly XmlElement[]): boolean {
-  return childOf(element, "gf") === undefined && elements.length > 0;
-}
-
 function readPart(
   element: XmlElement,
   equation: XmlElement,
-  { graph, element: owner, dimensions }: Declared,
+  { graph, element: owner }: Declared,
   subscripts: readonly PartSubscript[],
   translate: Translate,
   report: Report,
@@ -64,7 +58,6 @@ function readPart(
   if (!isThroughGraph || value.kind === "error")
     return { subscripts, except: [], otherwise: false, value, span };
   const call: Expr = { kind: "call", name: graph.name, args: [value], nameSpan: span, span };
-  void dimensions;
   return { subscripts, except: [], otherwise: false, value: call, span };
 }
 
