@@ -4,8 +4,10 @@ import type { Dimension, FunctionDefinition } from "../../model/system.ts";
 import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf, variablesOf } from "./element.ts";
 import { readEquation } from "./expression.ts";
 import { errorAt } from "./fault.ts";
+import { readFilter } from "./filter.ts";
+import { readLoop } from "./macroloop.ts";
 import { declareVariables } from "./node.ts";
-import type { Declared, MacroHead, MacroParameter, ModelNode } from "./terms.ts";
+import type { Declared, MacroHead, MacroParameter, ModelNode, OptionFilter } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import { createTranslator } from "./translate.ts";
 import { readDocumentation, readVariable, type VariableTools } from "./variable.ts";
@@ -15,9 +17,11 @@ import type { XmlElement } from "./xml.ts";
 export interface Macro {
   readonly head: MacroHead;
   readonly element: XmlElement;
+  /** It is called for what has an option, never by its name. */
+  readonly filter?: OptionFilter;
 }
 
-/** The macros of a whole; one that is a filter of an option is no function, and is not among them. */
+/** The macros of a whole; those that are filters of an option among them. */
 export function readMacros(elements: readonly XmlElement[], report: Report): readonly Macro[] {
   return elements.flatMap((element, index): Macro[] => {
     const written = attributeOf(element, "name");
@@ -25,8 +29,13 @@ export function readMacros(elements: readonly XmlElement[], report: Report): rea
       report(errorAt("xmile-structure", "A <macro> needs a name.", headSpan(element)));
       return [];
     }
-    if (attributeOf(element, "filter") !== undefined) return [];
     const parameters = readParameters(element, report);
+    if (attributeOf(element, "filter") !== undefined) {
+      const filter = readFilter(element, report);
+      return filter
+        ? [{ head: { name: filter.name, parameters, span: nameSpanOf(element) }, element, filter }]
+        : [];
+    }
     // One name may serve for several macros that take other numbers of arguments.
     const others = elements
       .slice(0, index)
@@ -36,14 +45,27 @@ export function readMacros(elements: readonly XmlElement[], report: Report): rea
     const isPlain =
       equation && !isBlank(equation.text) && !childOf(element, "variables") && !childOf(element, "sim_specs");
     const result = isPlain ? readEquation(equation.text, () => undefined) : undefined;
-    return [{ head: { name, parameters, ...(result && { result }), span: nameSpanOf(element) }, element }];
+    const loop = childOf(element, "sim_specs") ? readLoop(element) : undefined;
+    return [
+      {
+        head: {
+          name,
+          parameters,
+          ...(result && { result }),
+          ...(loop && { loop }),
+          span: nameSpanOf(element),
+        },
+        element,
+      },
+    ];
   });
 }
 
 /** Macros by the folded name that calls have in the file. */
 export function listMacros(macros: readonly Macro[]): ReadonlyMap<string, readonly MacroHead[]> {
   const byName = new Map<string, MacroHead[]>();
-  for (const { head, element } of macros) {
+  for (const { head, element, filter } of macros) {
+    if (filter) continue;
     const name = foldName(nameOf(attributeOf(element, "name") ?? ""));
     byName.set(name, [...(byName.get(name) ?? []), head]);
   }

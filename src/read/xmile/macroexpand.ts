@@ -5,6 +5,7 @@ import { errorAt } from "./fault.ts";
 import { findVariable } from "./find.ts";
 import type { CallTools, Expansion } from "./ground.ts";
 import { fillDefaults, replaceNames } from "./macrocall.ts";
+import { writeOutLoop } from "./macroloop.ts";
 import type { MacroHead, ModelNode } from "./terms.ts";
 
 /** So deep may calls of macros that call themselves be written out, and so many in one equation. */
@@ -37,14 +38,16 @@ export function isRecursive(macro: MacroHead, node: ModelNode): boolean {
 const nothing: Expr = { kind: "error", span: { source: "", from: 0, to: 0 } };
 
 /**
- * A call of a macro that is written out where it stands, because it calls itself or is given whole arrays, neither of
- * which a function of Hence can do. Undefined where it needs not be.
+ * A call of a macro that is written out where it stands, because it calls itself, runs by a time of its own or is given
+ * whole arrays, which no function of Hence can do. Undefined where it needs not be.
  */
 export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools): Expr | undefined {
   const { ground, translate, surroundings } = tools;
   const { node, report } = ground;
   const recursive = isRecursive(macro, node);
-  if (!macro.result || !(recursive || call.args.some((arg) => isWholeArray(arg, node)))) return undefined;
+  const { loop } = macro;
+  if (!loop && (!macro.result || !(recursive || call.args.some((arg) => isWholeArray(arg, node)))))
+    return undefined;
   const expansion: Expansion = ground.expansion ?? { depth: 0, call, state: { count: 0, isStopped: false } };
   const { depth, state } = expansion;
   if (state.isStopped) return { kind: "error", span: call.span };
@@ -60,7 +63,13 @@ export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools):
   const args = fillDefaults(macro, call.args).map((arg) => asNumber(arg, node));
   const given = new Map(macro.parameters.map(({ name }, i) => [foldName(name), args[i] ?? nothing]));
   const inside = { ...ground, expansion: { ...expansion, depth: depth + 1 } };
-  return translate(replaceNames(macro.result, given), surroundings, inside);
+  const written = loop ? writeOutLoop(loop, given, node) : replaceNames(macro.result ?? nothing, given);
+  if (written) return translate(written, surroundings, inside);
+  const message = `‘${macro.name}’ runs by a time of its own, and how long is not known before the run, or too long.`;
+  const note =
+    "Hence writes its steps out: their number must follow from numbers and the sizes of arrays alone.";
+  report(errorAt("macro-own-time", message, call.nameSpan, note));
+  return { kind: "error", span: call.span };
 }
 
 function isWholeArray(arg: Expr, node: ModelNode): boolean {

@@ -31,13 +31,13 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
 
-/** Says once for each name which elements of a file mean nothing to Hence. Those of other makers are passed over. */
-export function reportUnread(root: XmlElement, report: Report): void {
+/** Says once for each name which elements of a file mean nothing to Hence. Those of other makers are passed over, and the options that macros filter. */
+export function reportUnread(root: XmlElement, options: ReadonlySet<string>, report: Report): void {
   const told = new Set<string>();
   const visit = (element: XmlElement) => {
     const inside = known.get(element.name);
     for (const child of element.children) {
-      if (child.prefix !== "") continue;
+      if (child.prefix !== "" || options.has(child.name)) continue;
       const isCommon = common.has(child.name) && element.name !== "xmile";
       if (inside && !inside.has(child.name) && !isCommon && !told.has(child.name)) {
         told.add(child.name);

@@ -23,6 +23,8 @@ export interface Shared {
   readonly macros: ReadonlyMap<string, readonly MacroHead[]>;
   /** Every model by its folded name, which is its own in the whole; the root is under the empty name. */
   readonly models: Map<string, ModelNode>;
+  /** Macros that change flows and auxiliaries by their options. */
+  readonly filters: readonly OptionFilter[];
   readonly maker: Maker;
   readonly findFunction: FindFunction;
 }
@@ -50,7 +52,36 @@ export interface MacroHead {
   readonly parameters: readonly MacroParameter[];
   /** Its equation as the file has it, where it has no variables of its own. */
   readonly result?: Expr;
+  /** What it does at every call by a time of its own. */
+  readonly loop?: MacroLoop;
   readonly span: Span;
+}
+
+/** A macro with `<sim_specs>`: from `start` to `stop` it goes through all of its steps at each call. */
+export interface MacroLoop {
+  readonly start: Expr;
+  readonly stop: Expr;
+  /** One, if it is not told. */
+  readonly step?: Expr;
+  /** By folded name; the value of a stock is its start. */
+  readonly variables: ReadonlyMap<
+    string,
+    {
+      readonly isStock: boolean;
+      readonly value: Expr;
+      readonly inflows: readonly string[];
+      readonly outflows: readonly string[];
+    }
+  >;
+  readonly result: Expr;
+}
+
+/** A macro that runs behind the equation of what has an option, or of the flows of a stock that has it. */
+export interface OptionFilter {
+  readonly option: string;
+  readonly of: "flow" | "aux" | "inflows" | "outflows";
+  /** The function of Hence that it becomes. */
+  readonly name: string;
 }
 
 export interface MacroParameter {

@@ -6,7 +6,7 @@ import { errorAt, noteAt } from "./fault.ts";
 import { fileOf, type XmileFiles } from "./files.ts";
 import { createFinder, type Maker } from "./foreign.ts";
 import { declareVariables } from "./node.ts";
-import type { MacroHead, ModelNode } from "./terms.ts";
+import type { MacroHead, ModelNode, OptionFilter } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
 
@@ -18,12 +18,13 @@ export function buildTree(
   files: XmileFiles,
   dimensions: Map<string, Dimension>,
   macros: ReadonlyMap<string, readonly MacroHead[]>,
+  filters: readonly OptionFilter[],
   report: Report,
 ): ModelNode | undefined {
   const models = new Map<string, ModelNode>();
   const used = new Set<XmlElement>();
   const maker = makerOf(files);
-  const shared = { dimensions, macros, models, maker, findFunction: createFinder(maker) };
+  const shared = { dimensions, macros, models, filters, maker, findFunction: createFinder(maker) };
 
   const create = (element: XmlElement, path: readonly string[], open: readonly XmlElement[]): ModelNode => {
     used.add(element);

@@ -17,6 +17,7 @@ import { readDiscrete } from "./discrete.ts";
 import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf, textOf } from "./element.ts";
 import { readEquation } from "./expression.ts";
 import { errorAt } from "./fault.ts";
+import { filterParts, isFiltered } from "./filter.ts";
 import { findVariable } from "./find.ts";
 import type { Translate } from "./ground.ts";
 import { hasEquation } from "./node.ts";
@@ -169,7 +170,8 @@ function readStock(
     tools.node,
   );
   if (discrete) return [discrete];
-  const nonNegative = isNonNegative(element, "stock", tools.behaviours);
+  const isByMacro = isFiltered("non_negative", ["inflows", "outflows"], tools.node);
+  const nonNegative = !isByMacro && isNonNegative(element, "stock", tools.behaviours);
   const stock = { ...head, kind: "stock", starts, inflows, nonNegative } as const;
   if (!nonNegative || outflows.every(({ share }) => share === undefined))
     return [{ ...stock, outflows } satisfies Stock];
@@ -207,7 +209,8 @@ function readComputed(
   const { element, kind } = declared;
   const isDriven = kind === "flow" && tools.driven.has(foldName(attributeName(element)));
   if (isDriven) return { ...head, kind: "flow", equation: [], oneWay: false };
-  const equation = readParts(declared, equationNames.other, translate, tools.report);
+  const plain = readParts(declared, equationNames.other, translate, tools.report);
+  const equation = filterParts(plain, declared, tools.node, tools.behaviours, translate);
   const hasStart = [element, ...childrenOf(element, "element")].some(
     (each) => textOf(childOf(each, "init_eqn")) !== undefined,
   );
@@ -216,7 +219,8 @@ function readComputed(
     : undefined;
   const start = initially && { initially };
   if (kind === "flow") {
-    const oneWay = isNonNegative(element, "flow", tools.behaviours);
+    const isByMacro = isFiltered("non_negative", ["flow"], tools.node);
+    const oneWay = !isByMacro && isNonNegative(element, "flow", tools.behaviours);
     return { ...head, kind, equation, ...start, oneWay } satisfies Flow;
   }
   if (!initially && equation.length > 0 && equation.every(({ value }) => isNumber(value)))

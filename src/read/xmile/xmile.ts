@@ -71,11 +71,13 @@ export function readModels(
   );
   const units = declareUsed(readUnits(everywhere("model_units"), report), timeUnit, variables);
   const macros = readMacros(everywhere("macro"), report);
-  const root = buildTree(files, dimensions, listMacros(macros), report);
+  const filters = macros.flatMap(({ filter }) => filter ?? []);
+  const root = buildTree(files, dimensions, listMacros(macros), filters, report);
   if (!root) return { model: emptyModel(entry), layout: { views: [] } };
   const connections = readConnections(root, report);
   const functions = readFunctions(macros, root, dimensions, units, report);
-  for (const each of new Set(roots)) reportUnread(each, report);
+  const options = new Set(filters.map(({ option }) => option));
+  for (const each of new Set(roots)) reportUnread(each, options, report);
   const model = readModel(root, { files, units, connections, functions, report });
   return { model, layout: readLayout(root) };
 }
@@ -87,8 +89,8 @@ function readFunctions(
   units: UnitTerms,
   report: Report,
 ): readonly FunctionDefinition[] {
-  // One that calls itself is written out where it is called.
-  const kept = macros.filter(({ head }) => !(head.result && isRecursive(head, root)));
+  // One that calls itself, or runs by a time of its own, is written out where it is called.
+  const kept = macros.filter(({ head }) => !head.loop && !(head.result && isRecursive(head, root)));
   return kept.map((macro) => {
     const stocks = childrenOf(variablesOf(macro.element), "stock");
     const tools = {
