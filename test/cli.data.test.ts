@@ -100,3 +100,11 @@ test("laying out leaves files of data alone", async () => {
   write('const x from "data/p.csv" at "A1"\naux y = x');
   expect((await hence("fmt", "--check", "model/small.hence")).complaints).not.toContain("p.csv");
 });
+
+test("explain says that a course waits for data, and shows it when it is brought", async () => {
+  write("data x given\naux y = x");
+  expect((await hence("explain", "model/small.hence", "y")).out).toContain("name the file with --data");
+  const { out } = await hence("explain", "model/small.hence", "y", "--data", "five.csv");
+  expect(out).not.toContain("--data");
+  expect(out).toContain("5");
+});

@@ -4,7 +4,7 @@ import { readDat } from "../src/read/data/dat.ts";
 import { dataFormats } from "../src/read/data/formats.ts";
 import { BrokenFile } from "../src/read/data/sheet.ts";
 import { readTable } from "../src/read/data/table.ts";
-import { Chance } from "./fuzz/mutate.ts";
+import { Chance, mutate } from "./fuzz/mutate.ts";
 import { makeXls, makeXlsx } from "./workbooks.ts";
 
 /** All inputs come from this seed; a failure names the round, which alone determines its input. */
@@ -74,6 +74,34 @@ test.each(seeds)("damaged bytes of %s are told, quickly, and never crash", (_, w
       throw new Error(`round ${round}`, { cause: problem });
     }
     expect(performance.now() - begun, `round ${round}`).toBeLessThan(mostMilliseconds);
+  }
+});
+
+/** The parts of a workbook, which damage to its packed bytes hardly reaches. */
+const parts = {
+  "xl/workbook.xml":
+    '<workbook xmlns:r="http://r"><sheets><sheet name="S" sheetId="1" r:id="r0"/><sheet name="T" r:id="r1"/></sheets><definedNames><definedName name="n" localSheetId="0">S!$A$1:$B$2</definedName></definedNames></workbook>',
+  "xl/_rels/workbook.xml.rels":
+    '<Relationships><Relationship Id="r0" Type="/worksheet" Target="worksheets/sheet0.xml"/><Relationship Id="r1" Type="/worksheet" Target="../xl/./worksheets/sheet1.xml"/><Relationship Id="s" Type="/sharedStrings" Target="/xl/strings.xml"/></Relationships>',
+  "xl/strings.xml": "<sst><si><t>a</t></si><si><r><t>b</t></r><rPh><t>c</t></rPh></si></sst>",
+  "xl/worksheets/sheet0.xml":
+    '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>-1.5e3</v></c></row><row r="4"><c t="inlineStr"><is><t>x</t></is></c><c t="d"><v>2020-01-01</v></c></row></sheetData></worksheet>',
+  "xl/worksheets/sheet1.xml": "<worksheet><sheetData/></worksheet>",
+};
+
+test("workbooks with mutated parts are read or told, and never crash", () => {
+  for (let round = 0; round < rounds; round++) {
+    const chance = new Chance(seed + round);
+    const name = chance.oneOf(Object.keys(parts) as (keyof typeof parts)[]);
+    const bytes = makeXlsx(
+      { sheets: { S: {}, T: {} } },
+      { ...parts, [name]: mutate(parts[name], "xmile", chance) },
+    );
+    try {
+      readAll(bytes);
+    } catch (problem) {
+      throw new Error(`round ${round}`, { cause: problem });
+    }
   }
 });
 

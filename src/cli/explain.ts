@@ -80,10 +80,12 @@ const mostElements = 12;
 
 /** The variable over time in the base run. */
 function drawCourse(
-  { facts, report }: Opened & { readonly facts: Facts },
+  { facts, report, diagnostics }: Opened & { readonly facts: Facts },
   name: string,
   { width }: Terminal,
 ): string[] {
+  if (diagnostics.some(({ code }) => code === "not-given"))
+    return ["Its course depends on data that the run brings: name the file with --data."];
   const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
   if (!simulator) return ["The system has errors, so it cannot be run: see hence check."];
   const { slots } = simulator.program;

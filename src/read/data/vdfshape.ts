@@ -10,17 +10,16 @@ const shapeWords = 27;
 
 /**
  * Reads a shape in section 3, which has 27 words: word 1 is the number of elements, from word 2 on stand the lengths of
- * the axes, from word 18 on their dimensions, in word 26 how many axes there are. Undefined for a single number.
+ * the axes, from word 18 on references to their dimensions, as many as there are axes. Undefined for a single number.
  */
 export function readShape(section: DataView, reference: number): VdfShape | undefined {
   const at = 4 * (reference - 1);
   if (reference < firstShape) return undefined;
   if (at + 4 * shapeWords > section.byteLength) return { axes: [] };
   const word = (number: number) => section.getUint32(at + 4 * number, true);
-  const axes = Array.from({ length: Math.min(mostAxes, word(26)) }, (_, i) => ({
-    length: word(2 + i),
-    dimension: word(18 + i),
-  }));
+  const all = Array.from({ length: mostAxes }, (_, i) => ({ length: word(2 + i), dimension: word(18 + i) }));
+  const end = all.findIndex(({ dimension }) => dimension === 0);
+  const axes = end < 0 ? all : all.slice(0, end);
   const size = axes.reduce((product, { length }) => product * length, 1);
   // A shape that does not fit together names no elements.
   return { axes: size === word(1) ? axes : [] };
