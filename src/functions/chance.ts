@@ -63,4 +63,24 @@ export const chanceFunctions: readonly Macro[] = [
       },
     ],
   },
+  {
+    kind: "macro",
+    name: "cumulate",
+    family: "data",
+    summary: "The sum of the points of a `series` up to now.",
+    doubt: "whether points are added, as here, or the time between them counts.",
+    aliases: { vensim: "CUMULATE" },
+    parameters: [{ name: "series" }],
+    units: { kind: "like", arg: 0, others: ["any"] },
+    body: `
+= lookup_sum(series, -1e300, time)`,
+    examples: [
+      {
+        step: 1,
+        args: [[5, 7, 3]],
+        results: [5, 12, 15],
+        because: "Each point is added when its time has come: 5, 5 + 7, 5 + 7 + 3.",
+      },
+    ],
+  },
 ];

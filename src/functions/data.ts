@@ -6,7 +6,9 @@ import {
   lastOfPoints,
   leastOfPoints,
   meanOfPoints,
+  medianOfPoints,
   mostOfPoints,
+  sumOfPoints,
 } from "../procedures/summary.ts";
 import type { Parameter, TableReader, UnitRule } from "./function.ts";
 
@@ -112,6 +114,22 @@ export const dataFunctions: readonly TableReader[] = [
   },
   {
     kind: "table",
+    name: "get_data_median",
+    family: "data",
+    summary:
+      "The middle one of the points of a `series` between the times `from` and `to` by size, or the mean of the two in the middle.",
+    aliases: { vensim: "GET DATA MEDIAN" },
+    parameters: [{ name: "series" }, ...stretch],
+    units: likeSeries,
+    procedure: medianOfPoints,
+    examples: [
+      { pairs: series, args: [], result: 5 },
+      { pairs: series, args: [1, 3], result: 5 },
+      { pairs: series, args: [4, 5], result: -(2 ** 109) },
+    ],
+  },
+  {
+    kind: "table",
     name: "get_data_min",
     family: "data",
     summary: "The least of the points of a `series` between the times `from` and `to`.",
@@ -167,5 +185,18 @@ export const dataFunctions: readonly TableReader[] = [
       { pairs: series, args: [], result: 3 },
       { pairs: series, args: [1, 3], result: 2 },
     ],
+  },
+  {
+    kind: "table",
+    name: "cumulatef",
+    family: "data",
+    summary: "The sum of all points of a `series`.",
+    doubt: "whether points are added, as here, or the time between them counts.",
+    aliases: { vensim: "CUMULATEF" },
+    parameters: [{ name: "series" }],
+    units: { kind: "like", arg: 0, others: ["any"] },
+    procedure: (m, points) =>
+      sumOfPoints(m, points, [m.number(Number.NEGATIVE_INFINITY), m.number(Number.POSITIVE_INFINITY)]),
+    examples: [{ pairs: series, args: [], result: 15 }],
   },
 ];

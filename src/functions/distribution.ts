@@ -104,6 +104,21 @@ export const distributionFunctions: readonly Pointwise[] = [
   },
   {
     kind: "pointwise",
+    name: "exceeds",
+    family: "comparison",
+    summary: "1 where `a` is above `b`, else 0; the same as `a > b`.",
+    aliases: { stella: "SWITCH" },
+    parameters: [{ name: "a" }, { name: "b" }],
+    units: { kind: "number", others: ["any", { sameAs: 0 }] },
+    value: ([a, b]) => operators.binary[">"].value(a!, b!),
+    lower: ([a, b]) => operators.binary[">"].lower(a!, b!),
+    examples: [
+      { args: [2, 1], result: 1 },
+      { args: [1, 1], result: 0 },
+    ],
+  },
+  {
+    kind: "pointwise",
     name: "endval",
     family: "memory",
     summary:

@@ -142,6 +142,26 @@ export const vectorFunctions: readonly Vector[] = [
   },
   {
     kind: "vector",
+    name: "rank",
+    family: "array",
+    summary:
+      "The place (from 1) of the item that has a `rank` in rising order; of equal ones the one with less in `others` comes first.",
+    aliases: { xmile: "RANK" },
+    parameters: [
+      { name: "items", shape: "row" },
+      { name: "rank", shape: "number" },
+      { name: "others", shape: "row" },
+    ],
+    result: { kind: "number" },
+    units: { kind: "number", others: ["any", "dimensionless", "any"] },
+    procedure: placeOfRank,
+    examples: [
+      { args: [[1, 0, 1, 0], 1, [1, 9, 2, 3]], result: 4 },
+      { args: [[1, 0, 1, 0], 3, [5, 9, 2, 3]], result: 3 },
+    ],
+  },
+  {
+    kind: "vector",
     name: "vector_select",
     together: true,
     family: "array",

@@ -27,14 +27,25 @@ export const itemBehind: VectorProcedure = (m, [all, offset], result) => {
   setItem(m, result, m.whole(0), m.select(isThere, found, m.number(missing)));
 };
 
-/** The place (from 1) of the item that has a rank (from 1) in rising order; of equal ones, that of the other row says. */
-export const placeOfRank: VectorProcedure = (m, [items, rank], result) => {
+/** The place (from 1) of the item that has a rank (from 1) in rising order; equal ones by another row, or as they stand. */
+export const placeOfRank: VectorProcedure = (m, [items, rank, others], result) => {
   const found = m.variable(m.number(0));
   m.repeat(items!.length, (place) => {
-    const own = m.toNumber(
-      m.plus(placeInOrder(m, items!, m.equal(m.number(0), m.number(0)), place), m.whole(1)),
-    );
-    m.when(m.equal(own, rank!.value), () => found.set(m.toNumber(m.plus(place, m.whole(1)))));
+    const own = itemAt(m, items!.address, place);
+    const before = m.wholeVariable(m.whole(0));
+    m.repeat(items!.length, (turn) => {
+      const other = itemAt(m, items!.address, turn);
+      const isSameBefore = m.both(m.equal(other, own), m.below(turn, place));
+      let isBefore = m.either(m.less(other, own), isSameBefore);
+      if (others) {
+        const [mine, theirs] = [itemAt(m, others.address, place), itemAt(m, others.address, turn)];
+        const isTie = m.both(m.equal(other, own), m.not(m.equal(mine, theirs)));
+        isBefore = m.either(m.both(m.not(isTie), isBefore), m.both(isTie, m.less(theirs, mine)));
+      }
+      m.when(isBefore, () => before.set(m.plus(before.get(), m.whole(1))));
+    });
+    const ownRank = m.toNumber(m.plus(before.get(), m.whole(1)));
+    m.when(m.equal(ownRank, rank!.value), () => found.set(m.toNumber(m.plus(place, m.whole(1)))));
   });
   setItem(m, result, m.whole(0), found.get());
 };

@@ -49,6 +49,30 @@ export const deviationOfPoints: TableProcedure = (m, points, [from, to]) => {
   return m.select(m.same(count, m.whole(0)), m.number(missing), deviation);
 };
 
+/** The middle one of the points in a stretch by size, or the mean of the two in the middle. */
+export const medianOfPoints: TableProcedure = (m, points, [from, to]) => {
+  const { count } = survey(m, points, from!, to!);
+  const sum = m.variable(m.number(0));
+  // Counted from nought, in halves: with five points both are the third, with four the second and the third.
+  const [low, high] = [m.shiftRight(m.minus(count, m.whole(1)), 1), m.shiftRight(count, 1)];
+  m.repeat(points.count, (point) => {
+    m.when(isWithin(m, points.x(point), from!, to!), () => {
+      const own = points.y(point);
+      const before = m.wholeVariable(m.whole(0));
+      m.repeat(points.count, (other) => {
+        const y = points.y(other);
+        const isBefore = m.either(m.less(y, own), m.both(m.equal(y, own), m.below(other, point)));
+        m.when(m.both(isWithin(m, points.x(other), from!, to!), isBefore), () =>
+          before.set(m.plus(before.get(), m.whole(1))),
+        );
+      });
+      for (const place of [low, high])
+        m.when(m.same(before.get(), place), () => sum.set(m.add(sum.get(), m.multiply(own, m.number(0.5)))));
+    });
+  });
+  return m.select(m.same(count, m.whole(0)), m.number(missing), sum.get());
+};
+
 /** The time of the first point, and of the last one. */
 export const firstOfPoints: TableProcedure = (m, points) => xOrMissing(m, points, m.whole(0));
 export const lastOfPoints: TableProcedure = (m, points) =>
