@@ -12,6 +12,7 @@ import { resolveNames } from "./names/names.ts";
 import { orderEquations } from "./order.ts";
 import { checkRanges } from "./ranges.ts";
 import { resolveShapes } from "./shapes/shapes.ts";
+import { checkSolving } from "./solving.ts";
 import { checkStreams } from "./streams.ts";
 import { tellAsWritten } from "./telling.ts";
 import { checkTimes } from "./times.ts";
@@ -36,6 +37,7 @@ export function checkModel(written: Model, report: Report): Facts {
   checkStreams(shapes, tell);
   checkRanges(shapes, tell);
   checkTimes(names, tell);
+  checkSolving(names, tell);
   const order = orderEquations(shapes, partOf, tell);
   const units = checkUnits(shapes, partOf, tell);
   const links = causalLinks(names);

@@ -193,6 +193,9 @@ function prepareFunction(row: FunctionRow, expr: CallExpr, shapes: Shapes): Comp
         if (!draws) throw new Bug("What is drawn at random is computed outside of a run.");
         return carryOutRandom(row.procedure, numbers(around, turns), draws);
       };
+    case "solving":
+      // What it is looked for by; the run looks for it.
+      return row.seeks === "itself" ? args[row.residual]! : () => Number.NaN;
     case "reducer":
       return prepareReducer(row, args, expr, shapes);
     default:

@@ -120,6 +120,23 @@ export interface Evaluation {
   readonly variable: Variable;
   /** Row-major; undefined is all elements, in order. */
   readonly element?: number;
+  /** Where the variable is only known together with others. */
+  readonly block?: Block;
+}
+
+/** Variables that need each other, some of which are looked for: with those known, the members can be computed in order. */
+export interface Block {
+  readonly unknowns: readonly Variable[];
+  readonly members: readonly Evaluation[];
+}
+
+/** All that an order computes, what is in blocks too. */
+export function evaluationsIn(order: readonly Evaluation[]): readonly Evaluation[] {
+  return order.flatMap((evaluation) => {
+    if (!evaluation.block) return [evaluation];
+    const { unknowns, members } = evaluation.block;
+    return [...unknowns.map((variable) => ({ variable })), ...members];
+  });
 }
 
 /** Orders in which everything can be computed. */

@@ -6,6 +6,7 @@ import { connectedComponents, shortestCircle } from "./components.ts";
 import { equationsOf, isGraphOfTime } from "./definition.ts";
 import { type Evaluation, type Names, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
 import { elementLabel, pickedElements, placeOf } from "./shapes/place.ts";
+import { solvingCalls } from "./solving.ts";
 
 /**
  * The orders in which everything can be computed, at every time and before the first step. Whole variables are ordered;
@@ -119,6 +120,12 @@ function orderVariables(
     const [first] = component;
     const isCircle = component.length > 1 || needs[first!]!.includes(first!);
     const members = component.map((number) => variables[number]!);
+    const unknowns = members.filter((variable) => solvingCalls(variable, tools.shapes.names) !== undefined);
+    if (unknowns.length > 0) {
+      const rest = members.filter((variable) => !unknowns.includes(variable));
+      const block = { unknowns, members: orderVariables(rest, when, tools) };
+      return [{ variable: unknowns[0]!, block }];
+    }
     return isCircle ? orderElements(members, when, tools) : members.map((variable) => ({ variable }));
   });
 }

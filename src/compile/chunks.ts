@@ -1,9 +1,21 @@
 import type { Code } from "../functions/code.ts";
+import { Bug } from "../model/diagnostic.ts";
+import { solve } from "../procedures/solve.ts";
+import { type Operand, writingMachine } from "../procedures/write.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Site, survey } from "./codewriter.ts";
 import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
-import { type Beginning, codesIn, isBeginning, isCall, type Statement, visitOnce } from "./kernel.ts";
+import {
+  type Beginning,
+  codesIn,
+  isBeginning,
+  isCall,
+  isSolve,
+  type Solve,
+  type Statement,
+  visitOnce,
+} from "./kernel.ts";
 import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
 
 /** Puts on the stack what a slot is assigned; `equation` writes the value of its equation. */
@@ -25,6 +37,8 @@ export function addChunks(
   assign: Assign,
 ): readonly FunctionWriter[] {
   return chunksOf(statements).map((chunk) => {
+    const [first] = chunk;
+    if (first && isSolve(first)) return addSolve(frame, first, assign);
     const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32", "f64"], results: [] });
     writeChunk(frame, body, chunk, assign);
     return body;
@@ -61,6 +75,7 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
       writeVectorCall(frame, body, writer, statement);
       continue;
     }
+    if (isSolve(statement)) throw new Bug("What is looked for is a function of its own.");
     if (isBeginning(statement)) {
       writeBeginning(frame, body, writer, statement);
       continue;
@@ -99,15 +114,53 @@ function chunksOf(statements: readonly Statement[]): readonly (readonly Statemen
   const chunks: Statement[][] = [];
   let seen = new Set<Code>();
   let chunk: Statement[] = [];
+  const close = (): void => {
+    if (chunk.length > 0) chunks.push(chunk);
+    chunk = [];
+    seen = new Set();
+  };
   for (const statement of statements) {
+    if (isSolve(statement)) {
+      close();
+      chunks.push([statement]);
+      continue;
+    }
     for (const root of codesIn(statement)) visitOnce(root, seen, (code) => seen.add(code));
     chunk.push(statement);
     if (chunk.length < mostStatements && seen.size < mostCode) continue;
-    chunks.push(chunk);
-    chunk = [];
-    seen = new Set();
+    close();
   }
-  return chunk.length > 0 ? [...chunks, chunk] : chunks;
+  close();
+  return chunks;
+}
+
+/** A function that looks for unknowns: it computes what follows from them again and again. */
+function addSolve(
+  frame: Frame,
+  { unknowns, starts, statements, scratch }: Solve,
+  assign: Assign,
+): FunctionWriter {
+  const begin = addChunks(frame, starts, asComputed);
+  const follow = addChunks(frame, statements, assign);
+  const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32", "f64"], results: [] });
+  const callAll = (functions: readonly FunctionWriter[]): void => {
+    for (const callee of functions) {
+      for (let parameter = 0; parameter < 5; parameter++) body.get(parameter);
+      body.call(callee);
+    }
+  };
+  callAll(begin);
+  const m = writingMachine(body, { routine: frame.routine });
+  const slotAt = (offset: number) => m.whole(addressOf(frame, offset));
+  const access = {
+    count: unknowns.length,
+    start: (i: number) => m.load(slotAt(unknowns[i]!.start)),
+    set: (i: number, value: Operand) => m.store(slotAt(unknowns[i]!.offset), value),
+    evaluate: () => callAll(follow),
+    residual: (i: number) => m.load(slotAt(unknowns[i]!.residual)),
+  };
+  solve(m, access, slotAt(scratch));
+  return body;
 }
 
 const mostStatements = 120;

@@ -1,6 +1,6 @@
 import { isGraphOfTime } from "../check/definition.ts";
 import { evaluate } from "../check/evaluate.ts";
-import { type Facts, sizeOf } from "../check/facts.ts";
+import { evaluationsIn, type Facts, sizeOf } from "../check/facts.ts";
 import { isHidden } from "../check/hidden.ts";
 import type { PointTable } from "../check/lookup.ts";
 import { Bug } from "../model/diagnostic.ts";
@@ -32,7 +32,7 @@ export function expandVariables(facts: Facts): Expansion {
   const inputs = variables.filter((variable) => roles.get(variable) === "input");
   const stocks = variables.filter((variable) => roles.get(variable) === "stock");
   const memories = variables.filter((variable) => roles.get(variable) === "memory");
-  const evaluated = new Set(facts.order.active.map(({ variable }) => variable));
+  const evaluated = new Set(evaluationsIn(facts.order.active).map(({ variable }) => variable));
   const computed = [...evaluated].filter((variable) => roles.get(variable) === "computed");
 
   const numbers = placesOf(

@@ -6,11 +6,13 @@ import {
   codesIn,
   isAssignment,
   isCall,
+  isSolve,
   isTrivial,
   type Kernel,
   partsOf,
   type Statement,
   type Stepping,
+  slotsOf,
   type VectorCall,
   visitOnce,
 } from "./kernel.ts";
@@ -64,6 +66,11 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
   const whenOfAll = (statement: Statement): When =>
     codesIn(statement).reduce<When>((when, code) => later(when, whenOf(code)), before);
   for (const statement of [...kernel.active, ...kernel.behind]) {
+    if (isSolve(statement)) {
+      for (const offset of slotsOf(statement)) slots.set(offset, always);
+      active.push(statement);
+      continue;
+    }
     const computed = whenOfAll(statement);
     if (isCall(statement)) {
       for (let i = 0; i < statement.results; i++) slots.set(statement.result + i, computed);
@@ -103,15 +110,20 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
         : { ...arg, codes: arg.codes.map(rewrite), place: rewrite(arg.place) },
     ),
   });
+  const rewriteStatement = (statement: Statement): Statement => {
+    if (isAssignment(statement)) return { offset: statement.offset, code: rewrite(statement.code) };
+    if (isCall(statement)) return rewriteCall(statement);
+    if (!isSolve(statement)) return statement;
+    const { starts, statements } = statement;
+    return {
+      ...statement,
+      starts: starts.map(rewriteStatement),
+      statements: statements.map(rewriteStatement),
+    };
+  };
 
   const parted = {
-    active: active.map((statement) =>
-      isAssignment(statement)
-        ? { offset: statement.offset, code: rewrite(statement.code) }
-        : isCall(statement)
-          ? rewriteCall(statement)
-          : statement,
-    ),
+    active: active.map(rewriteStatement),
     cuts: rewriteAll(kernel.cuts),
     behind: behind.map(rewriteCall),
     nets: kernel.nets.map(rewrite),

@@ -9,9 +9,11 @@ import {
   codesIn,
   isAssignment,
   isCall,
+  isSolve,
   type Kernel,
   partsOf,
   type Statement,
+  slotsOf,
   visitOnce,
 } from "./kernel.ts";
 
@@ -90,8 +92,9 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
     bytes.unsigned(numbers.get(root)!);
   };
   const writeDevice = (statement: Exclude<Statement, Assignment>): void => {
-    writeWord(isCall(statement) ? statement.name : statement.begins.row.name);
-    bytes.unsigned(isCall(statement) ? statement.result : statement.begins.result);
+    if (isSolve(statement)) writeWord("solve");
+    else writeWord(isCall(statement) ? statement.name : statement.begins.row.name);
+    for (const offset of slotsOf(statement)) bytes.unsigned(offset);
   };
   const writeAll = (statements: readonly Statement[]): void => {
     bytes.unsigned(statements.length);

@@ -1,8 +1,9 @@
 import { nameDraws, siteOf } from "../check/draws.ts";
 import { type Equation, holdsEvents, prepareEquation, type Surroundings } from "../check/evaluate.ts";
-import type { Evaluation, Facts, Order } from "../check/facts.ts";
+import type { Block, Evaluation, Facts, Order } from "../check/facts.ts";
 import { readPoints } from "../check/lookup.ts";
 import { placeOf } from "../check/shapes/place.ts";
+import type { SolvingCall } from "../check/solving.ts";
 import type { Clock } from "../functions/function.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr } from "../model/expression.ts";
@@ -19,6 +20,7 @@ import type {
   Variable,
 } from "../model/variable.ts";
 import { createPlainMachine, type PlainMachine } from "../procedures/plain.ts";
+import { solve, solvingScratch } from "../procedures/solve.ts";
 import { courseOf, isKept, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
@@ -137,6 +139,7 @@ class Interpreter {
   private readonly equations = new Map<Expr, Equation>();
   private clock: Clock;
   private stepNumber = 0;
+  private moment: Moment = { step: 0, later: 0 };
   /** Where the steps begin that are as long as this one. */
   private piece: { readonly time: number; readonly fromStep: number };
   /** Of the calls that draw. */
@@ -212,6 +215,7 @@ class Interpreter {
 
   /** Everything that is computed at every time. */
   evaluate(moment: Moment): void {
+    this.moment = moment;
     const { step } = this.clock;
     const { time, fromStep } = this.piece;
     this.stepNumber = moment.step;
@@ -412,7 +416,65 @@ class Interpreter {
     );
   }
 
-  private assign({ variable, element: only }: Evaluation, when: keyof Order): void {
+  /** Looks for unknowns, computing what follows from them again and again. */
+  private solve({ unknowns, members }: Block, when: keyof Order): void {
+    const looked: { readonly offset: number; readonly start: number; readonly residual: () => number }[] = [];
+    for (const variable of unknowns) {
+      const parts = variable.kind === "aux" ? variable.equation : [];
+      const slot = this.slotOf(variable);
+      const length = slot.dimensions.at(-1)?.elements.length ?? 1;
+      for (const [index, at] of elementsOf(variable, this.facts).entries()) {
+        const offset = slot.offset + index;
+        const { row, call } = this.solvingOf(this.facts.partOf(variable, parts, index)!.value);
+        const argument = (number: number | undefined, otherwise: number): number => {
+          const arg = number === undefined ? undefined : call.args[number];
+          return arg ? this.compute(arg, at) : otherwise;
+        };
+        const start = argument(row.start, Number.NaN);
+        const isCounted = index % length < argument(row.count, Number.POSITIVE_INFINITY);
+        if (!isCounted || index % length < argument(row.skip, 0)) {
+          this.row[offset] = start;
+          continue;
+        }
+        const taken = (): number => (row.seeks === "itself" ? this.row[offset]! : 0);
+        const found = (): number => argument(row.residual, Number.NaN);
+        looked.push({
+          offset,
+          start,
+          residual: () => (row.seeks === "itself" ? found() - taken() : found()),
+        });
+      }
+    }
+    const machine = createPlainMachine();
+    const access = {
+      count: looked.length,
+      start: (i: number) => looked[i]!.start,
+      set: (i: number, value: number) => {
+        this.row[looked[i]!.offset] = value;
+      },
+      residual: (i: number) => looked[i]!.residual(),
+      evaluate: () => {
+        for (const member of members) {
+          this.assign(member, when);
+          this.hold(member.variable, this.moment);
+        }
+      },
+    };
+    solve(machine, access, machine.reserve(solvingScratch(looked.length)));
+  }
+
+  private solvingOf(expr: Expr): SolvingCall {
+    const callee = expr.kind === "call" ? this.facts.names.callees.get(expr) : undefined;
+    if (expr.kind !== "call" || callee?.kind !== "function" || callee.row.kind !== "solving")
+      throw new Bug("What is not looked for is solved.");
+    return { row: callee.row, call: expr };
+  }
+
+  private assign({ variable, element: only, block }: Evaluation, when: keyof Order): void {
+    if (block) {
+      this.solve(block, when);
+      return;
+    }
     const slot = this.slotOf(variable);
     if (slot.role === "input") return;
     const define = (at: readonly number[], element: number): void => {

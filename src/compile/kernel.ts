@@ -88,7 +88,37 @@ export interface Stepping {
   readonly args: readonly Assignment[];
 }
 
-export type Statement = Assignment | VectorCall | Beginning;
+/** Slots that are looked for, until what follows from them fits. */
+export interface Solve {
+  readonly unknowns: readonly {
+    readonly offset: number;
+    /** The slot with the value that it is looked for from. */
+    readonly start: number;
+    /** The slot with what has to become nought. */
+    readonly residual: number;
+  }[];
+  readonly starts: readonly Statement[];
+  readonly statements: readonly Statement[];
+  /** The first slot of the scratch memory. */
+  readonly scratch: number;
+}
+
+export type Statement = Assignment | VectorCall | Beginning | Solve;
+
+export function isSolve(statement: Statement): statement is Solve {
+  return "unknowns" in statement;
+}
+
+/** The slots that a statement gives values, in the row or behind it. */
+export function slotsOf(statement: Statement): readonly number[] {
+  if (isAssignment(statement)) return [statement.offset];
+  if (isSolve(statement)) {
+    const own = statement.unknowns.map(({ offset }) => offset);
+    return [...own, ...[...statement.starts, ...statement.statements].flatMap(slotsOf)];
+  }
+  const { result, results } = isCall(statement) ? statement : statement.begins;
+  return Array.from({ length: results }, (_, i) => result + i);
+}
 
 export function isCall(statement: Statement): statement is VectorCall {
   return "procedure" in statement;
@@ -111,6 +141,7 @@ export function assignmentsIn(statements: readonly Statement[]): readonly Assign
 export function codesIn(statement: Statement): readonly Code[] {
   if (isAssignment(statement)) return [statement.code];
   if (isBeginning(statement)) return statement.args;
+  if (isSolve(statement)) return [...statement.starts, ...statement.statements].flatMap(codesIn);
   return statement.args.flatMap((arg) => (arg.kind === "number" ? [arg.code] : [...arg.codes, arg.place]));
 }
 

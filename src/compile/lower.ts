@@ -1,7 +1,15 @@
 import { nameDraws, siteOf } from "../check/draws.ts";
 import { holdsEvents } from "../check/evaluate.ts";
-import type { Evaluation, Facts, Order, Pick } from "../check/facts.ts";
+import {
+  type Block,
+  type Evaluation,
+  evaluationsIn,
+  type Facts,
+  type Order,
+  type Pick,
+} from "../check/facts.ts";
 import { placeOf } from "../check/shapes/place.ts";
+import type { SolvingCall } from "../check/solving.ts";
 import { binary, type Code, choose, clock, number, unary } from "../functions/code.ts";
 import type { Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
@@ -9,6 +17,7 @@ import { Bug } from "../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr } from "../model/expression.ts";
 import type { Count, Device, Memory, Part, Stock, Stream, Variable } from "../model/variable.ts";
 import { computeRoutine } from "../numerics/plain.ts";
+import { solvingScratch } from "../procedures/solve.ts";
 import { elementsOf, type Place, pickedElement, rowOf, turnsOf, vectorResult } from "./element.ts";
 import { type Expansion, isReadAtTime } from "./expand.ts";
 import {
@@ -86,7 +95,7 @@ class Lowering {
         variable.kind === "memory" && variable.next.length > 0 ? this.nexts(variable) : [],
       ),
       initially: new Set(
-        facts.order.initial.flatMap(({ variable }) =>
+        evaluationsIn(facts.order.initial).flatMap(({ variable }) =>
           initiallyOf(variable) ? this.offsetsOf(variable) : [],
         ),
       ),
@@ -101,7 +110,11 @@ class Lowering {
     return { ...kernel, ...rest, behind: behind.filter(isCall), callSlots: this.nextSlot - expansion.width };
   }
 
-  private assign({ variable, element }: Evaluation, when: keyof Order): void {
+  private assign({ variable, element, block }: Evaluation, when: keyof Order): void {
+    if (block) {
+      this.solve(block, when);
+      return;
+    }
     const slot = this.expansion.slots.get(variable);
     if (!slot || slot.role === "input") return;
     const define = (at: readonly number[], index: number): void => {
@@ -145,6 +158,68 @@ class Lowering {
     const part = this.facts.partOf(variable, parts, element);
     if (!part) throw new Bug(`An element of ‘${variable.name}’ has no equation.`);
     return this.lower(part.value, { at, turns: [] });
+  }
+
+  /** Unknowns, and what follows from them and says whether they fit. */
+  private solve({ unknowns, members }: Block, when: keyof Order): void {
+    const around = this.calls;
+    const starts: Statement[] = [];
+    const statements: Statement[] = [];
+    const looked: { offset: number; start: number; residual: number }[] = [];
+    const tails: (() => void)[] = [];
+    this.calls = { sink: starts, known: new Map() };
+    for (const variable of unknowns) {
+      const { offset } = this.expansion.slots.get(variable)!;
+      const axes = this.facts.shapes.axes.get(variable) ?? [];
+      const length = axes.at(-1)?.elements.length ?? 1;
+      for (const [index, at] of elementsOf(variable, this.facts).entries()) {
+        const part = this.facts.partOf(variable, solvableParts(variable), index);
+        const solving = part && this.solvingOf(part.value);
+        if (!solving) throw new Bug(`‘${variable.name}’ is not looked for.`);
+        const { row, call } = solving;
+        const place = { at, turns: [] };
+        const argument = (number: number): Code => this.share(this.lower(call.args[number]!, place));
+        const own = index % length;
+        const isCounted = row.count === undefined || own < this.constant(solving, row.count);
+        const isLooked = isCounted && own >= this.constant(solving, row.skip);
+        const start = isLooked ? this.nextSlot++ : offset + index;
+        starts.push({ offset: start, code: argument(row.start) });
+        if (!isLooked) continue;
+        const residual = this.nextSlot++;
+        looked.push({ offset: offset + index, start, residual });
+        tails.push(() => {
+          const found = argument(row.residual);
+          const itself: Code = { kind: "slot", offset: offset + index };
+          const code = row.seeks === "itself" ? this.share(binary("subtract", found, itself)) : found;
+          statements.push({ offset: residual, code });
+        });
+      }
+    }
+    this.calls = { sink: statements, known: new Map() };
+    for (const member of members) this.assign(member, when);
+    for (const tail of tails) tail();
+    this.calls = around;
+    const scratch = this.nextSlot;
+    this.nextSlot += solvingScratch(looked.length);
+    this.calls.sink.push({ unknowns: looked, starts, statements, scratch });
+  }
+
+  private solvingOf(expr: Expr): SolvingCall | undefined {
+    const callee = expr.kind === "call" ? this.facts.names.callees.get(expr) : undefined;
+    if (expr.kind !== "call" || callee?.kind !== "function" || callee.row.kind !== "solving")
+      return undefined;
+    return { row: callee.row, call: expr };
+  }
+
+  /** An argument that counts elements: a number before the run. */
+  private constant({ row, call }: SolvingCall, argument: number | undefined): number {
+    if (argument === undefined) return 0;
+    const arg = call.args[argument];
+    const code = arg && this.share(this.lower(arg, { at: [], turns: [] }));
+    if (!code) return row.parameters[argument]!.otherwise!;
+    if (code.kind === "slot" && code.offset < this.expansion.inputs.length)
+      return this.expansion.inputs[code.offset]!;
+    return code.kind === "number" ? code.value : row.parameters[argument]!.otherwise!;
   }
 
   /** A device makes its state. What it does not look at then may have no value yet. */
@@ -457,6 +532,11 @@ function withBegunTime(code: Code, args: ReadonlySet<Code>): Code {
   if (args.has(code)) return code;
   if (code.kind === "clock") return code.word === "time" ? clock("begun") : code;
   return withParts(code, (part) => withBegunTime(part, args));
+}
+
+/** The equations of a variable that is looked for. */
+function solvableParts(variable: Variable): readonly Part[] {
+  return variable.kind === "aux" ? variable.equation : [];
 }
 
 /** What starting values see of a variable instead of its equation. */

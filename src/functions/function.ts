@@ -16,6 +16,7 @@ export type FunctionRow =
   | Vector
   | TableReader
   | RandomRow
+  | Solving
   | Macro
   | Remembering
   | DeviceRow;
@@ -109,6 +110,20 @@ export interface RandomRow extends RowHead<never> {
   readonly kind: "random";
   readonly parameters: readonly Parameter[];
   readonly procedure: RandomProcedure;
+}
+
+/** Stands for all of an equation: the variable is worked out together with what follows from it, until it fits. */
+export interface Solving extends RowHead<never> {
+  readonly kind: "solving";
+  readonly parameters: readonly Parameter[];
+  /** Whether the argument `residual` has to become what the variable itself is, or nought. */
+  readonly seeks: "itself" | "nought";
+  readonly residual: number;
+  /** The argument from which it is looked for. */
+  readonly start: number;
+  /** Arguments that say how many elements are looked for, and how many of these are left at their start. */
+  readonly count?: number;
+  readonly skip?: number;
 }
 
 /** A function that is written in the language itself: its body is what stands between `function …` and `end`. */

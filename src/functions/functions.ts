@@ -22,6 +22,7 @@ import { noiseFunctions } from "./noise.ts";
 import { pipelineDevices } from "./pipeline.ts";
 import { randomFunctions } from "./random.ts";
 import { shapeFunctions } from "./shape.ts";
+import { solvingFunctions } from "./solving.ts";
 import { stagedDevices, stagedMacros } from "./stages.ts";
 import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
@@ -48,6 +49,7 @@ export const functions: readonly FunctionRow[] = [
   ...dataFunctions,
   ...financialFunctions,
   ...fixedDelays,
+  ...solvingFunctions,
   ...distributionFunctions,
   ...randomFunctions,
   ...chanceFunctions,
