@@ -69,7 +69,9 @@ function expectLaw(model: Model): void {
   const { text, systems } = writeHence(model);
   const files = new Map([["model.hence", text], ...systems.map((one) => [one.path, one.text] as const)]);
   const { model: again } = readFiles("model.hence", (path) => ({ text: files.get(path)! }));
-  expect(withoutSpans(again)).toBe(withoutSpans(orderBySector(withoutOrigins(model))));
+  // A dimension that is used as a number needs no mark in a text: no variable there hides it.
+  const plain = (one: Model) => withoutSpans(one).replaceAll(/"ofLanguage": true,\n */g, "");
+  expect(plain(again)).toBe(plain(orderBySector(withoutOrigins(model))));
 }
 
 /** In a text, what a reader made up is a variable like any other. */

@@ -1,9 +1,10 @@
 import type { Expr, NameExpr, NumberExpr, ScenarioRef, Stretch } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
 import type { Cursor } from "./cursor.ts";
 import { levels, type Operator, operators, prefixes, reservedOperands } from "./operator.ts";
 import { readSubscripts } from "./subscript.ts";
 import { contentOf, shorten, type Token } from "./token.ts";
-import { wordsBehindExpressions } from "./words.ts";
+import { clockNames, wordsBehindExpressions } from "./words.ts";
 
 /** Where an expression stands decides what may be in it. */
 export type Context =
@@ -312,7 +313,11 @@ class ExpressionReader {
       transposed = cursor.takeMark("'") || transposed;
     }
     const span = cursor.spanFrom(first.from);
-    return { kind: "name", name: contentOf(last), path, ...(subscripts && { subscripts }), transposed, span };
+    const name = contentOf(last);
+    // In quotes, it is a variable of that name, which a model from elsewhere may have.
+    if (first === last && last.kind === "word" && !subscripts && clockNames.has(foldName(name)))
+      return { kind: "name", name, path, transposed, ofLanguage: true, span };
+    return { kind: "name", name, path, ...(subscripts && { subscripts }), transposed, span };
   }
 
   #call(name: Token, subscripts?: NameExpr["subscripts"]): Expr {

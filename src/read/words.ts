@@ -82,3 +82,12 @@ export const wordsBehindExpressions: ReadonlySet<string> = new Set([
   ...["raises", "lowers", "leaves", "has", "than", "at", "after", "moved", "set", "within", "to", "by"],
   ...["always", "over", "against", "because", "show", "is"],
 ]);
+
+/** What the clock says, by folded name. */
+export const clockNames: ReadonlySet<string> = new Set([
+  "time",
+  "dt",
+  "start_time",
+  "stop_time",
+  "save_every",
+]);

@@ -10,7 +10,8 @@ import type {
 } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import { levels, operators } from "../../read/operator.ts";
-import { elementText, lineNameText, mayFollowNumber, nameText } from "./name.ts";
+import { clockNames } from "../../read/words.ts";
+import { elementText, lineNameText, mayFollowNumber, nameText, quotedName } from "./name.ts";
 import { numberText } from "./number.ts";
 
 /** What of the model decides how an expression is best written. */
@@ -45,6 +46,7 @@ export function lineText(expr: Expr, words: Words): string {
   const text = sumText(expr, words);
   if (/^[-+]/.test(text)) return `(${text})`;
   const [first] = /^[\p{L}\p{M}_][\p{L}\p{M}\p{N}_\u200c\u200d]*/u.exec(text) ?? [];
+  if (first !== undefined && clockNames.has(foldName(first))) return `(${first})${text.slice(first.length)}`;
   const isOwn = first === undefined || first === "not" || first === "if" || first === "base";
   return isOwn ? text : lineNameText(first) + text.slice(first.length);
 }
@@ -150,7 +152,10 @@ function isOneOfUnit({ name, path, subscripts, transposed }: NameExpr, words: Wo
   return !subscripts && path.length === 0 && !transposed && words.units.has(foldName(name));
 }
 
-function referenceText({ name, path, subscripts, transposed }: NameExpr, words: Words): string {
+function referenceText({ name, path, subscripts, transposed, ofLanguage }: NameExpr, words: Words): string {
+  // Without quotes it is what the clock says.
+  const isVariable = !ofLanguage && !subscripts && path.length === 0 && !transposed;
+  if (isVariable && clockNames.has(foldName(name))) return quotedName(name);
   const whole = [...path, name].map(nameText).join(".");
   return `${whole}${bracketText(subscripts, words)}${transposed ? "'" : ""}`;
 }

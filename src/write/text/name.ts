@@ -3,12 +3,12 @@ import { statementWords, wordsBehindExpressions } from "../../read/words.ts";
 
 /** A name as it stands in a text: in quotes where it is no plain word, or would be taken for something else. */
 export function nameText(name: string): string {
-  return isPlain(name) && !reserved.has(name) ? name : quoted(name);
+  return isPlain(name) && !reserved.has(name) ? name : quotedName(name);
 }
 
 /** A name that begins a line of its own, where the word of a statement or clause would be taken for that. */
 export function lineNameText(name: string): string {
-  return isPlain(name) && !reserved.has(name) && !beginnings.has(name) ? name : quoted(name);
+  return isPlain(name) && !reserved.has(name) && !beginnings.has(name) ? name : quotedName(name);
 }
 
 /** An element may be called by its number. */
@@ -47,7 +47,8 @@ function isPlain(name: string): boolean {
   return /^[\p{L}\p{M}_][\p{L}\p{M}\p{N}_\u200c\u200d]*$/u.test(name);
 }
 
-function quoted(name: string): string {
+/** A name in single quotes. */
+export function quotedName(name: string): string {
   return `'${escaped(name, "'")}'`;
 }
 

@@ -140,7 +140,7 @@ class EquationWriter {
   }
 
   #reference(expr: NameExpr): string {
-    const { name, path, subscripts, transposed, span } = expr;
+    const { name, path, subscripts, transposed, ofLanguage, span } = expr;
     const folded = foldName(name);
     const { ground, units, variables, called, inMacro } = this.#with;
     if (path.length > 0) {
@@ -152,9 +152,9 @@ class EquationWriter {
         : this.#fail(`‘${[...path, name].join(".")}’, a variable of a module`, span).text;
     }
     if (transposed) return this.#fail(`‘${name}'’, an array with its dimensions exchanged`, span).text;
-    const variable = variables.get(folded);
+    const variable = ofLanguage ? undefined : variables.get(folded);
     if (!variable && !subscripts) {
-      const word = clockWords.get(folded);
+      const word = ofLanguage ? clockWords.get(folded) : undefined;
       if (word !== undefined) return `${word}${inMacro ? "$" : ""}`;
       if (units.has(folded)) return "1";
       const bound = this.#bindings.get(folded);

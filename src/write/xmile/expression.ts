@@ -121,9 +121,9 @@ class EquationWriter {
   }
 
   /** Clock words, units, and dimensions used as numbers. */
-  #plainName({ name }: NameExpr): string | undefined {
+  #plainName({ name, ofLanguage }: NameExpr): string | undefined {
     const { ground, units } = this.#with;
-    const word = clockWords.get(foldName(name));
+    const word = ofLanguage ? clockWords.get(foldName(name)) : undefined;
     if (word !== undefined) return word;
     if (units.has(foldName(name))) return "1";
     const { elements, axes } = this.#position;
@@ -195,4 +195,6 @@ const clockWords: ReadonlyMap<string, string> = new Map([
   ["dt", "DT"],
   ["start_time", "STARTTIME"],
   ["stop_time", "STOPTIME"],
+  // Only Hence knows this one.
+  ["save_every", "save_every"],
 ]);
