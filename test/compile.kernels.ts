@@ -99,6 +99,8 @@ function callee(called: Called, args: readonly number[], { tables, step }: World
       return carryOutNumber(called.procedure, args);
     case "table":
       return carryOutTable(called.procedure, tables[called.table]!.pairs, args);
+    case "peek":
+      throw new Error("Nothing is looked into here.");
     case "random": {
       return carryOutRandom(called.procedure, args, { seed: 0, world: 0, site: called.site, step });
     }

@@ -42,7 +42,8 @@ export function compileCodes(
         addProcedure(module, callee, count, { routine: (name) => routines.get(name)! }),
       step: 0,
       seed: 0,
-      tables: 0,
+      cells: 0,
+    tables: 0,
     };
     const writer = new CodeWriter(site, survey([code], isTrivial).kept);
     writer.prepare(code);

@@ -54,6 +54,8 @@ export function streamsOf(variable: Variable): Streams {
   switch (variable.kind) {
     case "stock":
       return variable;
+    case "device":
+      return variable.streams ?? noStreams;
     case "conveyor":
     case "queue":
     case "oven":
@@ -84,9 +86,10 @@ export function clausesOf(variable: Variable): readonly Expr[] {
     case "conveyor":
     case "queue":
     case "oven": {
-      const { transit, capacity, sample, arrest, spread, leaks } = variable;
+      const { transit, capacity, inflowLimit, sample, arrest, spread, fill, clean, leaks } = variable;
       const ofLeaks = leaks.flatMap(({ share, zone }) => [share, zone?.from, zone?.to]);
-      return [transit, capacity, sample, arrest, spread, ...ofLeaks].filter((expr) => expr !== undefined);
+      const amounts = [transit, capacity, inflowLimit, sample, arrest, spread, fill, clean];
+      return [...amounts, ...ofLeaks].filter((expr) => expr !== undefined);
     }
     case "module":
       return variable.ports.map(({ value }) => value);

@@ -1,4 +1,4 @@
-import type { Clock, FunctionRow, Reducer, TableReader, Vector } from "../functions/function.ts";
+import type { Clock, FunctionRow, Peek, Reducer, TableReader, Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { AtExpr, BaseExpr, CallExpr, Expr, NameExpr } from "../model/expression.ts";
@@ -12,6 +12,7 @@ import {
   type PlainArgument,
 } from "../procedures/carry.ts";
 import type { Draws } from "../procedures/philox.ts";
+import type { PlainMachine } from "../procedures/plain.ts";
 import type { Pick, Shapes } from "./facts.ts";
 import { type PointTable, readPoints } from "./lookup.ts";
 
@@ -26,6 +27,11 @@ export interface Surroundings {
   readonly table: (variable: Variable, element: number) => PointTable;
   /** What a call draws with. */
   readonly draws?: (call: CallExpr, turns: readonly number[]) => Draws<number>;
+  /** The state of a device. */
+  readonly device?: (
+    variable: Variable,
+    element: number,
+  ) => { readonly machine: PlainMachine; readonly address: number };
   /** In checks: what reads a run at another time, or another run: `x @ 2020`, `base`, `change(…)`, `max(… over …)`. */
   readonly probe?: (expr: AtExpr | BaseExpr | CallExpr) => number;
 }
@@ -172,6 +178,7 @@ function prepareCall(expr: CallExpr, shapes: Shapes): Compute {
 function prepareFunction(row: FunctionRow, expr: CallExpr, shapes: Shapes): Compute {
   if (row.kind === "table") return prepareTable(row, expr, shapes);
   if (row.kind === "vector") return prepareVector(row, expr, shapes);
+  if (row.kind === "peek") return preparePeek(row, expr, shapes);
   const args = expr.args.map((arg) => prepare(arg, shapes));
   const missing = row.parameters.slice(args.length).map(({ otherwise }) => otherwise!);
   const numbers: (...where: Parameters<Compute>) => readonly number[] = (around, turns) => [
@@ -219,6 +226,31 @@ function allTurns(item: Compute, loops: readonly number[], around: Surroundings)
 }
 
 /** A graph or a series that is an argument, read in the way of a function. */
+/** Looks into the state of the device that the first argument names. */
+function preparePeek(row: Peek, expr: CallExpr, shapes: Shapes): Compute {
+  const [device, ...rest] = expr.args;
+  const meaning = device?.kind === "name" ? shapes.names.meanings.get(device) : undefined;
+  if (device?.kind !== "name" || meaning?.kind !== "variable") throw new Bug(`‘${expr.name}’ looks nowhere.`);
+  const { variable } = meaning;
+  const element = prepareElement(variable, shapes.picks.get(device), shapes);
+  const args = rest.map((arg) => prepare(arg, shapes));
+  return (around, turns) => {
+    const index = element(around, turns);
+    if (index < 0) return 0;
+    const { clock } = around;
+    const state = around.device?.(variable, index);
+    // Outside of a run nothing is known of a state.
+    if (!state) return Number.NaN;
+    const now = { time: clock.begun ?? clock.time, step: clock.step };
+    return row.procedure(
+      state.machine,
+      args.map((arg) => arg(around, turns)),
+      state.address,
+      now,
+    );
+  };
+}
+
 function prepareTable(row: TableReader, expr: CallExpr, shapes: Shapes): Compute {
   const [graph, ...rest] = expr.args;
   const meaning = graph?.kind === "name" ? shapes.names.meanings.get(graph) : undefined;

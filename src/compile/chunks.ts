@@ -63,6 +63,7 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
     step: chunkMoment.step,
     seed: frame.layout.clock + clockPlaces.seed,
     tables: frame.layout.tables,
+    cells: frame.layout.cells,
   };
   const { kept } = survey(
     chunk.flatMap(codesIn),

@@ -20,6 +20,8 @@ export interface Site {
   readonly seed: number;
   /** Where the pointers to the tables lie. */
   readonly tables: number;
+  /** Where the states of devices lie. */
+  readonly cells: number;
 }
 
 /** Writes expressions as WebAssembly. What is used twice in the statements of one writer is computed once. */
@@ -118,6 +120,9 @@ export class CodeWriter {
         return;
       case "table":
         body.i32(0).memory("i32.load", site.tables + 4 * callee.table);
+        return;
+      case "peek":
+        body.i32(site.cells + 8 * callee.cell);
         return;
       case "random":
         body.i32(0).memory("i32.load", site.seed);

@@ -41,7 +41,7 @@ export function emitKernel(
     layout,
     module,
     routine,
-    procedure: procedureAdder(module, routine),
+    procedure: procedureAdder(module, routine, layout),
     vector: vectorAdder(module, routine),
     device: deviceAdder(module, routine, layout),
   };
@@ -67,10 +67,11 @@ function withHeldInputs(kernel: Kernel, held: readonly number[]): Kernel {
 }
 
 /** Adds a procedure to the module where it is called for the first time. */
-function procedureAdder(module: ModuleWriter, routine: Frame["routine"]): Frame["procedure"] {
+function procedureAdder(module: ModuleWriter, routine: Frame["routine"], layout: Layout): Frame["procedure"] {
   const added = new Map<string, FunctionWriter>();
+  const surface = { routine, heap: layout.clock + clockPlaces.heap };
   return (callee, count) => {
-    const procedure = added.get(callee.name) ?? addProcedure(module, callee, count, { routine });
+    const procedure = added.get(callee.name) ?? addProcedure(module, callee, count, surface);
     added.set(callee.name, procedure);
     return procedure;
   };

@@ -1,4 +1,4 @@
-import type { ClockWord, Code } from "../functions/code.ts";
+import type { Called, ClockWord, Code } from "../functions/code.ts";
 import { Bug } from "../model/diagnostic.ts";
 import {
   type Assignment,
@@ -51,7 +51,7 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
       let when: When = before;
       if (code.kind === "slot") when = slots.get(code.offset) ?? before;
       else if (code.kind === "clock" && isMoving(code.word)) when = always;
-      else if (code.kind === "call" && code.callee.kind === "random") when = always;
+      else if (code.kind === "call" && isAlive(code.callee)) when = always;
       else for (const part of partsOf(code)) when = later(when, known.get(part)!);
       known.set(code, when);
     });
@@ -156,6 +156,11 @@ function slotsThatVary(kernel: Kernel, held: ReadonlySet<number>): Map<number, W
   }
   for (const offset of held) slots.set(offset, always);
   return slots;
+}
+
+/** Whether a procedure gives other numbers from step to step, whatever its arguments are. */
+function isAlive({ kind }: Called): boolean {
+  return kind === "random" || kind === "peek";
 }
 
 function isMoving(word: ClockWord): boolean {

@@ -84,6 +84,7 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
       else if (code.kind === "slot") bytes.unsigned(code.offset);
       else if (code.kind === "lookup") bytes.unsigned(code.table);
       else if (code.kind === "call" && code.callee.kind === "table") bytes.unsigned(code.callee.table);
+      else if (code.kind === "call" && code.callee.kind === "peek") bytes.unsigned(code.callee.cell);
       else if (code.kind === "call" && code.callee.kind === "random")
         for (const word of code.callee.site) bytes.unsigned(word >>> 0);
       for (const part of partsOf(code)) bytes.unsigned(numbers.get(part)!);

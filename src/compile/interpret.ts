@@ -527,6 +527,10 @@ class Interpreter {
       at,
       value: (variable, element) => this.row[this.slotOf(variable).offset + element]!,
       table: (variable, element) => this.tableOf(variable, element),
+      device: (variable, element) => {
+        const device = this.devices.find((each) => each.variable === variable && each.element === element)!;
+        return { machine: device.machine, address: device.state };
+      },
       draws: (call, turns) => ({
         seed: this.run.seed ?? 0,
         world: this.run.world ?? 0,

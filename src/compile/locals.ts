@@ -271,6 +271,7 @@ class FormInLocals implements Form {
       step,
       seed: frame.layout.clock + clockPlaces.seed,
       tables: frame.layout.tables,
+      cells: frame.layout.cells,
     };
   }
 }

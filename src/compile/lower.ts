@@ -393,6 +393,15 @@ class Lowering {
             : { kind: "lookup", table, at: given[0]! },
         );
       }
+      case "peek": {
+        const { procedure } = row;
+        const given = [clock("begun"), clock("step"), ...args(1)];
+        return this.withDevice(expr.args[0]!, place, (cell) => ({
+          kind: "call",
+          callee: { kind: "peek", name, procedure, cell },
+          args: given,
+        }));
+      }
       case "random": {
         const site = siteOf(this.draws.get(expr)!, place.at, place.turns);
         const { procedure } = row;
@@ -411,6 +420,18 @@ class Lowering {
     if (graph.kind !== "name" || !slot) throw new Bug("An argument that is a graph has no points.");
     return this.picked(meaning.variable, shapes.picks.get(graph), place, (element) =>
       read(slot.offset + element),
+    );
+  }
+
+  /** What is seen in the state of the device that an argument names, by its first cell. */
+  private withDevice(device: Expr, place: Place, look: (cell: number) => Code): Code {
+    const { names, shapes } = this.facts;
+    const meaning = device.kind === "name" ? names.meanings.get(device) : undefined;
+    if (device.kind !== "name" || meaning?.kind !== "variable" || meaning.variable.kind !== "device")
+      throw new Bug("What is looked into is no device.");
+    const variable: Device = meaning.variable;
+    return this.picked(variable, shapes.picks.get(device), place, (element) =>
+      look(this.deviceAt(variable, element).cell),
     );
   }
 

@@ -13,7 +13,7 @@ import type { Device, VectorCall } from "./kernel.ts";
 
 /**
  * Adds a function for a procedure that gives one number. Its parameters are what the code writer puts on the stack: the
- * block of a table, or seed, world, site (two) and step of a draw, and then the arguments.
+ * block of a table, or the state of a device, or seed, world, site (two) and step of a draw, and then the arguments.
  */
 export function addProcedure(
   module: ModuleWriter,
@@ -21,7 +21,7 @@ export function addProcedure(
   count: number,
   surface: Surface,
 ): FunctionWriter {
-  const before = { algorithm: 0, table: 1, random: 5 }[callee.kind];
+  const before = { algorithm: 0, table: 1, peek: 1, random: 5 }[callee.kind];
   const types: readonly ValueType[] = [
     ...Array.from({ length: before }, () => "i32" as const),
     ...Array.from({ length: count }, () => "f64" as const),
@@ -44,6 +44,11 @@ export function addProcedure(
         y: (point: Operand) => m.load(pointAt(point), tableBlock.firstPoint + 8),
       };
       push(body, callee.procedure(m, given, args));
+      return body;
+    }
+    case "peek": {
+      const [time, step, ...rest] = args;
+      push(body, callee.procedure(m, rest, whole(0), { time: time!, step: step! }));
       return body;
     }
     case "random": {

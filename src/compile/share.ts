@@ -139,6 +139,8 @@ function calleeKey(callee: Called): string {
       return `!${callee.name}`;
     case "table":
       return `!${callee.name} ${callee.table}`;
+    case "peek":
+      return `!${callee.name} ${callee.cell}`;
     case "random":
       return `!${callee.name} ${callee.site.join()}`;
   }

@@ -5,6 +5,7 @@ import type { Model } from "../model/system.ts";
 import type { DimensionRef, Variable } from "../model/variable.ts";
 import { flattenArgument } from "./argument.ts";
 import { createRows, type Rows } from "./callable.ts";
+import { rewriteDiscreteStocks } from "./discrete/discrete.ts";
 import { Equations, plainPlace } from "./equations.ts";
 import { gatherSystems, type Ports, portsOf } from "./modules.ts";
 import { expressionsOf } from "./rewrite.ts";
@@ -15,7 +16,8 @@ import { byName, flatName, rootScope, type SystemScope } from "./scope.ts";
  * their variables, `farm.rabbits`, and calls by hidden variables, `wage>smooth 1>level`, over the dimensions of the
  * equation that they stand in. What a model has of neither stays the same object.
  */
-export function flattenModel(written: Model, report: Report): Model {
+export function flattenModel(given: Model, report: Report): Model {
+  const written = rewriteDiscreteStocks(given, report);
   const rows = createRows();
   const root = rootScope(written);
   const model = gatherSystems(written, root, report);

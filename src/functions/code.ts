@@ -1,4 +1,9 @@
-import type { NumberProcedure, RandomProcedure, TableProcedure } from "../procedures/machine.ts";
+import type {
+  NumberProcedure,
+  PeekProcedure,
+  RandomProcedure,
+  TableProcedure,
+} from "../procedures/machine.ts";
 
 /**
  * The language that equations are lowered to: scalar arithmetic on f64, one expression for each element. The compiler
@@ -32,6 +37,14 @@ export type Called =
       readonly procedure: RandomProcedure;
       /** Which call draws, and for which element: 64 bits. */
       readonly site: readonly [number, number];
+    }
+  /** Its first two arguments are the time and the step. */
+  | {
+      readonly kind: "peek";
+      readonly name: string;
+      readonly procedure: PeekProcedure;
+      /** The first cell of the device that it looks into. */
+      readonly cell: number;
     };
 
 export interface NumberCode {

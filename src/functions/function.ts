@@ -2,6 +2,7 @@ import type { Unit } from "../model/unit.ts";
 import type {
   DeviceProcedure,
   NumberProcedure,
+  PeekProcedure,
   RandomProcedure,
   TableProcedure,
   VectorProcedure,
@@ -19,7 +20,8 @@ export type FunctionRow =
   | Solving
   | Macro
   | Remembering
-  | DeviceRow;
+  | DeviceRow
+  | Peek;
 
 interface RowHead<Shown = Example> {
   readonly name: string;
@@ -163,6 +165,14 @@ export interface DeviceRow extends RowHead<Course> {
   readonly begin: DeviceProcedure;
   /** When a step is done: takes the arguments as they were in it, and gives the value at the next one. */
   readonly step: DeviceProcedure;
+}
+
+/** Looks into the state of a device, its first argument; made when a model is flattened, and listed nowhere. */
+export interface Peek extends RowHead<never> {
+  readonly kind: "peek";
+  readonly parameters: readonly Parameter[];
+  /** Its arguments are those behind the device. */
+  readonly procedure: PeekProcedure;
 }
 
 export interface Parameter {

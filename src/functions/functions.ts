@@ -7,6 +7,7 @@ import { constantFunctions } from "./constants.ts";
 import { countingFunctions } from "./counting.ts";
 import { dataFunctions } from "./data.ts";
 import { delayFunctions } from "./delay.ts";
+import { discreteDevice, discretePeek } from "./discrete.ts";
 import { distributionFunctions } from "./distribution.ts";
 import { divisionFunctions } from "./division.ts";
 import { eventFunctions } from "./event.ts";
@@ -74,10 +75,13 @@ export function findFunction(name: string, argumentCount: number): FunctionRow |
 
 /** The row of a device by its name. */
 export function findDevice(name: string): DeviceRow | undefined {
-  return functions.find((row): row is DeviceRow => row.kind === "device" && row.name === name);
+  const row = functions.find((each): each is DeviceRow => each.kind === "device" && each.name === name);
+  return row ?? discreteDevice(name);
 }
 
 /** All functions of a folded name: `min` is one of two numbers, and one of an array. */
 export function functionsNamed(name: string): readonly FunctionRow[] {
-  return functions.filter((row) => row.name === name);
+  const rows = functions.filter((row) => row.name === name);
+  const peek = rows.length === 0 && name.includes(">") ? discretePeek(name) : undefined;
+  return peek ? [peek] : rows;
 }

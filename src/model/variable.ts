@@ -216,6 +216,8 @@ export interface Device extends VariableHead {
   readonly device: string;
   /** One for each parameter of the row, in its order. */
   readonly inputs: readonly (readonly Part[])[];
+  /** Of a conveyor, queue or oven: the flows that fill and empty it. */
+  readonly streams?: { readonly inflows: readonly Stream[]; readonly outflows: readonly Stream[] };
 }
 
 /** XMILE's conveyor, queue and oven. */
@@ -229,6 +231,9 @@ export interface DiscreteStock extends VariableHead {
   readonly sample?: Expr;
   readonly arrest?: Expr;
   readonly spread?: Expr;
+  /** Of an oven: how long it may fill, and how long it is cleaned after it has given out. */
+  readonly fill?: Expr;
+  readonly clean?: Expr;
   /** The most that may enter in a unit of time. */
   readonly inflowLimit?: Expr;
   /** A conveyor of batches, not of a stream. */

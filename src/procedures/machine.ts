@@ -134,6 +134,14 @@ export type DeviceProcedure = <V, W, B>(
   now: Now<V>,
 ) => void;
 
+/** A procedure that looks into the state of a device, and gives a number. */
+export type PeekProcedure = <V, W, B>(
+  m: Machine<V, W, B>,
+  args: readonly V[],
+  state: W,
+  now: Pick<Now<V>, "time" | "step">,
+) => V;
+
 /** A procedure from numbers to a number, with loops that the language of equations does not have. */
 export type NumberProcedure = <V, W, B>(m: Machine<V, W, B>, args: readonly V[]) => V;
 

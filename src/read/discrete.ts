@@ -8,7 +8,11 @@ import { completeHead, readHead } from "./head.ts";
 import { readParts } from "./part.ts";
 import { readFlowName, readStreams } from "./stream.ts";
 
-const amounts = ["transit", "capacity", "sample", "arrest", "spread"] as const;
+/** Clauses that are followed by an equation. */
+const amounts = ["transit", "capacity", "sample", "arrest", "spread", "fill", "clean"] as const;
+
+/** What is said of batches in two words. */
+const batches = { whole: "wholeBatches", many: "manyBatches" } as const;
 
 /** A conveyor, queue or oven. */
 export function readDiscreteStock(
@@ -25,6 +29,13 @@ export function readDiscreteStock(
   let outflows: readonly Stream[] = [];
   const leaks: Leak[] = [];
   const given: Partial<Record<(typeof amounts)[number], Expr>> = {};
+  let limit: Expr | undefined;
+  const overflows: string[] = [];
+  const options: { discrete?: true; wholeBatches?: true; manyBatches?: true } = {};
+  const readBatches = (word: keyof typeof batches) => () => {
+    cursor.expectWord("batches", `The clause reads ‘${word} batches’`);
+    options[batches[word]] = true;
+  };
   const readAmount = (word: (typeof amounts)[number]) => () => {
     given[word] = readExpression(cursor);
   };
@@ -43,16 +54,41 @@ export function readDiscreteStock(
       sample: readAmount("sample"),
       arrest: readAmount("arrest"),
       spread: readAmount("spread"),
+      fill: readAmount("fill"),
+      clean: readAmount("clean"),
+      limit: () => {
+        limit = readExpression(cursor);
+      },
+      discrete: () => {
+        options.discrete = true;
+      },
+      whole: readBatches("whole"),
+      many: readBatches("many"),
+      overflow: () => {
+        const flow = readFlowName(cursor, "After ‘overflow’");
+        if (flow) overflows.push(flow.name);
+      },
       leak: () => {
         const leak = readLeak(cursor);
         if (leak) leaks.push(leak);
       },
       ...words,
     },
-    repeated: ["leak"],
+    repeated: ["leak", "overflow"],
     text,
   });
-  return { ...completeHead(cursor, head, common, sector), kind, starts, inflows, outflows, ...given, leaks };
+  return {
+    ...completeHead(cursor, head, common, sector),
+    kind,
+    starts,
+    inflows,
+    outflows,
+    ...given,
+    ...(limit && { inflowLimit: limit }),
+    ...options,
+    ...(overflows.length > 0 && { overflows }),
+    leaks,
+  };
 }
 
 /** Behind `leak`: `leaving share 0.1 from 0 to 0.5 exponential`. */

@@ -77,7 +77,10 @@ function layOutStatement(statement: Statement, indent: number, wordWidth: number
   });
 }
 
-const ofDiscreteStocks = ["starts", "in", "out", "transit", "capacity", "sample", "arrest", "spread", "leak"];
+const ofDiscreteStocks = [
+  ...["starts", "in", "out", "transit", "capacity", "limit", "fill", "clean"],
+  ...["sample", "arrest", "spread", "leak", "overflow"],
+];
 
 /** By statement: clauses whose values stand in one column. */
 const aligned: ReadonlyMap<string, readonly string[]> = new Map([

@@ -80,7 +80,6 @@ function resolveVariables(
       const flow = resolveStream(stream, scope, resolver, report);
       if (flow && variable.kind !== "stock" && outflows.includes(stream)) driven.add(flow);
     }
-    reportNotRunYet(variable, report);
   }
   for (const variable of variables) {
     if (variable.kind === "flow" && variable.equation.length === 0 && !driven.has(variable)) {
@@ -121,10 +120,4 @@ function resolveStream(
 function asAux({ kind, span }: Variable): Fix {
   const word = { ...span, to: span.from + kind.length };
   return { title: "Make it an aux, which is computed from others", span: word, insert: "aux" };
-}
-
-function reportNotRunYet({ kind, name, nameSpan: span }: Variable, report: Report): void {
-  if (kind !== "conveyor" && kind !== "queue" && kind !== "oven") return;
-  const message = `‘${name}’ is ${kind === "oven" ? "an" : "a"} ${kind}. These can be written and checked, but not yet run.`;
-  report({ code: "not-run-yet", severity: "error", message, span });
 }

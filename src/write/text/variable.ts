@@ -133,11 +133,24 @@ function contentLines(
 }
 
 function discreteLines(stock: DiscreteStock, words: Words): readonly string[] {
-  const amounts = (["transit", "capacity", "sample", "arrest", "spread"] as const).flatMap((word) => {
-    const amount = stock[word];
-    return amount ? [`${word} ${exprText(amount, words)}`] : [];
-  });
-  return [...amounts, ...stock.leaks.map((leak) => leakText(leak, words))];
+  const amounts = [
+    ["transit", stock.transit],
+    ["capacity", stock.capacity],
+    ["limit", stock.inflowLimit],
+    ["fill", stock.fill],
+    ["clean", stock.clean],
+    ["sample", stock.sample],
+    ["arrest", stock.arrest],
+    ["spread", stock.spread],
+  ] as const;
+  return [
+    ...amounts.flatMap(([word, amount]) => (amount ? [`${word} ${exprText(amount, words)}`] : [])),
+    ...(stock.discrete ? ["discrete"] : []),
+    ...(stock.wholeBatches ? ["whole batches"] : []),
+    ...(stock.manyBatches ? ["many batches"] : []),
+    ...(stock.overflows ?? []).map((flow) => `overflow ${nameText(flow)}`),
+    ...stock.leaks.map((leak) => leakText(leak, words)),
+  ];
 }
 
 function leakText({ flow, share, zone, shape }: Leak, words: Words): string {

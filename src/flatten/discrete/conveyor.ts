@@ -1,0 +1,164 @@
+import { conveyorDevice, conveyorLeak, conveyorOut, conveyorRoom } from "../../functions/discrete.ts";
+import type { Expr } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
+import type { Device, DimensionRef, DiscreteStock, Leak } from "../../model/variable.ts";
+import { amountOf, call, type Network, number, partOf, reference, sumOf, unlimited } from "./network.ts";
+
+/**
+ * What a conveyor becomes. At its end and through its leaks comes what its state says; what is let in is cut to the room
+ * that there is. A flow out of another conveyor or an oven is never kept out, and one out of a queue asks for the room
+ * itself (isee systems, Computational Details: Traditional Conveyors; XMILE 1.0, 3.7.2).
+ */
+export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
+  const { span, dimensions, leaks } = stock;
+  const [out] = stock.outflows;
+  const here = (name: string) => reference(name, dimensions, span);
+  const clause = (what: string, expr: Expr | undefined, otherwise: number): string =>
+    network.add(stock, what, expr ?? number(otherwise, span));
+  const transit = clause("transit", stock.transit, 1);
+  const sample = clause("sample", stock.sample, 1);
+  const arrest = arrestOf(stock, network);
+  const held = heldBy(stock, network);
+  const leakNames = leaks.map((leak, i) => leakNamesOf(leak, i, stock, network));
+  const ofLeaks = (over: readonly DimensionRef[]): readonly Expr[] =>
+    leakNames.flat().map((name) => reference(name, over, span));
+
+  const conveyed = stock.inflows.filter((stream) => isConveyed(network.sourceOf(stream)));
+  const limited = stock.inflows.filter((stream) => !conveyed.includes(stream));
+  const device: Device = {
+    ...headOf(stock),
+    kind: "device",
+    device: conveyorDevice(leaks.length),
+    inputs: [
+      stock.starts,
+      ...[
+        here(transit),
+        here(sample),
+        here(arrest),
+        here(held),
+        sumOf(stock.inflows, span),
+        sumOf(limited, span),
+        number(stock.discrete ? 1 : 0, span),
+        ...ofLeaks(dimensions),
+      ].map((expr) => [partOf(expr)]),
+    ],
+    streams: {
+      inflows: stock.inflows,
+      outflows: [...stock.outflows, ...leaks.map(({ flow, span: at }) => ({ flow, span: at }))],
+    },
+  };
+  network.rewritten.set(foldName(stock.name), device);
+
+  if (out)
+    network.drive(out, ({ dimensions: over }) => {
+      const at = (name: string) => reference(name, over, span);
+      const args = [at(stock.name), at(arrest), at(held), ...ofLeaks(over)];
+      return call(conveyorOut(leaks.length), args, span);
+    });
+  leaks.forEach((leak, i) => {
+    network.drive(leak, ({ dimensions: over }) => {
+      const at = (name: string) => reference(name, over, span);
+      return call(conveyorLeak(leaks.length, i), [at(stock.name), at(arrest), ...ofLeaks(over)], span);
+    });
+  });
+
+  const own = limited.filter((stream) => network.sourceOf(stream)?.kind !== "queue");
+  const room = roomOf(stock, network);
+  own.forEach((stream, i) => {
+    if (room === undefined) {
+      network.keepOneWay(stream);
+      return;
+    }
+    network.admit(stream, ({ dimensions: over }) =>
+      [...limited.filter((one) => !own.includes(one)), ...own.slice(0, i)].reduce<Expr>(
+        (left, earlier) => ({
+          kind: "binary",
+          op: "-",
+          left,
+          right: amountOf(earlier),
+          opSpan: span,
+          span,
+        }),
+        reference(room, over, span),
+      ),
+    );
+  });
+}
+
+/** The hidden variable that says how much may come in in a unit of time; undefined where nothing limits it. */
+export function roomOf(stock: DiscreteStock, network: Network): string | undefined {
+  const { span, dimensions, capacity, inflowLimit, arrest } = stock;
+  if (!capacity && !inflowLimit && !arrest) return undefined;
+  const name = `${stock.name}>room`;
+  if (network.hiddenOf(stock.name).some((variable) => variable.name === name)) return name;
+  const here = (what: string) => reference(what, dimensions, span);
+  const conveyed = stock.inflows.filter((stream) => isConveyed(network.sourceOf(stream)));
+  const leaving = [...stock.outflows, ...stock.leaks.map(({ flow, span: at }) => ({ flow, span: at }))];
+  const args = [
+    here(stock.name),
+    here(stock.name),
+    capacity ?? unlimited(span),
+    inflowLimit ?? unlimited(span),
+    here(arrestOf(stock, network)),
+    sumOf(leaving, span),
+    sumOf(conveyed, span),
+    number(stock.discrete ? 1 : 0, span),
+  ];
+  return network.add(stock, "room", call(conveyorRoom, args, span));
+}
+
+/** The hidden variable that says whether a discrete stock stands still. */
+export function arrestOf(stock: DiscreteStock, network: Network): string {
+  const name = `${stock.name}>arrest`;
+  if (network.hiddenOf(stock.name).some((variable) => variable.name === name)) return name;
+  return network.add(stock, "arrest", stock.arrest ?? number(0, stock.span));
+}
+
+/** What comes off waits where what it would go into stands still. */
+function heldBy(stock: DiscreteStock, network: Network): string {
+  const [out] = stock.outflows;
+  const target = out && network.targetOf(out);
+  const isHeld = target?.arrest
+    ? reference(arrestOf(target, network), stock.dimensions, stock.span)
+    : number(0, stock.span);
+  return network.add(stock, "held", isHeld);
+}
+
+function isConveyed(source: DiscreteStock | undefined): boolean {
+  return source?.kind === "conveyor" || source?.kind === "oven";
+}
+
+/** Share, ends of the zone, and shape of a leak, as hidden variables. */
+function leakNamesOf(
+  { share, zone, shape }: Leak,
+  index: number,
+  stock: DiscreteStock,
+  network: Network,
+): readonly string[] {
+  const { span } = stock;
+  const add = (what: string, expr: Expr) => network.add(stock, `leak ${index + 1} ${what}`, expr);
+  return [
+    add("share", share),
+    add("from", zone?.from ?? number(0, span)),
+    add("to", zone?.to ?? number(1, span)),
+    add("exponential", number(shape === "exponential" ? 1 : 0, span)),
+  ];
+}
+
+/** What a device keeps of a discrete stock. */
+export function headOf(stock: DiscreteStock) {
+  const { name, nameSpan, dimensions, title, description, unit, range, basis, sector, origin, span } = stock;
+  return {
+    name,
+    nameSpan,
+    dimensions,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(unit && { unit }),
+    ...(range && { range }),
+    ...(basis && { basis }),
+    ...(sector !== undefined && { sector }),
+    ...(origin && { origin }),
+    span,
+  };
+}

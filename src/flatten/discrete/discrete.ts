@@ -1,0 +1,66 @@
+import type { Integrator } from "../../model/argument.ts";
+import type { Report } from "../../model/diagnostic.ts";
+import { foldName } from "../../model/name.ts";
+import type { Model } from "../../model/system.ts";
+import type { DiscreteStock, Variable } from "../../model/variable.ts";
+import { rewriteConveyor } from "./conveyor.ts";
+import { Network } from "./network.ts";
+import { rewriteOven } from "./oven.ts";
+import { rewriteQueue } from "./queue.ts";
+
+/**
+ * A model without conveyors, queues and ovens: each becomes a device of its name, whose value is what is in it, and the
+ * flows that it drives get an equation that looks into it. So names, units, order and compiling see ordinary variables.
+ */
+export function rewriteDiscreteStocks(model: Model, report: Report): Model {
+  const functions = model.functions.map((definition) => {
+    const body = rewriteVariables(definition.body, report);
+    return body === definition.body ? definition : { ...definition, body };
+  });
+  const systems = model.systems.map((system) => {
+    const inside = rewriteDiscreteStocks(system.model, report);
+    return inside === system.model ? system : { ...system, model: inside };
+  });
+  const variables = rewriteVariables(model.variables, report);
+  const isSame =
+    variables === model.variables &&
+    functions.every((definition, i) => definition === model.functions[i]) &&
+    systems.every((system, i) => system === model.systems[i]);
+  if (isSame) return model;
+  return { ...model, variables, functions, systems, time: inWholeSteps(model.time, report) };
+}
+
+/** Discrete stocks move once in a step, so that the halves of a Runge-Kutta step would lose what flows between. */
+function inWholeSteps(time: Model["time"], report: Report): Model["time"] {
+  const euler: Integrator = "euler";
+  if (time.integrator === euler) return time;
+  report({
+    code: "discrete-euler",
+    severity: "warning",
+    message: "Conveyors, queues and ovens move once in a step, so this system runs by Euler's method.",
+    span: time.span,
+    notes: [
+      { message: `It asks for ${time.integrator}, in whose stages what flows into them would be lost.` },
+    ],
+  });
+  return { ...time, integrator: euler };
+}
+
+function rewriteVariables(variables: readonly Variable[], report: Report): readonly Variable[] {
+  const stocks = variables.filter(isDiscrete);
+  if (stocks.length === 0) return variables;
+  const network = new Network(variables, stocks, report);
+  for (const stock of stocks) {
+    if (stock.kind === "conveyor") rewriteConveyor(stock, network);
+    else if (stock.kind === "queue") rewriteQueue(stock, network);
+    else rewriteOven(stock, network);
+  }
+  return variables.flatMap((variable) => [
+    network.rewritten.get(foldName(variable.name)) ?? variable,
+    ...network.hiddenOf(variable.name),
+  ]);
+}
+
+function isDiscrete(variable: Variable): variable is DiscreteStock {
+  return variable.kind === "conveyor" || variable.kind === "queue" || variable.kind === "oven";
+}
