@@ -98,15 +98,6 @@ test("a function sees its parameters and its own variables, and the system does 
   expect(codesOf("function f(x)\n  = target * x\nend\naux target = 2")).toContain("unknown-name");
 });
 
-test("what cannot run yet is checked, and keeps the model from running", () => {
-  const { facts, diagnostics } = checkText(`${head}
-    conveyor pupils starts 100 out leaving
-      transit 6
-    flow leaving`);
-  expect(diagnostics.map(({ code }) => code)).toContain("not-run-yet");
-  expect(facts.runnable).toBe(false);
-});
-
 test("a graph of time is read by its bare name, any other is called", () => {
   const { facts, diagnostics } = checkText(`${head}
     graph jobs (time : year) : 1 = (0, 1) (10, 2)

@@ -43,7 +43,7 @@ export function compileCodes(
       step: 0,
       seed: 0,
       cells: 0,
-    tables: 0,
+      tables: 0,
     };
     const writer = new CodeWriter(site, survey([code], isTrivial).kept);
     writer.prepare(code);

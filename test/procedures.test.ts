@@ -44,7 +44,10 @@ function compileCalled(callee: Called, count: number) {
   return compile((module, routines) => ({
     procedure: addProcedure(module, callee, count, { routine: (name) => routines.get(name)! }),
     parameters: [
-      ...Array.from({ length: { algorithm: 0, table: 1, peek: 1, random: 5 }[callee.kind] }, () => "i32" as const),
+      ...Array.from(
+        { length: { algorithm: 0, table: 1, peek: 1, random: 5 }[callee.kind] },
+        () => "i32" as const,
+      ),
       ...Array.from({ length: count }, () => "f64" as const),
     ],
     results: ["f64"],

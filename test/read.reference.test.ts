@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import { chapters, readText } from "./read.texts.ts";
+import { chapters, filesOfReference, readFiles } from "./read.texts.ts";
+
+const files = filesOfReference();
 
 test.each(chapters())("the chapter ‘%s’ of the reference is read without a fault", (_, text) => {
-  expect(readText(text).printed).toEqual([]);
+  const load = (path: string) => {
+    const found = path === "chapter.hence" ? text : files.get(path);
+    return found === undefined ? { missing: "there is no such file" } : { text: found };
+  };
+  expect(readFiles("chapter.hence", load).printed).toEqual([]);
 });

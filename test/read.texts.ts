@@ -52,6 +52,14 @@ export function chapters(): readonly (readonly [title: string, text: string])[] 
     .filter(([, text]) => text.length > 0);
 }
 
+/** The files that the examples of the reference use, each framed with its name behind `hence`. */
+export function filesOfReference(): ReadonlyMap<string, string> {
+  const page = readFileSync("docs/language.md", "utf8");
+  return new Map(
+    [...page.matchAll(/^```hence (\S+)\n(.*?)^```$/gms)].map(([, name, text]) => [name!, text!]),
+  );
+}
+
 /** All files of the systems that come with Hence. */
 export function systemFiles(): readonly (readonly [path: string, text: string])[] {
   return readdirSync("systems", { recursive: true, encoding: "utf8" })

@@ -31,7 +31,11 @@ export function equationsOf(variable: Variable): readonly Equations[] {
         { role: "next", parts: variable.next },
       ];
     case "device":
-      return variable.inputs.map((parts) => ({ role: "input", parts }));
+      return variable.inputs.map((parts, place) => ({
+        // What a discrete stock starts with comes first.
+        role: variable.streams && place === 0 ? "starts" : "input",
+        parts,
+      }));
     case "const":
     case "lever":
     case "switch":

@@ -1,6 +1,6 @@
-import { never } from "../model/diagnostic.ts";
+import { Bug, never } from "../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../model/expression.ts";
-import type { DiscreteStock, Part, Stream, Variable } from "../model/variable.ts";
+import type { Part, Stream, Variable } from "../model/variable.ts";
 
 /** How the expressions of a variable become others. */
 export interface Rewriting {
@@ -56,11 +56,20 @@ export function rewriteVariable(variable: Variable, rewriting: Rewriting): Varia
     case "memory":
       return { ...variable, starts: parts(variable.starts), next: parts(variable.next) };
     case "device":
-      return { ...variable, inputs: variable.inputs.map(parts) };
+      return {
+        ...variable,
+        inputs: variable.inputs.map(parts),
+        ...(variable.streams && {
+          streams: {
+            inflows: rewriteStreams(variable.streams.inflows, rewriting),
+            outflows: rewriteStreams(variable.streams.outflows, rewriting),
+          },
+        }),
+      };
     case "conveyor":
     case "queue":
     case "oven":
-      return rewriteDiscrete(variable, rewriting);
+      throw new Bug(`‘${variable.name}’ is flattened before it has become a device.`);
     case "module":
       return {
         ...variable,
@@ -77,28 +86,6 @@ function rewriteStreams(streams: readonly Stream[], { whole, flow }: Rewriting):
     flow: flow(stream.flow),
     ...(stream.share && { share: whole(stream.share) }),
   }));
-}
-
-function rewriteDiscrete(stock: DiscreteStock, rewriting: Rewriting): DiscreteStock {
-  const { parts, whole, flow } = rewriting;
-  const { transit, capacity, sample, arrest, spread } = stock;
-  return {
-    ...stock,
-    starts: parts(stock.starts),
-    inflows: rewriteStreams(stock.inflows, rewriting),
-    outflows: rewriteStreams(stock.outflows, rewriting),
-    ...(transit && { transit: whole(transit) }),
-    ...(capacity && { capacity: whole(capacity) }),
-    ...(sample && { sample: whole(sample) }),
-    ...(arrest && { arrest: whole(arrest) }),
-    ...(spread && { spread: whole(spread) }),
-    leaks: stock.leaks.map((leak) => ({
-      ...leak,
-      flow: flow(leak.flow),
-      share: whole(leak.share),
-      ...(leak.zone && { zone: { from: whole(leak.zone.from), to: whole(leak.zone.to) } }),
-    })),
-  };
 }
 
 /** All expressions of a variable, flows in lists included. */

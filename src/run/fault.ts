@@ -42,11 +42,14 @@ export function makeNaNsAlike(rows: Float64Array): void {
   for (let i = 0; i < rows.length; i++) if (Number.isNaN(rows[i])) bits[i] = 0x7ff8_0000_0000_0000n;
 }
 
-/** Where NaN is no fault of its own: a value that a raw series does not have, a number that is declared as none. */
+/**
+ * Where NaN or infinity is no fault of its own: a value that a raw series does not have, a number that is declared as
+ * none, and what people do not see, such as the capacity of what has no limit; a lost number there is seen behind it.
+ */
 function missingOffsets(program: Program): ReadonlySet<number> {
   const offsets = new Set<number>();
-  for (const { role, offset, size } of program.slots.values())
-    if (role === "input") for (let i = 0; i < size; i++) offsets.add(offset + i);
+  for (const { role, offset, size, hidden } of program.slots.values())
+    if (role === "input" || hidden) for (let i = 0; i < size; i++) offsets.add(offset + i);
   for (const [name, series] of program.tableSlots) {
     const slot = program.slots.get(name);
     if (!slot || series.role !== "series") continue;

@@ -24,6 +24,8 @@ class Spacing {
   readonly #piece: Piece;
   readonly #statementWord: string;
   readonly #keywords: ReadonlySet<string>;
+  /** The head of a statement holds names and units; the result of a function, `= a / b`, is an equation. */
+  readonly #isHead: boolean;
   /** For each token the bracket that it stands in. */
   readonly #inside: readonly (string | undefined)[];
 
@@ -36,6 +38,7 @@ class Spacing {
       ...(keywordsOfStatements.get(statementWord) ?? []),
       ...(keywordsOfClauses.get(piece.word) ?? []),
     ]);
+    this.#isHead = piece.word === "head" && statementWord !== "=";
     this.#inside = bracketsAround(this.tokens);
   }
 
@@ -84,9 +87,8 @@ class Spacing {
 
   /** Only the head of a function has its brackets right behind its name; those of a graph are no call. */
   #isCall(i: number): boolean {
-    if (isMark(this.tokens[i]!, "]"))
-      return this.#piece.word !== "head" && this.tokens[i]!.to === this.tokens[i + 1]?.from;
-    if (this.#piece.word === "head") return this.#statementWord === "function";
+    if (isMark(this.tokens[i]!, "]")) return !this.#isHead && this.tokens[i]!.to === this.tokens[i + 1]?.from;
+    if (this.#isHead) return this.#statementWord === "function";
     return this.tokens[i]!.kind !== "mark" && this.#isOperand(i);
   }
 
@@ -98,7 +100,7 @@ class Spacing {
 
   /** A unit has no spaces; in `0.02/year` whoever wrote none on either side meant that it belongs closely together. */
   #isTight(i: number): boolean {
-    if (this.#piece.word === "head" && this.#statementWord !== "time") return true;
+    if (this.#isHead && this.#statementWord !== "time") return true;
     const [before, token, behind] = [this.tokens[i - 1], this.tokens[i], this.tokens[i + 1]];
     return before?.to === token?.from && token?.to === behind?.from;
   }

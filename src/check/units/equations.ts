@@ -29,6 +29,8 @@ function demandOfNumber(expr: Expr, demand: Demand | undefined, setting: UnitSet
 
 function demandOfRole(variable: Variable, role: Equations["role"], setting: UnitSetting): Demand | undefined {
   const { name } = variable;
+  // What a device looks at is of the units that its function asks for.
+  if (role === "input") return undefined;
   if (role === "rate")
     return demandOfRate(variable, (unit) => `What ‘${name}’ counts must be ${unit}`, setting);
   const wanted = setting.unitOf(variable);

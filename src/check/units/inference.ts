@@ -90,8 +90,9 @@ function originOf(
 
 function unitByEquation(variable: Variable, setting: UnitSetting): Finding | undefined {
   // A bare number says nothing here: 500 is no reason to take a stock for dimensionless.
-  const bareNumberCounts = !["stock", "flow", "count", "conveyor", "queue", "oven"].includes(variable.kind);
+  const bareNumberCounts = !["stock", "flow", "count", "device"].includes(variable.kind);
   for (const { role, parts } of equationsOf(variable).toReversed()) {
+    if (role === "input") continue;
     for (const { value } of parts) {
       const unit = bareNumberCounts || !isPlainNumber(value) ? unitOfExpr(value, setting) : undefined;
       if (!isUnit(unit)) continue;

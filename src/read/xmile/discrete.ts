@@ -63,6 +63,8 @@ export function readDiscrete(
     sample: exprOf("sample"),
     arrest: exprOf("arrest"),
     spread: exprOf("spread", "spreadflow"),
+    fill: exprOf("fill_time"),
+    clean: exprOf("clean_time"),
   };
   const told = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
   const options = {
@@ -101,6 +103,8 @@ const known: ReadonlySet<string> = new Set([
   "arrest",
   "spread",
   "spreadflow",
+  "fill_time",
+  "clean_time",
 ]);
 
 /** A conveyor's first outflow that is not marked is its end; those that are marked, else all others, are leaks. */
