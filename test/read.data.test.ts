@@ -6,6 +6,7 @@ import { attachData } from "../src/read/data/attach.ts";
 import { readDat } from "../src/read/data/dat.ts";
 import { attachGiven } from "../src/read/data/given.ts";
 import { DataLibrary } from "../src/read/data/library.ts";
+import { readTable } from "../src/read/data/table.ts";
 import { readHence } from "../src/read/hence.ts";
 import { makeXls, makeXlsx } from "./workbooks.ts";
 
@@ -211,3 +212,14 @@ test("points of an export that are out of order are put into it, and the later o
     [2, 7],
   ]);
 });
+
+test("what programs write for a missing value is no point, so that results can be brought as data", () => {
+  const table = readTable("time,x\n0,1\n1,NaN\n2,-6.490371073168535e+32\n3,:NA:\n4,2\n", "a.csv", noReport);
+  expect(table[0]!.pairs).toEqual([
+    [0, 1],
+    [4, 2],
+  ]);
+  expect(readDat("x\n0\t1\n1\t-6.49037e+32\n", "a.dat", noReport)[0]!.pairs).toEqual([[0, 1]]);
+});
+
+const noReport = () => undefined;

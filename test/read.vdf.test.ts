@@ -5,6 +5,7 @@ import { seriesKey, takeNameApart } from "../src/read/data/series.ts";
 import { BrokenFile } from "../src/read/data/sheet.ts";
 import { readTable } from "../src/read/data/table.ts";
 import { readVdf } from "../src/read/data/vdf.ts";
+import { elementsOfShape, readShape } from "../src/read/data/vdfshape.ts";
 
 const corpus = process.env.HENCE_CORPUS ?? "../shared/corpus";
 const folder = `${corpus}/simlin`;
@@ -57,3 +58,40 @@ test.skipIf(!existsSync(folder))(
     expect(names).toContain("producing population");
   },
 );
+
+/** Words of a section behind its header. */
+function section(words: readonly number[]): DataView {
+  const view = new DataView(new ArrayBuffer(4 * (6 + words.length)));
+  for (const [i, word] of words.entries()) view.setUint32(4 * (6 + i), word, true);
+  return view;
+}
+
+test("the elements of an array are those of its axes, the last running fastest", () => {
+  const names = new Map([
+    [60, "a"],
+    [76, "b"],
+    [92, "x"],
+    [108, "y"],
+    [124, "z"],
+  ]);
+  // The shape lies behind 25 words of nothing: 6 elements, 2 by 3, over the dimensions 140 and 156.
+  const shape = [0, 6, 2, 3, 0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0, 140, 156, 0, 0, 0, 0, 0, 0, 2];
+  const read = readShape(section([...Array.from({ length: 25 }, () => 0), ...shape, 0]), 32)!;
+  expect(read.axes).toEqual([
+    { length: 2, dimension: 140 },
+    { length: 3, dimension: 156 },
+  ]);
+  const sets = section([2, 0, 60, 76, 140, 3, 1, 92, 108, 124, 172, 156]);
+  const directory = { section: () => sets, nameAt: (reference: number) => names.get(reference) };
+  expect(elementsOfShape(directory, read)?.map((labels) => labels.join(","))).toEqual([
+    "a,x",
+    "a,y",
+    "a,z",
+    "b,x",
+    "b,y",
+    "b,z",
+  ]);
+  names.set(76, "a");
+  expect(elementsOfShape(directory, read)).toBeUndefined();
+  expect(readShape(section([]), 5)).toBeUndefined();
+});

@@ -1,6 +1,6 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { type DataColumn, limited, seriesKey, takeNameApart } from "./series.ts";
-import { numberIn } from "./split.ts";
+import { isMissing, numberIn } from "./split.ts";
 
 /**
  * Reads Vensim's export of data: a line with the name of a series, then a line for each point with a time, a tab and a
@@ -47,8 +47,9 @@ function pointIn(line: string): [number, number] | "no value" | "no number" | un
       : undefined;
   }
   if (time === undefined) return numberIn(second) === undefined ? undefined : "no number";
+  if (second === "" || isMissing(second)) return "no value";
   const value = numberIn(second);
-  return value === undefined ? (second === "" ? "no value" : "no number") : [time, value];
+  return value === undefined ? "no number" : [time, value];
 }
 
 /** Rising times; of two points at one time the later one counts. */

@@ -59,6 +59,11 @@ export function numberIn(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** What programs write for a value that is not there; Vensim’s is -2^109, with however many digits. */
+export function isMissing(written: string): boolean {
+  return /^(nan|:na:)$/i.test(written) || /^-6\.49037[0-9]*e\+?32$/i.test(written);
+}
+
 function cellAt(text: string, from: number, separator: string, unclosed: TextCell[]): TextCell {
   if (text[from] !== '"') {
     const to = endOfCell(text, from, separator);

@@ -1,6 +1,6 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { type DataColumn, limited, seriesKey, takeNameApart } from "./series.ts";
-import { cutTable, numberIn, separatorOf, spanOf, type TextCell, type TextRow } from "./split.ts";
+import { cutTable, isMissing, numberIn, separatorOf, spanOf, type TextCell, type TextRow } from "./split.ts";
 
 /**
  * Reads a table whose first line names the columns, the first column being time; or one whose first line is of times and
@@ -120,8 +120,9 @@ function readPairs(
 /** Undefined for an empty cell, and for one that is no number, which is reported. */
 function readNumber(cell: TextCell, fault: CellFaults): number | undefined {
   const written = cell.text.trim();
+  if (written === "" || isMissing(written)) return undefined;
   const value = numberIn(written);
-  if (written === "" || value !== undefined) return value;
+  if (value !== undefined) return value;
   const shown = written.length > 40 ? `${written.slice(0, 40)}…` : written;
   const hint = /^[+-]?[0-9.]*,[0-9]+$/.test(written) ? " Decimals come after a point." : "";
   fault("csv-number", `‘${shown}’ is no number.${hint}`, cell);
