@@ -4,7 +4,7 @@ import { functions } from "../../functions/functions.ts";
 import type { Expr, Subscript } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import type { Graph } from "../../model/variable.ts";
-import { callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
+import { areSubscriptsKnown, callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import type { Raw, RawCall } from "./raw.ts";
 import { freshName } from "./scope.ts";
 
@@ -15,6 +15,8 @@ type Translate = (raw: Raw) => Expr;
 export function translateCall(raw: RawCall, place: Place, translate: Translate): Expr {
   const { scope } = place;
   const key = foldName(raw.callee.name);
+  if (scope.broken.has(key) || !areSubscriptsKnown(raw.callee, place))
+    return { kind: "error", span: raw.span };
   const macro = scope.macros.get(key);
   if (macro) return translateMacro(raw, place, translate);
   const symbol = scope.symbols.get(key);

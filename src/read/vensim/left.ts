@@ -39,6 +39,13 @@ export function shapeLeft(equations: readonly EquationStatement[], scope: Scope)
     }
     return undefined;
   }
+  const [, second] = equations;
+  if (count === 0 && second) {
+    const message = `‘${second.left.name}’ has two equations.`;
+    const notes = [{ message: "The first one is here.", span: first.span }];
+    scope.report({ code: "name-twice", severity: "error", message, span: second.left.span, notes });
+    return undefined;
+  }
   const seats = equations.map(({ left }) => (left.subscripts ?? []).map((each) => seatOf(each, scope)));
   if (seats.some((row) => row.includes(undefined))) return undefined;
   const rows = seats.map((row) => row.map((seat) => seat!));

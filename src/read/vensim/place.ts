@@ -29,13 +29,23 @@ export function clockExpr(name: string, span: Span): NameExpr {
   return { ...nameExpr(name, span), ofLanguage: true };
 }
 
+/** Whether all that stands in brackets is known; what is not is reported. */
+export function areSubscriptsKnown({ subscripts = [] }: RawName, { scope }: Place): boolean {
+  const { ranges } = scope;
+  const unknown = subscripts.filter(({ name }) => {
+    const key = foldName(name);
+    return !ranges.byName.has(key) && !ranges.places.has(key);
+  });
+  for (const subscript of unknown) reportUnknownSubscript(subscript, scope);
+  return unknown.length === 0;
+}
+
 /** What stands in the brackets behind a name. */
 export function subscriptsOf({ subscripts }: RawName, place: Place): readonly Subscript[] | undefined {
   return subscripts?.map((subscript): Subscript => {
     const { name, all, span } = subscript;
     const { ranges } = place.scope;
     const range = ranges.byName.get(foldName(name));
-    if (!range && !ranges.places.has(foldName(name))) reportUnknownSubscript(subscript, place.scope);
     if (!range) return { kind: "name", name, span };
     return all ? { kind: "all", of: range.name, span } : { kind: "name", name: nameHere(range, place), span };
   });

@@ -12,6 +12,8 @@ export interface Scope {
   /** All variables of the file or of the macro, by folded name. */
   readonly symbols: ReadonlyMap<string, Known>;
   readonly macros: ReadonlyMap<string, MacroHead>;
+  /** Names whose own equations could not be read, folded: what uses them need not be told too. */
+  readonly broken: Set<string>;
   /** String constants, `name :IS: 'text'`, by folded name. */
   readonly strings: ReadonlyMap<string, string>;
   /** `?data` → `data.xlsx`, by the tag with its question mark. */

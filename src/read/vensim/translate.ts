@@ -1,7 +1,7 @@
 import type { Expr } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import { translateCall } from "./calls.ts";
-import { callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
+import { areSubscriptsKnown, callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import { positionOfRange } from "./positions.ts";
 import { type Raw, type RawName, walkRaw } from "./raw.ts";
 import { clockNames, type Scope } from "./scope.ts";
@@ -52,6 +52,7 @@ function translateName(raw: RawName, place: Place): Expr {
   const { scope } = place;
   const { name, span } = raw;
   const key = foldName(name);
+  if (scope.broken.has(key) || !areSubscriptsKnown(raw, place)) return { kind: "error", span };
   if (scope.macro && name.endsWith("$")) return translateGlobal(raw, place);
   const symbol = scope.symbols.get(key);
   if (symbol) return nameExpr(symbol.name, span, subscriptsOf(raw, place));

@@ -12,6 +12,7 @@ import type { Loaded, Reading } from "../hence.ts";
 import { pathBeside } from "../path.ts";
 import { type Block, type EquationBlock, readBlocks } from "./block.ts";
 import { makeChecks } from "./checks.ts";
+import { Cursor } from "./cursor.ts";
 import { type Definition, kindOf } from "./definition.ts";
 import { evaluateStart } from "./evaluate.ts";
 import { fileCallOf } from "./files.ts";
@@ -116,6 +117,7 @@ function readModel(
     ranges,
     symbols,
     macros: macroHeads,
+    broken: file.broken,
     strings: file.strings,
     tags: settings.tags,
     date: settings.date,
@@ -213,6 +215,8 @@ interface Sorted {
   readonly macros: ReadonlyMap<string, Macro>;
   readonly strings: ReadonlyMap<string, string>;
   readonly sectors: readonly Sector[];
+  /** Names whose equations could not be read. */
+  readonly broken: Set<string>;
   readonly conditions: readonly ConditionStatement[];
   readonly inputs: readonly TestInputStatement[];
 }
@@ -224,6 +228,7 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
   const macros = new Map<string, Macro>();
   const strings = new Map<string, string>();
   const sectors = new Map<string, Sector>();
+  const broken = new Set<string>();
   const conditions: ConditionStatement[] = [];
   const inputs: TestInputStatement[] = [];
   let sector: string | undefined;
@@ -233,6 +238,10 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
     block: EquationBlock,
     statement: Statement | undefined,
   ) => {
+    if (!statement) {
+      const cursor = new Cursor(source, text, block.equation, () => undefined);
+      if (cursor.atName) broken.add(foldName(cursor.here.value));
+    }
     if (statement?.kind !== "equation") return;
     const units = block.units && readUnits(source, text, block.units);
     const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
@@ -273,7 +282,17 @@ function sortBlocks(source: string, text: string, blocks: readonly Block[], repo
       define(groups, block, statement);
     }
   }
-  return { ranges, aliases, groups, macros, strings, sectors: [...sectors.values()], conditions, inputs };
+  return {
+    ranges,
+    aliases,
+    groups,
+    macros,
+    strings,
+    sectors: [...sectors.values()],
+    broken,
+    conditions,
+    inputs,
+  };
 }
 
 /** A comment as one paragraph. */
@@ -348,7 +367,10 @@ function shapeAll(
         definitions.map(({ statement }) => statement),
         scope,
       );
-    if (!left) continue;
+    if (!left) {
+      if (symbol) scope.broken.add(key);
+      continue;
+    }
     lefts.set(foldName(symbol.name), left);
     symbols.set(key, { ...symbol, dimensions: left.dimensions.map(({ name }) => name) });
   }
