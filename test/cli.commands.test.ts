@@ -219,6 +219,11 @@ test("functions are listed from their rows, and found by the names of other tool
   for (const { name } of functions) expect(out).toContain(`${name}(`);
   expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   for (const { name } of functions) expect((await hence("functions", name)).code).toBe(0);
-  const wrong = await hence("functions", "IF THEN ELSE");
-  expect(wrong.code).toBe(2);
+  expect((await hence("functions", "random normal")).out).toContain("random_normal(");
+  const said = await hence("functions", "IF THEN ELSE");
+  expect(said).toMatchObject({ code: 2, complaints: expect.stringContaining("if … then … else") });
+  const refused = await hence("functions", "GET ODBC DATA");
+  expect(refused).toMatchObject({ code: 2, complaints: expect.stringContaining("not supported") });
+  const wrong = await hence("functions", "rondom_normal");
+  expect(wrong).toMatchObject({ code: 2, complaints: expect.stringContaining("‘random_normal’") });
 });

@@ -1,6 +1,7 @@
 import { aliasesIn } from "../functions/dialect.ts";
 import type { ArgumentUnit, Course, FunctionRow, UnitRule, VectorValue } from "../functions/function.ts";
 import { functions, functionsNamed } from "../functions/functions.ts";
+import { standings } from "../functions/standing.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { formatNumber } from "../view/number.ts";
 import { wrap } from "../view/text.ts";
@@ -55,21 +56,16 @@ function drawEntry(row: FunctionRow, width: number): string[] {
 }
 
 function drawOne(name: string, { paint, width }: Terminal): string[] {
-  const rows = functionsNamed(foldName(name));
-  if (rows.length === 0) {
-    const names = functions.map((row) => row.name);
-    const near = nearestName(name, names) ?? functions.find((row) => isCalled(row, name))?.name;
-    throw new WrongUsage(
-      `There is no function ‘${name}’.${near ? ` Did you mean ‘${near}’?` : ""}`,
-      "hence functions lists all of them.",
-    );
-  }
+  const own = functionsNamed(foldName(name));
+  const rows = own.length > 0 ? own : functions.filter((row) => isCalled(row, name));
+  if (rows.length === 0) throw new WrongUsage(describeNone(name), "hence functions lists all of them.");
   return rows.flatMap((row, i) => {
     const elsewhere = elsewhereOf(row);
     return [
       ...(i > 0 ? [""] : []),
       paint.strong(callOf(row)),
       ...wrap(unquote(row.summary), width),
+      ...(row.doubt === undefined ? [] : wrap(`Left open by the manual: ${unquote(row.doubt)}`, width)),
       ...wrap(`Units: ${describeUnits(row)}`, width),
       ...wrap(
         elsewhere.length > 0
@@ -83,6 +79,25 @@ function drawOne(name: string, { paint, width }: Terminal): string[] {
       ),
     ];
   });
+}
+
+/** Why there is no such function: it is said otherwise here, or is not supported, or is misspelt. */
+function describeNone(name: string): string {
+  for (const language of languages) {
+    for (const one of standings(functions, language)) {
+      if (foldName(one.name) !== foldName(name)) continue;
+      const { standing } = one;
+      const whose = `${languageNames[language]}’s ${one.name}`;
+      if (standing.kind === "other words")
+        return `${whose} is no function here, but ${unquote(standing.words)}.`;
+      if (standing.kind === "unsupported") return `${whose} is not supported: ${standing.why}.`;
+    }
+  }
+  const near = nearestName(
+    name,
+    functions.map((row) => row.name),
+  );
+  return `There is no function ‘${name}’.${near ? ` Did you mean ‘${near}’?` : ""}`;
 }
 
 function isCalled(row: FunctionRow, name: string): boolean {

@@ -266,7 +266,6 @@ export const corpusEvidence: Readonly<
   },
   "smooth3(3)": { vensim: ["sdeverywhere/smooth/smooth.mdl", "test-models/tests/smooth/test_smooth.mdl"] },
   "smooth_n(4)": { vensim: ["test-models/tests/smooth/test_smooth.mdl"] },
-  "sshape(2)": { vensim: ["simlin/test-models/tests/macro_clearn_sshape/test_macro_clearn_sshape.mdl"] },
   "step(2)": { xmile: ["sdeverywhere/active_initial/active_initial.stmx", "sdeverywhere/delay/delay.stmx"] },
   "sum(1)": {
     vensim: [

@@ -114,7 +114,8 @@ export const shapeFunctions: readonly Pointwise[] = [
     family: "transcendental",
     summary:
       "From 0 where `x` is 0 to 1 where it is 1 along an S, two powers of `profile` that meet in the middle; level outside.",
-    aliases: { vensim: "SSHAPE", stella: "SSHAPE" },
+    doubt: "how Stella’s S is shaped; this is the one that models for Vensim bring along as a macro.",
+    aliases: { stella: "SSHAPE" },
     parameters: [{ name: "x" }, { name: "profile" }],
     units: { kind: "dimensionless" },
     value: ([x, profile]) => {
