@@ -30,6 +30,25 @@ export function translateBrackets(
   });
 }
 
+/**
+ * `A[M, 1, N]'`: names say by themselves which dimension of the left they go along with; only where one dimension stands
+ * there several times, do these change places.
+ */
+export function turnRound(subscripts: readonly Subscript[], { dimensions }: Shared): readonly Subscript[] {
+  const behind = (subscript: Subscript): string | undefined =>
+    subscript.kind === "name" && dimensions.has(foldName(subscript.name))
+      ? foldName(dimensionBehind(subscript.name, dimensions))
+      : undefined;
+  const met = new Map<string, number>();
+  return subscripts.map((subscript) => {
+    const family = behind(subscript);
+    if (family === undefined) return subscript;
+    const count = (met.get(family) ?? 0) + 1;
+    met.set(family, count);
+    return subscripts.filter((other) => behind(other) === family).at(-count)!;
+  });
+}
+
 /** All of a variable, where its equation names it without brackets. */
 export function wholeBrackets(
   { dimensions }: Declared,

@@ -40,6 +40,8 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
     const table = lookUp(call, tools);
     if (table) return table;
   }
+  const contained = reduceGraph(call, tools);
+  if (contained) return contained;
   const reduced = translateReducer(call, tools);
   if (reduced) return reduced;
   // `RANK(a[Region], 1)` of an array at hand is the rank of its own element; of a whole one, the element of a rank.
@@ -74,6 +76,27 @@ function lookUp(call: CallExpr, { ground, surroundings, translate }: CallTools):
   const args = [translate(input, surroundings)];
   const called = callGraph(graph, found.path, call, args);
   return subscripts ? { ...called, subscripts } : called;
+}
+
+/** What brings the y-values of a graph together: `MIN(effect)` (XMILE 1.0, 3.7.1.3). */
+const graphReducers: ReadonlyMap<string, string> = new Map([
+  ["sum", "lookup_sum"],
+  ["mean", "lookup_mean"],
+  ["min", "lookup_min"],
+  ["max", "lookup_max"],
+  ["size", "lookup_size"],
+  ["stddev", "lookup_stddev"],
+]);
+
+function reduceGraph(call: CallExpr, tools: CallTools): Expr | undefined {
+  const name = graphReducers.get(foldName(call.name).replace(/^std\./, ""));
+  const [arg, ...others] = call.args;
+  if (name === undefined || arg?.kind !== "name" || others.length > 0) return undefined;
+  const graph = findVariable(arg, tools.ground.node)?.declared.graph;
+  // Of an array of them without brackets, the values are brought together, as of any array.
+  if (!graph || (graph.dimensions.length > 0 && !arg.subscripts)) return undefined;
+  if (arg.subscripts?.some(({ kind }) => kind === "all" || kind === "range")) return undefined;
+  return { ...call, name, args: [tableOf(arg, tools)] };
 }
 
 /** Arguments, those that take rows or whole graphs being read as such. */

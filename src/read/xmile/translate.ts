@@ -1,7 +1,7 @@
 import type { Expr, NameExpr } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
-import { type BracketTools, translateBrackets, wholeBrackets } from "./brackets.ts";
+import { type BracketTools, translateBrackets, turnRound, wholeBrackets } from "./brackets.ts";
 import { translateCall } from "./call.ts";
 import { constantIn } from "./constant.ts";
 import { errorAt } from "./fault.ts";
@@ -70,7 +70,7 @@ export function createTranslator(ground: Ground): Translate {
       translate,
     };
     const { span, transposed } = expr;
-    // Of a reversed array the brackets, and the dimensions of the left, are met in reverse.
+    // Without brackets, a reversed array meets the dimensions of the left in reverse.
     const whole = { ...declared, dimensions: transposed ? dimensions.toReversed() : dimensions };
     const subscripts =
       expr.subscripts !== undefined
@@ -80,7 +80,11 @@ export function createTranslator(ground: Ground): Translate {
             ? acrossTheLeft(tools, dimensions.length, span)
             : wholeBrackets(whole, span, tools)
           : undefined;
-    const turned = transposed ? subscripts?.toReversed() : subscripts;
+    const turned = !transposed
+      ? subscripts
+      : expr.subscripts === undefined
+        ? subscripts?.toReversed()
+        : subscripts && turnRound(subscripts, tools.shared);
     return { kind: "name", name, path, ...(turned && { subscripts: turned }), transposed: false, span };
   }
 
