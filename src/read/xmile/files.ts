@@ -85,12 +85,13 @@ export function loadFiles(entry: string, load: (path: string) => Loaded, report:
   return { entry: first, included, byPath, sources };
 }
 
-/** Blanks and the like are written with signs of per cent, as in addresses. */
+/** Blanks and the like are written with signs of per cent, as in addresses; Stella puts an `r` before relative paths. */
 function decodeAddress(resource: string): string {
+  const path = resource.replace(/^r(?=\.{1,2}[/\\])/, "");
   try {
-    return decodeURIComponent(resource);
+    return decodeURIComponent(path);
   } catch {
-    return resource;
+    return path;
   }
 }
 

@@ -1,16 +1,31 @@
-import type { CallExpr, Expr, NameExpr, Subscript } from "../../model/expression.ts";
+import { type CallExpr, childrenOf, type Expr, type NameExpr, type Subscript } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { MacroHead } from "./terms.ts";
+
+/** No argument is longer, by far. */
+const longest = 5000;
 
 /** The arguments of a call, those that it leaves out being what the macro says, with the arguments before them in it. */
 export function fillDefaults({ parameters }: MacroHead, args: readonly Expr[]): readonly Expr[] {
   const given = new Map<string, Expr>();
   return parameters.flatMap(({ name, otherwise }, i) => {
     const value = args[i] ?? (otherwise && replaceNames(otherwise, given));
-    if (!value) return [];
+    // Defaults that name each other again and again would double without end.
+    if (!value || isLongerThan(value, longest)) return [];
     given.set(foldName(name), value);
     return [value];
   });
+}
+
+/** Whether an expression has more than so many parts; what is put in at several places counts at each. */
+export function isLongerThan(expr: Expr, most: number): boolean {
+  let left = most;
+  const open = [expr];
+  for (let each = open.pop(); each; each = open.pop()) {
+    if (--left < 0) return true;
+    open.push(...childrenOf(each));
+  }
+  return false;
 }
 
 /** An expression with other expressions in the place of some names. */

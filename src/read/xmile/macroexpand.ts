@@ -51,7 +51,8 @@ export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools):
   const expansion: Expansion = ground.expansion ?? { depth: 0, call, state: { count: 0, isStopped: false } };
   const { depth, state } = expansion;
   if (state.isStopped) return { kind: "error", span: call.span };
-  if (depth >= deepest || ++state.count > most) {
+  const filled = fillDefaults(macro, call.args);
+  if (depth >= deepest || ++state.count > most || filled.length < macro.parameters.length) {
     state.isStopped = true;
     const { name, nameSpan } = expansion.call;
     const message = `‘${name}’ calls itself, and where that ends is not known before the run.`;
@@ -60,7 +61,7 @@ export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools):
     report(errorAt("macro-without-end", message, nameSpan, note));
     return { kind: "error", span: call.span };
   }
-  const args = fillDefaults(macro, call.args).map((arg) => asNumber(arg, node));
+  const args = filled.map((arg) => asNumber(arg, node));
   const given = new Map(macro.parameters.map(({ name }, i) => [foldName(name), args[i] ?? nothing]));
   const inside = { ...ground, expansion: { ...expansion, depth: depth + 1 } };
   const written = loop ? writeOutLoop(loop, given, node) : replaceNames(macro.result ?? nothing, given);

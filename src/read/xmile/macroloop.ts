@@ -3,7 +3,7 @@ import { foldName } from "../../model/name.ts";
 import { constantIn } from "./constant.ts";
 import { attributeOf, childOf, childrenOf, isBlank, textOf } from "./element.ts";
 import { readEquation } from "./expression.ts";
-import { replaceNames } from "./macrocall.ts";
+import { isLongerThan, replaceNames } from "./macrocall.ts";
 import type { MacroLoop, ModelNode } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
@@ -64,7 +64,10 @@ export function writeOutLoop(
 
   const { span } = loop.result;
   const number = (value: number): Expr => ({ kind: "number", value, span });
+  let isTooLong = false;
   const fold = (expr: Expr): Expr => {
+    isTooLong ||= isLongerThan(expr, mostSigns);
+    if (isTooLong) return number(0);
     const value = constantIn(expr, node);
     return value === undefined || !Number.isFinite(value) || value < 0 ? expr : number(value);
   };
@@ -89,8 +92,6 @@ export function writeOutLoop(
     for (const name of loop.variables.keys()) define(name);
     return known;
   };
-  const signs = (expr: Expr) => walkExpr(expr).length;
-
   let stocks = new Map<string, Expr>();
   for (const [name, { isStock }] of loop.variables) if (isStock) stocks.set(name, number(0));
   // Stocks start from each other in the order in which the file has them.
@@ -118,10 +119,11 @@ export function writeOutLoop(
           };
           value = fold({ kind: "binary", op, left: value, right: change, opSpan: span, span });
         }
-      if (signs(value) > mostSigns) return undefined;
+      if (isTooLong) return undefined;
       next.set(name, value);
     }
     stocks = next;
   }
-  return fold(replaceNames(loop.result, surroundings(stocks, start + steps * step)));
+  const result = fold(replaceNames(loop.result, surroundings(stocks, start + steps * step)));
+  return isTooLong ? undefined : result;
 }
