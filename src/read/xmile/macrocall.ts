@@ -1,4 +1,10 @@
-import { type CallExpr, childrenOf, type Expr, type NameExpr, type Subscript } from "../../model/expression.ts";
+import {
+  type CallExpr,
+  childrenOf,
+  type Expr,
+  type NameExpr,
+  type Subscript,
+} from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { MacroHead } from "./terms.ts";
 
