@@ -170,10 +170,20 @@ export function sortPairs(
  */
 function starArgument(expr: Expr, row: FunctionRow, index: number, place: Place): Expr {
   const parameter = row.parameters[index];
+  if (row.name === "find_zero") return index < 4 ? followLast(expr, place) : expr;
   if (row.kind !== "vector" || row.name === "vector_select") return expr;
   if (parameter === undefined || !("shape" in parameter)) return expr;
   const wanted = parameter.shape === "row" ? 1 : parameter.shape === "matrix" ? 2 : 0;
   return wanted === 0 ? expr : starInside(expr, wanted, place);
+}
+
+/** FIND ZERO goes through the last brackets of what it defines: any element in its arguments stands for the one at hand. */
+function followLast(expr: Expr, { left }: Place): Expr {
+  const range = left.at(-1);
+  const last = expr.kind === "name" ? expr.subscripts?.at(-1) : undefined;
+  if (expr.kind !== "name" || !expr.subscripts || last?.kind !== "name" || !range) return expr;
+  if (!range.indices.has(foldName(last.name))) return expr;
+  return { ...expr, subscripts: [...expr.subscripts.slice(0, -1), { ...last, name: range.name }] };
 }
 
 function starInside(expr: Expr, wanted: number, place: Place): Expr {

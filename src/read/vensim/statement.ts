@@ -265,7 +265,10 @@ function readRight(cursor: Cursor, left: RawName): Raw | RawTable | undefined {
   if (cursor.atName && /^tabbed[\s_]+array$/i.test(cursor.here.value) && cursor.isMark("(", 1))
     return readTabbedArray(cursor);
   if (beginsPairList(cursor)) return readPoints(cursor, cursor.here.from);
-  return readExpression(cursor);
+  const expression = readExpression(cursor);
+  // Causes that the sketch draws and the equation does not use yet.
+  if (cursor.takeKeyword("IGNORE")) while (!cursor.atEnd) cursor.advance();
+  return expression;
 }
 
 function readTestInput(cursor: Cursor, left: RawName): TestInputStatement {
