@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -107,4 +108,26 @@ test("explain says that a course waits for data, and shows it when it is brought
   const { out } = await hence("explain", "model/small.hence", "y", "--data", "five.csv");
   expect(out).not.toContain("--data");
   expect(out).toContain("5");
+});
+
+test("where time ends may stand in a file, for a model of Vensim", async () => {
+  writeFileSync("model/time.csv", "2,0.5\n");
+  const mdl = (cell: string) =>
+    `{UTF-8}\ny = Time ~~|\nINITIAL TIME = 0 ~~|\nlast = GET DIRECT CONSTANTS('time.csv', ',', '${cell}') ~~|
+FINAL TIME = last ~~|\nTIME STEP = GET DIRECT CONSTANTS('time.csv', ',', 'B1') ~~|\nSAVEPER = 1 ~~|\n`;
+  writeFileSync("model/small.mdl", mdl("A1"));
+  const { code, out } = await hence("run", "model/small.mdl", "--csv", "-", "--save", "y");
+  expect({ code, out }).toEqual({ code: 0, out: "time,y\n0,0\n1,1\n2,2" });
+  writeFileSync("model/small.mdl", mdl("Z1"));
+  const wrong = await hence("run", "model/small.mdl", "--csv", "-");
+  expect(wrong.code).toBe(1);
+  expect(wrong.complaints).toContain("The cell Z1 of");
+});
+
+test("what a model names must be an ordinary file", async () => {
+  spawnSync("mkfifo", ["model/data/pipe.csv"]);
+  write('const x from "data/pipe.csv" at "A1"\naux y = x');
+  const { code, complaints } = await run();
+  expect(code).toBe(1);
+  expect(complaints).toContain("no ordinary file");
 });

@@ -67,8 +67,10 @@ export function createAccess(entry: string, { allowed, tags, brought }: DataOpti
     load: (path) => {
       try {
         const found = realpathSync(findFile(path));
-        const { size } = statSync(found);
+        const { size, isPlain } = describe(found);
         if (size > mostBytes) return { missing: `it is larger than ${mostBytes / 1024 / 1024} MB` };
+        // A pipe that the user names may be read; one that a model names might never end.
+        if (!known.has(path) && !isPlain) return { missing: "it is no ordinary file" };
         if (!known.has(path) && !isInside(found))
           return { missing: "it is a link to a file outside of the folder of the system" };
         return { bytes: readFileSync(found) };
@@ -77,6 +79,11 @@ export function createAccess(entry: string, { allowed, tags, brought }: DataOpti
       }
     },
   };
+}
+
+function describe(path: string): { readonly size: number; readonly isPlain: boolean } {
+  const found = statSync(path);
+  return { size: found.size, isPlain: found.isFile() || found.isDirectory() };
 }
 
 function realFolder(path: string): string {

@@ -58,6 +58,21 @@ export function constantsFromCells(
   });
 }
 
+/** One number that is needed before the model can be read, such as where its time ends. */
+export function numberInFile(file: FileSource, library: DataLibrary, report: Report): number | undefined {
+  if (file.kind !== "cells") return undefined;
+  const { path, span } = file;
+  const head = { name: "a control of time", nameSpan: span, dimensions: [], span };
+  const part = { subscripts: [], except: [], otherwise: false, value: file, span };
+  const naming = { path, span, what: "A control of time" };
+  const [found] = constantsFromCells(head, part, file, naming, {
+    library,
+    elements: () => undefined,
+    report,
+  });
+  return found?.value;
+}
+
 const mostTold = 5;
 
 function shorten(text: string): string {

@@ -4,6 +4,7 @@ import { operators } from "../../functions/operators.ts";
 import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
 import { type Definition, numberOf } from "./definition.ts";
+import { isFileCall } from "./files.ts";
 import type { Raw } from "./raw.ts";
 
 /** A number at the start of the run, and whether it may be another later; or that nothing tells it. */
@@ -11,8 +12,15 @@ export type Evaluation =
   | { readonly kind: "number"; readonly value: number; readonly isChanging: boolean }
   | { readonly kind: "unknown" };
 
-/** What an expression over constants, time and other auxiliaries comes to at the start of the run. */
-export function evaluateStart(raw: Raw, definitions: ReadonlyMap<string, readonly Definition[]>): Evaluation {
+/**
+ * What an expression over constants, time and other auxiliaries comes to at the start of the run. `numberInFile` is what a
+ * call that reads one number from a file comes to.
+ */
+export function evaluateStart(
+  raw: Raw,
+  definitions: ReadonlyMap<string, readonly Definition[]>,
+  numberInFile: (call: Raw) => number | undefined,
+): Evaluation {
   const open = new Set<string>();
   let isChanging = false;
 
@@ -35,6 +43,8 @@ export function evaluateStart(raw: Raw, definitions: ReadonlyMap<string, readonl
           : operators.binary[part.op].value(left, right);
       }
       case "call": {
+        const isInFile: boolean = isFileCall(part);
+        if (isInFile) return numberInFile(part);
         if (isCallOf(part, "if_then_else") && part.args.length === 3) {
           const condition = compute(part.args[0]!);
           if (condition === undefined) return undefined;

@@ -4,7 +4,8 @@ import { foldName } from "../../model/name.ts";
 import type { TimeStatement } from "../../model/system.ts";
 import { timeFaults } from "../../model/time.ts";
 import type { Definition } from "./definition.ts";
-import { type Evaluation, evaluateStart } from "./evaluate.ts";
+import type { Evaluation } from "./evaluate.ts";
+import type { Raw } from "./raw.ts";
 import type { Settings } from "./settings.ts";
 
 /** The control variables by folded name, taken out of what the file defines. */
@@ -19,6 +20,7 @@ type ControlName = (typeof controlNames)[number];
 export function readTime(
   definitions: ReadonlyMap<string, readonly Definition[]>,
   { integrator }: Settings,
+  startOf: (raw: Raw) => Evaluation,
   translateControl: (definition: Definition) => Expr,
   source: string,
   report: Report,
@@ -29,7 +31,7 @@ export function readTime(
   for (const name of controlNames) {
     const right = controls.get(name)?.statement.right;
     if (!right || right.kind === "table") continue;
-    const found = evaluateStart(right, definitions);
+    const found = startOf(right);
     if (found.kind === "number") evaluations.set(name, found);
     else {
       const { statement } = controls.get(name)!;

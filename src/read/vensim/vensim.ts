@@ -5,6 +5,7 @@ import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { FunctionDefinition, Model, Sector } from "../../model/system.ts";
 import type { Variable } from "../../model/variable.ts";
+import { numberInFile } from "../data/constants.ts";
 import { attachElements } from "../data/elements.ts";
 import type { DataLibrary } from "../data/library.ts";
 import { collectFaults } from "../faults.ts";
@@ -21,7 +22,7 @@ import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
 import { mappingsOf } from "./mapping.ts";
 import { nameExpr } from "./place.ts";
 import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
-import { type RawCall, walkRaw } from "./raw.ts";
+import { type Raw, type RawCall, walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { readSketch } from "./sketch.ts";
@@ -112,6 +113,11 @@ function readModel(
   addOutputs(file.groups, file.macros);
 
   const symbols = symbolsOf(file.groups);
+  const startOf = (raw: Raw) =>
+    evaluateStart(raw, file.groups, (call) => {
+      const found = fileCallOf(call, { strings: file.strings, tags: settings.tags, report });
+      return found?.what === "constants" && data ? numberInFile(found.file, data, report) : undefined;
+    });
   const scope: Scope = {
     source,
     ranges,
@@ -122,7 +128,7 @@ function readModel(
     tags: settings.tags,
     date: settings.date,
     numbers: (raw) => {
-      const found = evaluateStart(raw, file.groups);
+      const found = startOf(raw);
       return found.kind === "number" ? found.value : undefined;
     },
     taken: takenNames(file.groups, ranges, file.macros),
@@ -134,6 +140,7 @@ function readModel(
   const time = readTime(
     file.groups,
     settings,
+    startOf,
     ({ statement }) => {
       const { right, left } = statement;
       const place = { scope, owner: left.name, left: [], isReducing: false, add: () => undefined };
