@@ -206,6 +206,27 @@ describe("arrays", () => {
   });
 });
 
+test("what a body measures in its parameters is measured in what is handed over", () => {
+  const told: string[] = [];
+  const text = `${head}unit xin
+function half(xin)
+  aux part : xin = xin / 2
+  = part
+end
+unit meter
+const long : meter = 3
+aux a : meter = half(long)
+`;
+  const { model } = readHence(
+    "case.hence",
+    () => ({ text }),
+    ({ message }) => told.push(message),
+  );
+  const facts = checkModel(model, ({ message }) => told.push(message));
+  expect(told).toEqual([]);
+  expect(facts.units.variables.get(facts.names.variables.get("a>half_1>part")!)).toEqual({ meter: 1 });
+});
+
 describe("modules", () => {
   const north = `system north
 time 0 to 4 by 1 year

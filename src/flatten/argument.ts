@@ -2,7 +2,8 @@ import type { CheckLine, CheckRelation, ClaimTest } from "../model/argument.ts";
 import { never } from "../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
-import { type Equations, plainPlace } from "./equations.ts";
+import type { Equations } from "./equations.ts";
+import { plainPlace } from "./place.ts";
 import type { SystemScope } from "./scope.ts";
 
 type Argument = Pick<Model, "claims" | "links" | "loops" | "scenarios" | "checks" | "history">;

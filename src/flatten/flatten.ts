@@ -6,8 +6,9 @@ import type { DimensionRef, Variable } from "../model/variable.ts";
 import { flattenArgument } from "./argument.ts";
 import { createRows, type Rows } from "./callable.ts";
 import { rewriteDiscreteStocks } from "./discrete/discrete.ts";
-import { Equations, plainPlace } from "./equations.ts";
+import { Equations } from "./equations.ts";
 import { gatherSystems, type Ports, portsOf } from "./modules.ts";
+import { plainPlace } from "./place.ts";
 import { expressionsOf } from "./rewrite.ts";
 import { byName, flatName, rootScope, type SystemScope } from "./scope.ts";
 

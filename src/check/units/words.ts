@@ -65,7 +65,9 @@ export function readStatedUnits(model: Model, report: Report): StatedUnits {
       .reduce(multiplyUnits, dimensionless);
 
   const time = baseUnit(baseOf(model.time.unit, model.time.span));
-  const bodies = model.functions.flatMap(({ body }) => body);
+  const bodies = model.functions.flatMap((definition) =>
+    definition.body.filter(({ unit }) => !isOfParameter(unit, definition)),
+  );
   const variables = new Map<Variable, Unit>();
   const inputs = new Map<Graph, Unit>();
   for (const variable of [...model.variables, ...bodies]) {
@@ -77,8 +79,10 @@ export function readStatedUnits(model: Model, report: Report): StatedUnits {
   const functions = new Map<FunctionDefinition, StatedFunction>();
   for (const definition of model.functions) {
     const parameters = new Map<string, Unit>();
-    for (const { name, unit } of definition.parameters) if (unit) parameters.set(foldName(name), read(unit));
-    functions.set(definition, { parameters, ...(definition.unit && { result: read(definition.unit) }) });
+    for (const { name, unit } of definition.parameters)
+      if (unit && !isOfParameter(unit, definition)) parameters.set(foldName(name), read(unit));
+    const result = isOfParameter(definition.unit, definition) ? undefined : definition.unit;
+    functions.set(definition, { parameters, ...(result && { result: read(result) }) });
   }
 
   for (const claim of model.claims) {
@@ -103,6 +107,12 @@ export function readStatedUnits(model: Model, report: Report): StatedUnits {
       notes: [{ message: `Time in this model is counted in ‘${modelTime}’.`, span: model.time.span }],
     });
   }
+}
+
+/** Vensim measures what is in a macro in its parameters: ‘of whatever unit x is’, which only a call can tell. */
+function isOfParameter(unit: UnitExpr | undefined, { parameters }: FunctionDefinition): boolean {
+  const names = new Set(parameters.map(({ name }) => foldName(name)));
+  return unit?.factors.some(({ name }) => names.has(foldName(name))) ?? false;
 }
 
 /** Whether numbers alone make up an expression: such a value takes the unit of what it defines. */
