@@ -15,6 +15,7 @@ import { financialFunctions } from "./financial.ts";
 import { fiscalDevices, fiscalMacros } from "./fiscal.ts";
 import { fixedDelays } from "./fixed.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
+import { gammaFunctions } from "./gamma.ts";
 import { graphStatistics } from "./graphstatistics.ts";
 import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
@@ -37,6 +38,7 @@ export const functions: readonly FunctionRow[] = [
   ...constantFunctions,
   ...countingFunctions,
   ...transcendentalFunctions,
+  ...gammaFunctions,
   ...shapeFunctions,
   ...timeFunctions,
   ...eventFunctions,

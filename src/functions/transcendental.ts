@@ -99,7 +99,7 @@ export const transcendentalFunctions: readonly Pointwise[] = [
     "gamma_ln",
     "lnGamma",
     "The natural logarithm of the gamma function, `ln((x - 1)!)` for whole `x`; there is none of a number below zero.",
-    { vensim: "GAMMA LN", stella: "GAMMALN" },
+    { stella: "GAMMALN" },
     [
       { args: [1], result: 0 },
       { args: [5], result: 3.1780538303479458 },
