@@ -315,7 +315,13 @@ class ExpressionReader {
     const span = cursor.spanFrom(first.from);
     const name = contentOf(last);
     // In quotes, it is a variable of that name, which a model from elsewhere may have.
-    if (first === last && last.kind === "word" && !subscripts && clockNames.has(foldName(name)))
+    if (
+      first === last &&
+      last.kind === "word" &&
+      !subscripts &&
+      !transposed &&
+      clockNames.has(foldName(name))
+    )
       return { kind: "name", name, path, transposed, ofLanguage: true, span };
     return { kind: "name", name, path, ...(subscripts && { subscripts }), transposed, span };
   }

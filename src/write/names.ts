@@ -20,8 +20,36 @@ export function withPlainNames(model: Model): Model {
     for (const system of systems) declareAll(system.model);
   };
   declareAll(model);
+  const labelled = withPlainLabels(model);
   const spell = (name: string) => spellings.get(foldName(name)) ?? plainName(name);
-  return spelled(model, "", spell) as Model;
+  return spelled(labelled, "", spell) as Model;
+}
+
+/** The name of the system and those of its sectors, which no equation uses: plain, with the old one for a title. */
+function withPlainLabels(model: Model): Model {
+  const labels = new Map<string, string>();
+  const label = (name: string): string => {
+    const word = name.replace(/[^\p{L}\p{M}\p{N}_]+/gu, "_").replace(/^_+|_+$/g, "");
+    const plain = /^[\p{L}\p{M}_]/u.test(word) ? word : `part_${word}`;
+    const taken = new Set([...labels.values()].map(foldName));
+    const free = taken.has(foldName(plain)) ? `${plain}_${labels.size + 1}` : plain;
+    labels.set(name, free);
+    return free;
+  };
+  const retitled = <Named extends { readonly name: string; readonly title?: string }>(one: Named): Named => {
+    const name = label(one.name);
+    return foldName(name) === foldName(one.name)
+      ? { ...one, name }
+      : { ...one, name, title: one.title ?? one.name };
+  };
+  const sectors = model.sectors.map(retitled);
+  const variables = model.variables.map((variable) =>
+    variable.sector === undefined
+      ? variable
+      : { ...variable, sector: labels.get(variable.sector) ?? variable.sector },
+  );
+  labels.clear();
+  return { ...retitled(model), sectors, variables };
 }
 
 /** With underscores instead of spaces where that makes it a plain word. */

@@ -24,6 +24,9 @@ export function sketchText(model: Model, layout: Layout | undefined): string {
     .join("");
 }
 
+/** The two halves of a pipe: only one has the head of an arrow. */
+const pipes = { head: "4,0,0,22,0,0,0", tail: "100,0,0,22,0,0,0" } as const;
+
 /** Things are numbered in their order; arrows name the numbers of their ends. */
 function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>): readonly string[] {
   const lines: string[] = [];
@@ -37,12 +40,10 @@ function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>):
     const half = `${Math.max(1, whole(size[0] / 2))},${Math.max(1, whole(size[1] / 2))}`;
     lines.push(`10,${next},${vensimName(name)},${place(at)},${half},${shape},${bits},0,0,0,0,0,0`);
   };
-  const arrow = (from: number, to: number, kind: number, through: readonly Point[]) => {
+  const arrow = (from: number, to: number, form: string, through: readonly Point[]) => {
     next++;
     const points = through.map(([x, y]) => `(${whole(x)},${whole(y)})|`).join("");
-    lines.push(
-      `1,${next},${from},${to},${kind === 22 ? 4 : 0},0,0,${kind},0,0,0,-1--1--1,,${through.length}|${points}`,
-    );
+    lines.push(`1,${next},${from},${to},${form},-1--1--1,,${through.length}|${points}`);
   };
   for (const item of items) {
     if (item.kind !== "variable" || !kinds.has(foldName(item.name))) continue;
@@ -66,8 +67,8 @@ function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>):
     const [from, to] = [endOf(item.from, first), endOf(item.to, last)];
     // The pipes come before their valve, which has the number that follows theirs.
     const valve = next + 3;
-    arrow(valve, to, 22, [last]);
-    arrow(valve, from, 22, [first]);
+    arrow(valve, to, pipes.head, [last]);
+    arrow(valve, from, pipes.tail, [first]);
     next++;
     lines.push(`11,${next},0,${place(middle)},6,8,34,3,0,0,1,0,0,0`);
     put(item.flow, [middle[0], middle[1] + 24], [90, 22], 40, 3);
@@ -75,7 +76,9 @@ function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>):
   for (const item of items) {
     if (item.kind !== "arrow") continue;
     const [from, to] = [numbers.get(foldName(item.from)), numbers.get(foldName(item.to))];
-    if (from !== undefined && to !== undefined) arrow(from, to, 64, item.through?.slice(0, 1) ?? [[0, 0]]);
+    const sign = item.sign === "+" ? 43 : item.sign === "-" ? 45 : 0;
+    const form = `0,0,${sign},0,0,64,0`;
+    if (from !== undefined && to !== undefined) arrow(from, to, form, item.through?.slice(0, 1) ?? [[0, 0]]);
   }
   for (const item of items) {
     if (item.kind !== "text") continue;
