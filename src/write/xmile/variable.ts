@@ -2,9 +2,11 @@ import { Bug, never } from "../../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type {
+  Auxiliary,
   DataSeries,
   DimensionRef,
   DiscreteStock,
+  Flow,
   Graph,
   Leak,
   Module,
@@ -71,11 +73,19 @@ export function variableNode(variable: Variable, scope: Scope): Written {
         : {};
       const lost = leak ? [leaf("leak", equationText(leak.share, { axes: variable.dimensions }, scope))] : [];
       const limit = variable.oneWay ? [leaf("non_negative")] : [];
-      const body = [...told, ...equation(variable.equation), ...lost, ...limit];
+      const body = [
+        ...told,
+        ...equation(variable.equation),
+        ...initialNodes(variable, scope),
+        ...lost,
+        ...limit,
+      ];
       return plain(branch("flow", body, { ...name, ...zone }));
     }
     case "aux":
-      return plain(branch("aux", [...told, ...equation(variable.equation)], name));
+      return plain(
+        branch("aux", [...told, ...equation(variable.equation), ...initialNodes(variable, scope)], name),
+      );
     case "input":
       return plain(branch("aux", [...told, ...equation(variable.equation)], { ...name, access: "input" }));
     case "const":
@@ -104,6 +114,13 @@ export function variableNode(variable: Variable, scope: Scope): Written {
     default:
       return never(variable);
   }
+}
+
+/** What starting values see of a variable instead of its equation; no version of XMILE has it yet, some programs do. */
+function initialNodes({ dimensions, initially = [] }: Flow | Auxiliary, scope: Scope): readonly XmlNode[] {
+  const [only] = initially;
+  if (!only || only.subscripts.length > 0) return [];
+  return [leaf("init_eqn", equationText(only.value, { axes: dimensions }, scope))];
 }
 
 /** Documentation and units. */
