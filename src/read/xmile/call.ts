@@ -4,7 +4,7 @@ import { foldName, nearestName } from "../../model/name.ts";
 import { dimensionBehind } from "./brackets.ts";
 import { errorAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
-import { rowsCalled } from "./foreign.ts";
+import { clockNames, rowsCalled } from "./foreign.ts";
 import type { CallTools } from "./ground.ts";
 import { fillDefaults } from "./macrocall.ts";
 import { expandMacro, findMacro } from "./macroexpand.ts";
@@ -26,6 +26,8 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
     const subscripts = [{ kind: "position", index: translate(args[0]!), span } as const];
     return { kind: "name", name: found.declared.name, path: found.path, subscripts, transposed: false, span };
   }
+  if (args.length === 0 && clockNames.has(folded))
+    return translate({ kind: "name", name: call.name, path: [], transposed: false, span });
   const macro = findMacro(call.name, args.length, ground.node);
   if (macro) {
     const expanded = expandMacro(macro, call, tools);

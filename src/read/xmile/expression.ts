@@ -214,6 +214,7 @@ class EquationReader {
         return this.#nameOrCall();
       case "word":
         if (token.word === "if") return this.#nested(() => this.#choice());
+        if (token.word === "mod") return this.#nested(() => this.#remainder());
         break;
       case "mark":
         if (token.mark === "(") {
@@ -238,6 +239,26 @@ class EquationReader {
     if (!this.#takeWord("else")) this.#strayHere("‘IF … THEN …’ goes on with ‘ELSE’,");
     const no = this.#read(0);
     return this.#raised(height, { kind: "if", condition, yes, no, span: this.#spanFrom(from) });
+  }
+
+  /** Converted files write `MOD(a, b)` for `a MOD b`. */
+  #remainder(): Expr {
+    const { from, to } = this.#advance();
+    if (!this.#takeMark("(")) this.#strayHere("‘MOD’ stands between two numbers,");
+    const left = this.#read(0);
+    const height = this.#height;
+    if (!this.#takeMark(",")) this.#strayHere("‘MOD(a, b)’ takes two numbers,");
+    const right = this.#read(0);
+    if (!this.#takeMark(")")) this.#strayHere("The arguments end with ‘)’,");
+    const opSpan = this.#text.span(from, to);
+    return this.#raised(height, {
+      kind: "binary",
+      op: "mod",
+      left,
+      right,
+      opSpan,
+      span: this.#spanFrom(from),
+    });
   }
 
   #nameOrCall(): Expr {

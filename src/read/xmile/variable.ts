@@ -303,15 +303,13 @@ function readGraph(declared: Declared, head: VariableHead, tools: VariableTools)
     graph.dimensions.length > 0 ? readGraphParts(declared, report) : list(own && wholeGraph(own, report));
   const isItself = graph.name === head.name;
   const { dimensions: _, ...rest } = head;
-  const equation = childOf(element, "eqn");
-  const isOfTime = equation !== undefined && foldName(equation.text.text.trim()) === "time";
   return {
     ...rest,
     name: graph.name,
     ...(!isItself && { description: `The graph of ‘${head.name}’.` }),
     kind: "graph",
     dimensions: graph.dimensions.map((name) => ({ name, span: head.nameSpan })),
-    input: { name: isOfTime ? "time" : "x", span: headSpan(own ?? element) },
+    input: { name: "x", span: headSpan(own ?? element) },
     points: parts,
   };
 }
