@@ -3,7 +3,7 @@ import type { Integrator } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import { createMachine, type Machine, mostNumbersKept } from "../run/machine.ts";
-import { offsetsOf } from "../run/overrides.ts";
+import { nameIn, offsetsOf } from "../run/overrides.ts";
 import { type Hold, type Inputs, noInputs, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
 import type { Simulator } from "../run/simulator.ts";
 import { compileVariant, lowerSystem, type System } from "./compile.ts";
@@ -95,7 +95,7 @@ function holdInputs(
     model.variables.filter(({ kind }) => kind === "input").map(({ name }) => foldName(name)),
   );
   for (const [key, value] of given) {
-    const name = key.replace(/\[.*$/su, "");
+    const name = nameIn(slots, key);
     const slot = slots.get(name);
     if (slot?.role !== "computed" || !ports.has(name)) {
       numbers.set(key, value);

@@ -29,7 +29,7 @@ export function tablesOf(program: Program, tables: ReadonlyMap<string, Table>): 
   const all = [...program.tables];
   for (const [key, table] of tables) {
     for (const index of offsetsOf(program.tableSlots, key, "table", "series")) {
-      const isSeries = program.tableSlots.get(nameIn(key))!.role === "series";
+      const isSeries = program.tableSlots.get(nameIn(program.tableSlots, key))!.role === "series";
       all[index] = isSeries ? { ...all[index]!, pairs: table.pairs } : table;
     }
   }
@@ -42,26 +42,41 @@ export function offsetsOf(
   key: string,
   ...roles: readonly Slot["role"][]
 ): readonly number[] {
-  const slot = slots.get(nameIn(key));
+  const name = nameIn(slots, key);
+  const slot = slots.get(name);
   if (!slot) throw new Error(`There is no ‘${key}’ in this program.`);
   if (!roles.includes(slot.role))
     throw new Error(`‘${key}’ cannot be set so: it is worked out during the run.`);
-  const bracket = key.indexOf("[");
-  if (bracket < 0) return Array.from({ length: slot.size }, (_, i) => slot.offset + i);
+  if (name === key) return Array.from({ length: slot.size }, (_, i) => slot.offset + i);
 
-  const labels = key.slice(bracket + 1, key.lastIndexOf("]")).split(",");
-  const places = slot.dimensions.map(({ elements }, i) => {
-    const label = foldName((labels[i] ?? "").trim());
-    return elements.findIndex((element) => foldName(element) === label);
-  });
-  if (labels.length !== places.length || places.includes(-1)) {
-    throw new Error(`‘${key}’ names no element of ‘${slot.variable}’.`);
-  }
+  const written = key.slice(name.length + 1, key.lastIndexOf("]")).split(",");
+  const places = placesOf(written, slot.dimensions);
+  if (!places) throw new Error(`‘${key}’ names no element of ‘${slot.variable}’.`);
   const index = places.reduce((before, place, i) => before * slot.dimensions[i]!.elements.length + place, 0);
   return [slot.offset + index];
 }
 
-function nameIn(key: string): string {
+/** Where the elements stand that are named between commas; one of them may have commas of its own. */
+function placesOf(
+  written: readonly string[],
+  [first, ...rest]: Slot["dimensions"],
+): readonly number[] | undefined {
+  if (!first) return written.length === 0 ? [] : undefined;
+  for (let count = 1; count <= written.length - rest.length; count++) {
+    const label = foldName(written.slice(0, count).join(",").trim());
+    const place = first.elements.findIndex((element) => foldName(element) === label);
+    const others = place === -1 ? undefined : placesOf(written.slice(count), rest);
+    if (others) return [place, ...others];
+  }
+  return undefined;
+}
+
+/** The name before the brackets of a key; a name from another tool may have brackets of its own. */
+export function nameIn(slots: ReadonlyMap<string, unknown>, key: string): string {
+  if (slots.has(key) || !key.endsWith("]")) return key;
+  for (let at = key.lastIndexOf("["); at > 0; at = key.lastIndexOf("[", at - 1)) {
+    if (slots.has(key.slice(0, at))) return key.slice(0, at);
+  }
   const bracket = key.indexOf("[");
   return bracket < 0 ? key : key.slice(0, bracket);
 }

@@ -116,7 +116,7 @@ function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr 
     const here = scope.macro ? `${name}$` : name;
     return { kind: "name", name: here, path: [], transposed: false, span: raw.span };
   });
-  const call = callExpr(macro.name, [...args, ...handed], raw.callee.span, raw.span);
+  const call = callExpr(macro.calledAs, [...args, ...handed], raw.callee.span, raw.span);
   return raw.output === undefined ? call : { ...call, output: raw.output };
 }
 

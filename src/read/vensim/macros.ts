@@ -1,3 +1,4 @@
+import { functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { MacroBlock } from "./block.ts";
@@ -42,8 +43,11 @@ export function readMacroHead(
   cursor.expectMark(")", `The parameters of ‘${name}’ stand in brackets`);
   if (cursor.lost) return undefined;
   const plain = (each: RawName) => each.name;
+  // Vensim's INITIAL is a function `init` here, which a macro INIT would hide from its own body.
+  const calledAs = functionsNamed(foldName(name)).length > 0 ? `${name} macro` : name;
   const head = {
     name,
+    calledAs,
     parameters: parameterNames.map(plain),
     outputs: outputs.map(plain),
     globals: new Map(),

@@ -50,6 +50,8 @@ export interface Known {
 /** A macro as its calls see it. */
 export interface MacroHead {
   readonly name: string;
+  /** Its name in the model, where a function of Hence has its own. */
+  readonly calledAs: string;
   readonly parameters: readonly string[];
   readonly outputs: readonly string[];
   /** Variables of the model that it reads as `name$`, its own and those of the macros that it calls. */

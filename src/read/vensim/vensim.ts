@@ -442,7 +442,7 @@ function makeMacro(
     outer.report({ code: "missing-result", severity: "error", message, span });
   }
   return {
-    name: head.name,
+    name: head.calledAs,
     parameters: [
       ...parameterNames.map(({ name, span: at }) => ({ name, span: at })),
       ...handed.map((name) => ({ name, span })),
