@@ -35,7 +35,9 @@ function drawAll({ paint, width }: Terminal): string[] {
   return [
     ...families.flatMap((family) => [
       paint.strong(family),
-      ...functions.filter((row) => row.family === family).flatMap((row) => drawEntry(row, width)),
+      ...functions
+        .filter((row) => row.family === family && row.kind !== "peek")
+        .flatMap((row) => drawEntry(row, width)),
       "",
     ]),
     ...languages.flatMap((language) => wrap(`${languageNames[language]}: ${countsOf(language)}.`, width)),

@@ -81,7 +81,7 @@ export function printReference(): string {
       "",
       "| function | what it is | elsewhere |",
       "|---|---|---|",
-      ...functions.filter((row) => row.family === family).map(printRow),
+      ...functions.filter((row) => row.family === family && row.kind !== "peek").map(printRow),
       "",
     ]),
     "## Names of other languages",

@@ -23,6 +23,7 @@ import { memoryFunctions } from "./memory.ts";
 import { noiseFunctions } from "./noise.ts";
 import { pipelineDevices } from "./pipeline.ts";
 import { randomFunctions } from "./random.ts";
+import { recordFunctions } from "./record.ts";
 import { shapeFunctions } from "./shape.ts";
 import { solvingFunctions } from "./solving.ts";
 import { stagedDevices, stagedMacros } from "./stages.ts";
@@ -56,6 +57,7 @@ export const functions: readonly FunctionRow[] = [
   ...distributionFunctions,
   ...randomFunctions,
   ...chanceFunctions,
+  ...recordFunctions,
   ...delayFunctions,
   ...noiseFunctions,
   ...pipelineDevices,
