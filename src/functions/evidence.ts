@@ -107,7 +107,6 @@ export const corpusEvidence: Readonly<
   },
   "find_market_price(4)": { vensim: ["sdeverywhere/allocate_price/allocate_price.mdl"] },
   "forecast(4)": { vensim: ["test-models/tests/forecast/test_forecast.mdl"] },
-  "vensim_gamma_ln(1)": { vensim: ["sdeverywhere/gamma_ln/gamma_ln.mdl"] },
   "get_data_between_times(3)": { vensim: ["sdeverywhere/getdata/getdata.mdl"] },
   "get_time_value(7)": { vensim: ["test-models/tests/get_time_value/test_get_time_value_simple.mdl"] },
   "init(1)": {
@@ -320,6 +319,7 @@ export const corpusEvidence: Readonly<
       "test-models/tests/vector_order/test_vector_order.mdl",
     ],
   },
+  "vensim_gamma_ln(1)": { vensim: ["sdeverywhere/gamma_ln/gamma_ln.mdl"] },
   "vensim_pulse(2)": {
     vensim: [
       "sdeverywhere/npv/npv.mdl",
