@@ -58,6 +58,12 @@ test("stars of two names are nested, though the names be of one dimension", () =
   expect(valuesOf("aux a[region] = sum(q[region, place.*])")).toEqual([36, 66, 96]);
 });
 
+test("plain stars over the same elements run together, whatever their dimensions are called", () => {
+  expect(valuesOf("aux a = sum(q[sughd, *] * q[*, sughd])")).toEqual([21 * 12 + 22 * 22 + 23 * 32]);
+  expect(valuesOf("aux a = sum(q[*, *])")).toEqual([198]);
+  expect(valuesOf("aux a[region] = sum(q[region, *] * r[*])")).toEqual([74, 134, 194]);
+});
+
 test("a star of a subrange may stand where the equation is over the same dimension", () => {
   expect(valuesOf("aux a[region] = r[region] / sum(r[region.*])")).toEqual([1 / 6, 2 / 6, 3 / 6]);
   expect(valuesOf("aux a[south] = sum(r[south.*])")).toEqual([4, 4]);

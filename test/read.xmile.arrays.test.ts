@@ -67,6 +67,13 @@ test("slices and ranges under functions of arrays, and ranges outside of them", 
   expect(valuesOf("SIZE(SELF[1, *])", ["Loc", "Prod"])).toEqual([2, 2, 2, 2, 2, 2]);
 });
 
+test("a row times a column is a sum over both together", () => {
+  expect(valuesOf("SUM(square[1, *] * square[*, 2])")).toEqual([10 * (10 + 20 + 30)]);
+  expect(valuesOf("SUM(square[@1, *] * square[*, @2])", ["N", "N"])).toEqual(
+    [10, 10, 10, 20, 20, 20, 30, 30, 30].map((first) => first * 60),
+  );
+});
+
 test("an index may change during a run, and is 0 where it is out of range", () => {
   const steps = [0, 1, 2, 3].map((step) => valuesOf("sales[TIME + 1, dress]", [], step)[0]);
   expect(steps).toEqual([1, 3, 5, 0]);

@@ -27,7 +27,7 @@ export interface Reducing {
 
 /** One loop of a reducer, as it was met first. */
 export interface Loop {
-  /** What runs together: the dimension of a named star; else the family, and the how-manieth of it in one reference. */
+  /** What runs together: the dimension of a named star; else the root, and the how-manieth star over it in one reference. */
   readonly key: string;
   readonly length: number;
   readonly span: Span;

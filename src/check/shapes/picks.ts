@@ -92,7 +92,7 @@ function pickTransposed(
 /** One pick for each axis, in the order in which the brackets name them. */
 function pickEach(bracketed: Bracketed, ground: Ground, tools: PickTools): readonly (Pick | undefined)[] {
   const { subscripts, axes, name } = bracketed;
-  // The second `*` over one family of dimensions in one reference is a loop of its own, and where a dimension stands
+  // The second `*` over the same elements in one reference is a loop of its own, and where a dimension stands
   // twice on the left, a name that stands twice follows each.
   const stars = new Map<string, number>();
   const words = new Map<string, number>();
@@ -106,7 +106,7 @@ function pickEach(bracketed: Bracketed, ground: Ground, tools: PickTools): reado
     const occurrence = (key: string) => count(words, key);
     const chosen = chooseElements(subscript, i, bracketed, occurrence, ground, tools);
     if (chosen?.kind !== "all") return chosen;
-    const key = chosen.name ?? `${axis.family} ${count(stars, axis.family)}`;
+    const key = chosen.name ?? `${axis.root} ${count(stars, axis.root)}`;
     return overPick(subscript, chosen, key, i, name, ground, tools);
   });
 }
