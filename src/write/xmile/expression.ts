@@ -14,8 +14,8 @@ export interface Surroundings {
   readonly ground: Ground;
   /** Folded names that mean one of a unit, and nothing else. */
   readonly units: ReadonlySet<string>;
-  /** Folded names of graphs and functions of the model. */
-  readonly callables: ReadonlySet<string>;
+  /** By folded name of a graph or function of the model: its dimensions. */
+  readonly callables: ReadonlyMap<string, readonly DimensionRef[]>;
   readonly report: Report;
   /** Functions that XMILE does not have and that are written as macros. */
   readonly needed: Set<FunctionRow>;
@@ -156,7 +156,14 @@ class EquationWriter {
   #call(call: CallExpr): string {
     const { callables, report, needed } = this.#with;
     const write = (arg: Expr) => this.write(arg, tightness.choice);
-    if (callables.has(foldName(call.name))) {
+    const dimensions = callables.get(foldName(call.name));
+    if (dimensions && dimensions.length > 0) {
+      // One of an array of graphs is called by a function.
+      const subscripts = call.subscripts ?? dimensions.map((one): Subscript => ({ kind: "name", ...one }));
+      const graph = this.#reference({ ...call, kind: "name", path: [], transposed: false, subscripts });
+      return `LOOKUP(${graph}, ${call.args.map(write).join(", ")})`;
+    }
+    if (dimensions) {
       const output = call.output === undefined ? "" : `.${identifier(call.output)}`;
       return `${identifier(call.name)}(${call.args.map(write).join(", ")})${output}`;
     }

@@ -67,15 +67,23 @@ function scopeOf(model: Model, needed: Scope["needed"], report: Report): Scope {
     if (variable.kind !== "conveyor") continue;
     for (const leak of variable.leaks) leaks.set(foldName(leak.flow.name), leak);
   }
-  const callables = [...model.functions, ...model.variables.filter(({ kind }) => kind === "graph")];
+  const overflows = model.variables.flatMap((variable) =>
+    variable.kind === "queue" ? (variable.overflows ?? []).map(foldName) : [],
+  );
+  const graphs = model.variables.filter(({ kind }) => kind === "graph");
+  const callables = [
+    ...model.functions.map(({ name }) => [foldName(name), []] as const),
+    ...graphs.map(({ name, dimensions }) => [foldName(name), dimensions] as const),
+  ];
   return {
     ground: new Ground(model),
     units,
-    callables: new Set(callables.map(({ name }) => foldName(name))),
+    callables: new Map(callables),
     report,
     needed,
     freeName,
     leaks,
+    overflows: new Set(overflows),
   };
 }
 

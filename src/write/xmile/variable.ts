@@ -32,6 +32,8 @@ export interface Scope extends Surroundings {
   readonly freeName: (wish: string) => string;
   /** By folded name of a flow: the conveyor that loses it. */
   readonly leaks: ReadonlyMap<string, Leak>;
+  /** Folded names of flows that take what a queue’s other flows cannot. */
+  readonly overflows: ReadonlySet<string>;
 }
 
 /** A variable's element, and those that are made for it. */
@@ -73,6 +75,7 @@ export function variableNode(variable: Variable, scope: Scope): Written {
         : {};
       const lost = leak ? [leaf("leak", equationText(leak.share, { axes: variable.dimensions }, scope))] : [];
       const limit = variable.oneWay ? [leaf("non_negative")] : [];
+      if (scope.overflows.has(foldName(variable.name))) lost.push(leaf("overflow"));
       const body = [
         ...told,
         ...equation(variable.equation),
@@ -241,11 +244,17 @@ function discreteNode(stock: DiscreteStock, scope: Scope): XmlNode {
   const amounts = [
     write("len", transit),
     write("capacity", capacity),
+    write("in_limit", stock.inflowLimit),
     write("sample", sample),
     write("arrest", arrest),
   ];
   const isExponential = leaks.some(({ shape }) => shape === "exponential");
-  return branch(kind, amounts, isExponential ? { exponential_leak: "true" } : {});
+  return branch(kind, amounts, {
+    ...(isExponential && { exponential_leak: "true" }),
+    ...(stock.discrete && { discrete: "true" }),
+    ...(stock.wholeBatches && { batch_integrity: "true" }),
+    ...(stock.manyBatches && { one_at_a_time: "false" }),
+  });
 }
 
 /** An instance of another model. What fills a port and is no name becomes a variable of its own. */
