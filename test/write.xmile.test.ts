@@ -66,9 +66,7 @@ function numbersOf(model: Model): ReadonlyMap<string, number> {
   );
 }
 
-const plain = entries;
-
-test.each(plain)("what other programs see of %s runs to the same numbers", (path) => {
+test.each(entries)("what other programs see of %s runs to the same numbers", (path) => {
   const { model } = readFiles(path, (file) => ({ text: readFileSync(file, "utf8") }));
   const ours = numbersOf(model);
   const theirs = numbersOf(readBack(withoutOwn(writeXmile(model, undefined, () => undefined))).model);
