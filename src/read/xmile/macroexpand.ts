@@ -65,7 +65,11 @@ export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools):
   const given = new Map(macro.parameters.map(({ name }, i) => [foldName(name), args[i] ?? nothing]));
   const inside = { ...ground, expansion: { ...expansion, depth: depth + 1 } };
   const written = loop ? writeOutLoop(loop, given, node) : replaceNames(macro.result ?? nothing, given);
-  if (written) return translate(written, surroundings, inside);
+  if (written) {
+    const value = translate(written, surroundings, inside);
+    // Of what has no end, nothing is left for later passes to go through.
+    return state.isStopped ? { kind: "error", span: call.span } : value;
+  }
   const message = `‘${macro.name}’ runs by a time of its own, and how long is not known before the run, or too long.`;
   const note =
     "Hence writes its steps out: their number must follow from numbers and the sizes of arrays alone.";
