@@ -1,8 +1,8 @@
 import { foldName } from "../../model/name.ts";
 import type { Sector } from "../../model/system.ts";
+import { readDocumentation } from "./documentation.ts";
 import { attributeOf, childOf, childrenOf, nameSpanOf } from "./element.ts";
 import { nameOf } from "./token.ts";
-import { readDocumentation } from "./variable.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** The groups of a model as sectors, and the sector of each variable by its folded name. */

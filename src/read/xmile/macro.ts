@@ -1,6 +1,7 @@
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension, FunctionDefinition } from "../../model/system.ts";
+import { readDocumentation } from "./documentation.ts";
 import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf, variablesOf } from "./element.ts";
 import { readEquation } from "./expression.ts";
 import { errorAt } from "./fault.ts";
@@ -10,7 +11,7 @@ import { declareVariables } from "./node.ts";
 import type { Declared, MacroHead, MacroParameter, ModelNode, OptionFilter } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import { createTranslator } from "./translate.ts";
-import { readDocumentation, readVariable, type VariableTools } from "./variable.ts";
+import { readVariable, type VariableTools } from "./variable.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** A macro of a file, with what calls of it look like. */

@@ -1,38 +1,23 @@
-import type { Report } from "../../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
-import type {
-  Auxiliary,
-  Flow,
-  Graph,
-  Part,
-  Points,
-  Stock,
-  Stream,
-  Variable,
-  VariableHead,
-} from "../../model/variable.ts";
+import type { Auxiliary, Flow, Part, Stock, Stream, Variable, VariableHead } from "../../model/variable.ts";
 import { type Behaviour, isNonNegative } from "./behaviour.ts";
 import { readDiscrete } from "./discrete.ts";
-import { attributeOf, childOf, childrenOf, headSpan, isBlank, nameSpanOf, textOf } from "./element.ts";
-import { readEquation } from "./expression.ts";
-import { errorAt } from "./fault.ts";
+import { readDocumentation } from "./documentation.ts";
+import { attributeOf, childOf, childrenOf, nameSpanOf, textOf } from "./element.ts";
 import { filterParts, isFiltered } from "./filter.ts";
-import { findVariable } from "./find.ts";
+import { readGraph } from "./graph.ts";
 import type { Translate } from "./ground.ts";
-import { hasEquation } from "./node.ts";
-import { readParts, readSubscripts } from "./part.ts";
-import { readPoints } from "./points.ts";
-import type { Declared, ModelNode } from "./terms.ts";
-import type { SourceText } from "./text.ts";
+import { readParts } from "./part.ts";
+import { readStreams, type StreamTools } from "./stream.ts";
+import type { Declared } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import { createTranslator } from "./translate.ts";
 import { readUnitOf, type UnitTerms } from "./unit.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** What the variables of one model are read with. */
-export interface VariableTools {
-  readonly node: ModelNode;
+export interface VariableTools extends StreamTools {
   readonly units: UnitTerms;
   readonly behaviours: readonly Behaviour[];
   /** The sector of a variable, by its folded name. */
@@ -41,9 +26,6 @@ export interface VariableTools {
   readonly filled: ReadonlySet<string>;
   /** Folded names of flows that conveyors, queues and ovens let out. */
   readonly driven: ReadonlySet<string>;
-  /** Flows that fill or empty more than one stock, `inflow NAME`: each has the whole of it, as a share that is one. */
-  readonly shared: ReadonlySet<string>;
-  readonly report: Report;
 }
 
 /** One variable of a file as variables of Hence: itself, and the graph that it has beside its equation. */
@@ -53,7 +35,7 @@ export function readVariable(declared: Declared, tools: VariableTools): readonly
   const kept: Variable[] = [];
   const keep = (value: Expr) => keepOperand(value, head, kept);
   const translate = createTranslator({ node: tools.node, owner: declared, report: tools.report, keep });
-  const graph = readGraph(declared, head, tools);
+  const graph = readGraph(declared, head, tools.report);
   const isInput = tools.filled.has(foldName(attributeName(element)));
   switch (kind) {
     case "graph":
@@ -111,22 +93,6 @@ function readHead(
     ...(sector !== undefined && { sector }),
     span: { source: element.source, from: element.from, to: element.to },
   };
-}
-
-/** The text of a `<doc>`; of HTML only the words. */
-export function readDocumentation(doc: XmlElement | undefined): string | undefined {
-  const text = textOf(doc);
-  if (text === undefined) return undefined;
-  const plain = /^\s*(<!doctype|<html)/i.test(text)
-    ? text.replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, " ")
-    : text;
-  const words = plain
-    .replace(/\\n|\r/g, "\n")
-    .replace(/\\t/g, " ")
-    .replace(/[ \t\u00a0]+/g, " ")
-    .replace(/ *\n\s*/g, "\n")
-    .trim();
-  return words === "" ? undefined : words;
 }
 
 /**
@@ -234,105 +200,4 @@ function isNumber(expr: Expr): boolean {
   if (expr.kind === "call") return ["inf", "nan", "pi"].includes(expr.name);
   if (expr.kind === "unary") return isNumber(expr.operand);
   return expr.kind === "binary" && isNumber(expr.left) && isNumber(expr.right);
-}
-
-/** The flows that a stock names; a factor that a flow has for the units of the stock downstream counts where it enters. */
-function readStreams(
-  declared: Declared,
-  side: "inflow" | "outflow",
-  translate: Translate,
-  tools: VariableTools,
-): readonly Stream[] {
-  const { node, report } = tools;
-  return childrenOf(declared.element, side).flatMap((element): Stream[] => {
-    const { text } = element;
-    const span = text.whole;
-    if (isBlank(text)) return [];
-    const written = readEquation(quoted(text), report);
-    const flow = written.kind === "name" ? translate(written) : written;
-    if (flow.kind !== "name") {
-      if (flow.kind !== "error")
-        report(errorAt("not-a-flow", `An <${side}> holds the name of a flow.`, span));
-      return [];
-    }
-    const found = written.kind === "name" ? findVariable(written, node) : undefined;
-    const multiplier = side === "inflow" ? childOf(found?.declared.element, "multiplier") : undefined;
-    const share =
-      multiplier && !isBlank(multiplier.text) ? translate(readEquation(multiplier.text, report)) : undefined;
-    const whole = tools.shared.has(`${side} ${foldName(written.kind === "name" ? written.name : "")}`);
-    const part = share ?? (whole ? ({ kind: "number", value: 1, span } as const) : undefined);
-    return [{ flow, ...(part && { share: part }), span }];
-  });
-}
-
-/** The flows that stand in several lists of one side. */
-export function flowsOfSeveral(stocks: readonly XmlElement[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const several = new Set<string>();
-  for (const side of ["inflow", "outflow"]) {
-    for (const { text } of stocks.flatMap((stock) => childrenOf(stock, side))) {
-      const name = `${side} ${foldName(nameOf(text.text))}`;
-      if (seen.has(name)) several.add(name);
-      seen.add(name);
-    }
-  }
-  return several;
-}
-
-/** A list of flows may hold names without quotes that an equation could not. */
-function quoted(text: SourceText): SourceText {
-  const trimmed = text.slice(0, text.text.length);
-  return /^[\p{L}_.][\p{L}\p{N}_.]*(\[.*\])?$|^"/u.test(trimmed.text) ? trimmed : trimmed.inQuotes();
-}
-
-/** The graph of a variable, or the graph that it is. */
-function readGraph(declared: Declared, head: VariableHead, tools: VariableTools): Graph | undefined {
-  const { element, graph } = declared;
-  const { report } = tools;
-  if (!graph || element.name === "stock") {
-    if (!graph) return undefined;
-  }
-  const own = element.name === "gf" ? element : childOf(element, "gf");
-  const isReference =
-    own !== undefined &&
-    element.name !== "gf" &&
-    !childOf(own, "ypts") &&
-    attributeOf(own, "name") !== undefined;
-  if (isReference) return undefined;
-  const parts =
-    graph.dimensions.length > 0 ? readGraphParts(declared, report) : list(own && wholeGraph(own, report));
-  const isItself = graph.name === head.name;
-  const { dimensions: _, ...rest } = head;
-  return {
-    ...rest,
-    name: graph.name,
-    ...(!isItself && { description: `The graph of ‘${head.name}’.` }),
-    kind: "graph",
-    dimensions: graph.dimensions.map((name) => ({ name, span: head.nameSpan })),
-    input: { name: "x", span: headSpan(own ?? element) },
-    points: parts,
-  };
-}
-
-function wholeGraph(gf: XmlElement, report: Report): Part<Points> | undefined {
-  const value = readPoints(gf, report);
-  return value && { subscripts: [], except: [], otherwise: false, value, span: value.span };
-}
-
-/** The graphs of elements; where some have none, nothing ever reads what stands for theirs. */
-function readGraphParts(declared: Declared, report: Report): readonly Part<Points>[] {
-  const elements = childrenOf(declared.element, "element");
-  const parts = elements.flatMap((element): Part<Points>[] => {
-    const gf = childOf(element, "gf");
-    const value = gf && readPoints(gf, report);
-    if (!value) return [];
-    return [
-      { subscripts: readSubscripts(element, report), except: [], otherwise: false, value, span: value.span },
-    ];
-  });
-  const [first] = parts;
-  const isWhole =
-    elements.length === parts.length ||
-    elements.every((element) => !hasEquation(element) || childOf(element, "gf"));
-  return first && !isWhole ? [...parts, { ...first, subscripts: [], otherwise: true }] : parts;
 }

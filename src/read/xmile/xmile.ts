@@ -8,6 +8,7 @@ import type { Loaded, Reading } from "../hence.ts";
 import { type Connections, readConnections } from "./connection.ts";
 import { readDimensions } from "./dimension.ts";
 import { drivenFlows } from "./discrete.ts";
+import { readDocumentation } from "./documentation.ts";
 import { childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "./element.ts";
 import { readEvents } from "./event.ts";
 import { loadFiles, type XmileFiles } from "./files.ts";
@@ -17,12 +18,13 @@ import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
 import { isRecursive } from "./macroexpand.ts";
 import { besides, joinOwnTexts, readOwnTexts } from "./own.ts";
 import { reportUnread } from "./remarks.ts";
+import { flowsOfSeveral } from "./stream.ts";
 import type { ModelNode } from "./terms.ts";
 import { readTime, unitOf } from "./time.ts";
 import { nameOf } from "./token.ts";
 import { buildTree } from "./tree.ts";
 import { declareUsed, readUnits, type UnitTerms } from "./unit.ts";
-import { flowsOfSeveral, readDocumentation, readVariable } from "./variable.ts";
+import { readVariable } from "./variable.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** Reads a model from an XMILE file of any version, with all files that it includes or takes models from. */
