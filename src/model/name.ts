@@ -5,11 +5,11 @@
 export function foldName(name: string): string {
   // Nearly every name is plain and folded as it stands; the passes fold names often.
   if (!unfolded.test(name)) return name;
-  const composed = ascii.test(name) ? name : name.normalize("NFC");
+  const composed = beyondAscii.test(name) ? name.normalize("NFC") : name;
   return composed.replace(/[\s_\u00a0]+/gu, "_").toLowerCase();
 }
 
-const ascii = /^[ -~\s]*$/;
+const beyondAscii = /[\u0080-\uffff]/;
 
 const unfolded = /[^a-z0-9_]|__/;
 
