@@ -31,7 +31,8 @@ const filesIn = (folder: string): string[] =>
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** Whether a place in the computer's memory is what an address is here. */
-const isAboutMemory = (path: string) => /^src\/(wasm|run|compile|numerics)\//u.test(path);
+const isAboutMemory = (path: string) =>
+  /^src\/((wasm|run|compile|numerics|procedures)\/|(check\/evaluate|functions\/vector)\.ts)/u.test(path);
 
 /** The words of a text and of the identifiers in it, in lower case and in the singular. */
 function wordsOf(text: string): Set<string> {

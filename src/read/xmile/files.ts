@@ -63,12 +63,12 @@ export function loadFiles(entry: string, load: (path: string) => Loaded, report:
   const follow = (file: XmileFile, open: readonly string[]) => {
     for (const { resource, span, isIncluded } of resourcesOf(file.root)) {
       if (/^[a-z]{2,}:\/\//i.test(resource)) {
-        // What Hence has of its own needs no file: libraries of standard macros are named by addresses.
-        const message = `‘${resource}’ is an address, which is not fetched; what it defines is not known.`;
-        report(noteAt("xmile-address", message, span));
+        // What Hence has of its own needs no file: libraries of standard macros are named by links.
+        const message = `‘${resource}’ is a link, which is not fetched; what it defines is not known.`;
+        report(noteAt("xmile-link", message, span));
         continue;
       }
-      const path = pathBeside(file.path, decodeAddress(resource));
+      const path = pathBeside(file.path, decodeLink(resource));
       if (isIncluded && (open.includes(path) || open.length >= mostOpen)) {
         const circle = [...open.slice(Math.max(0, open.indexOf(path))), path]
           .map((each) => `‘${each}’`)
@@ -85,8 +85,8 @@ export function loadFiles(entry: string, load: (path: string) => Loaded, report:
   return { entry: first, included, byPath, sources };
 }
 
-/** Blanks and the like are written with signs of per cent, as in addresses; Stella puts an `r` before relative paths. */
-function decodeAddress(resource: string): string {
+/** Blanks and the like are written with signs of per cent, as in links; Stella puts an `r` before relative paths. */
+function decodeLink(resource: string): string {
   const path = resource.replace(/^r(?=\.{1,2}[/\\])/, "");
   try {
     return decodeURIComponent(path);
@@ -121,5 +121,5 @@ function resourcesOf(root: XmlElement): readonly Resource[] {
 /** The file that a model or module names as its place; undefined where it names none. */
 export function fileOf(element: XmlElement, from: string, { byPath }: XmileFiles): XmileFile | undefined {
   const resource = attributeOf(element, "resource");
-  return resource === undefined ? undefined : byPath.get(pathBeside(from, decodeAddress(resource)));
+  return resource === undefined ? undefined : byPath.get(pathBeside(from, decodeLink(resource)));
 }
