@@ -46,7 +46,7 @@ function* runsOf(name: string, facts: Facts, scenarios: readonly string[] = []) 
 /** Every function, at a hundred places each. */
 function everyFunction(): Facts {
   const calls = functions
-    .filter(({ kind }) => kind === "pointwise")
+    .filter(({ kind }) => kind === "pointwise" || kind === "algorithm" || kind === "random")
     .map(({ name, parameters }, number) => {
       const args = parameters.map((_, i) => `(${(i + 1) / 7} * time - ${i * 3})`);
       return `aux called_${number} = ${name}(${args.join(", ")})`;
@@ -57,6 +57,14 @@ function everyFunction(): Facts {
     "graph bent (x) = (-3, 1) (-1, 4) (0.1, 0.3) (2, 5), extrapolate",
     "aux read = bent(time)",
     "aux raised = (time + 5) ^ (time / 3)",
+    "aux forward = lookup_forward(bent, time)",
+    "aux late = delay_fixed(time, 0.35, -9)",
+    "aux before = previous(read, 0)",
+    "aux smoothed = smooth3(read, 2)",
+    "aux circling = simultaneous(2 / (circling + time + 6), 1)",
+    "dim three = one, two, three",
+    "aux items[three] = modulo(three * 7 * time, 5)",
+    "aux places[three] = vector_sort_order(items[*], 1)",
     ...calls,
   ].join("\n");
   const { model } = readHence(

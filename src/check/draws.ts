@@ -2,13 +2,16 @@ import { type CallExpr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import { clausesOf, equationsOf, streamsOf } from "./definition.ts";
 import type { Names } from "./facts.ts";
+import { callsSome } from "./solving.ts";
 
 /**
  * What every call that draws at random is called: the name of its variable, and the how manieth it is there. So a draw
  * depends on nothing but its own place, and other equations may change.
  */
-export function nameDraws({ model, callees }: Names): ReadonlyMap<CallExpr, string> {
+export function nameDraws(known: Names): ReadonlyMap<CallExpr, string> {
+  const { model, callees } = known;
   const names = new Map<CallExpr, string>();
+  if (!callsSome(known, "random")) return names;
   for (const variable of model.variables) {
     const { inflows, outflows } = streamsOf(variable);
     const shares = [...inflows, ...outflows].flatMap(({ share }) => (share ? [share] : []));

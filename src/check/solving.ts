@@ -1,4 +1,4 @@
-import type { Solving } from "../functions/function.ts";
+import type { FunctionRow, Solving } from "../functions/function.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { type CallExpr, walkExpr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
@@ -24,8 +24,16 @@ export function solvingCalls(variable: Variable, { callees }: Names): readonly S
   return calls;
 }
 
+/** Whether any equation calls a function of a kind. Most systems call none, and need not be searched. */
+export function callsSome({ callees }: Names, kind: FunctionRow["kind"]): boolean {
+  for (const callee of callees.values())
+    if (callee.kind === "function" && callee.row.kind === kind) return true;
+  return false;
+}
+
 /** What is looked for is all of the equation of an aux, in each of its parts. */
 export function checkSolving(names: Names, report: Report): void {
+  if (!callsSome(names, "solving")) return;
   for (const variable of names.model.variables) {
     const solved = new Set(solvingCalls(variable, names)?.map(({ call }) => call));
     for (const expr of equationsOf(variable).flatMap(({ parts }) =>

@@ -5,6 +5,7 @@ import type { Surface } from "../procedures/write.ts";
 import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { ModuleWriter } from "../wasm/module.ts";
+import { addFiniteness } from "./finite.ts";
 import { type Frame, layOut } from "./frame.ts";
 import { hoistInvariants } from "./hoist.ts";
 import { addRunInMemory } from "./inmemory.ts";
@@ -45,6 +46,7 @@ export function emitKernel(
     vector: vectorAdder(module, routine),
     device: deviceAdder(module, routine, layout),
   };
+  addFiniteness(module);
   writeStart(frame);
   const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
   const onlyInMemory = variant.integrator === "rk4 auto" || parted.active.some(isSolve);

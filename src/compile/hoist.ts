@@ -46,14 +46,27 @@ type When = typeof before | typeof behind | typeof always;
 export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Parted {
   const slots = slotsThatVary(kernel, held);
   const known = new Map<Code, When>();
+  /** What is computed at every time and has parts that are not. */
+  const mixed = new Set<Code>();
   const whenOf = (root: Code): When => {
     visitOnce(root, known, (code) => {
-      let when: When = before;
-      if (code.kind === "slot") when = slots.get(code.offset) ?? before;
-      else if (code.kind === "clock" && isMoving(code.word)) when = always;
-      else if (code.kind === "call" && isAlive(code.callee)) when = always;
-      else for (const part of partsOf(code)) when = later(when, known.get(part)!);
+      if (code.kind === "slot") {
+        known.set(code, slots.get(code.offset) ?? before);
+        return;
+      }
+      const moves = code.kind === "clock" && isMoving(code.word);
+      const lives = code.kind === "call" && isAlive(code.callee);
+      let when: When = moves || lives ? always : before;
+      const parts = isTrivial(code) ? none : partsOf(code);
+      for (const part of parts) when = later(when, known.get(part)!);
       known.set(code, when);
+      if (when !== always) return;
+      for (const part of parts) {
+        if (mixed.has(part) || (known.get(part) !== always && !isTrivial(part))) {
+          mixed.add(code);
+          return;
+        }
+      }
     });
     return known.get(root)!;
   };
@@ -87,7 +100,7 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
   const firstHidden = kernel.width + kernel.callSlots;
   const hidden = new Map<Code, SlotCode>();
   const hide = (code: Code): Code => {
-    if (whenOf(code) === always) return rewritten.get(code)!;
+    if (whenOf(code) === always) return rewritten.get(code) ?? code;
     if (isTrivial(code)) return code;
     const slot = hidden.get(code) ?? { kind: "slot", offset: firstHidden + hidden.size };
     hidden.set(code, slot);
@@ -95,9 +108,8 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
   };
   const rewritten = new Map<Code, Code>();
   const rewrite = (root: Code): Code => {
-    visitOnce(root, rewritten, (code) =>
-      rewritten.set(code, whenOf(code) === always ? withParts(code, hide) : code),
-    );
+    if (whenOf(root) === always && !mixed.has(root)) return root;
+    visitOnce(root, rewritten, (code) => rewritten.set(code, mixed.has(code) ? withParts(code, hide) : code));
     return hide(root);
   };
   const rewriteAll = (assignments: readonly Assignment[]): readonly Assignment[] =>
@@ -166,6 +178,8 @@ function isAlive({ kind }: Called): boolean {
 function isMoving(word: ClockWord): boolean {
   return word === "time" || word === "begun";
 }
+
+const none: readonly Code[] = [];
 
 function later(one: When, other: When): When {
   return one > other ? one : other;

@@ -8,25 +8,6 @@ export function findFault(rows: Float64Array, program: Program): { row: number; 
   return { row: Math.floor(index / program.width), offset: index % program.width };
 }
 
-/** Whether all are numbers, and finite. A finite number less itself is nought, any other NaN. */
-export function areFinite(numbers: Float64Array): boolean {
-  // Four sums, because one would wait for each addition.
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  const { length } = numbers;
-  let i = 0;
-  for (; i + 3 < length; i += 4) {
-    a += numbers[i]! - numbers[i]!;
-    b += numbers[i + 1]! - numbers[i + 1]!;
-    c += numbers[i + 2]! - numbers[i + 2]!;
-    d += numbers[i + 3]! - numbers[i + 3]!;
-  }
-  for (; i < length; i++) a += numbers[i]! - numbers[i]!;
-  return a + b + c + d === 0;
-}
-
 /** Says in the words of the model where a fault is. */
 export function describeFault(program: Program, offset: number, time: number, value: number): RunFault {
   for (const slot of program.slots.values()) {

@@ -103,12 +103,14 @@ export interface Program {
 
 /**
  * Where things lie in the program's memory, in bytes. The kernel imports nothing and exports `memory`, `start()`,
- * `settle()` and `run(from, to, every, closing)`. `start` computes from the inputs what does not change during a run, and
- * the starting values of stocks and memories. `settle`, called next, computes what does not change during a run and
- * follows from them; in between the host puts the stocks and memories of a snapshot into the row. `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every`
- * divides the number of the step, and integrates; unless `closing` is 0 it ends with evaluating at `to` and writing out
- * that row, due or not. Between two calls stocks and memories lie in the row. Tables, paths and the rows written out lie wherever
- * the host puts them beyond `end`; behind them is the heap of the devices, for which the kernel makes the memory grow.
+ * `settle()`, `run(from, to, every, closing)` and `areFinite(from, to)`. `start` computes from the inputs what does not
+ * change during a run, and the starting values of stocks and memories. `settle`, called next, computes what does not
+ * change during a run and follows from them; in between the host puts the stocks and memories of a snapshot into the row.
+ * `run` takes the steps from `from` up to `to`: it evaluates, writes out the row where `every` divides the number of the
+ * step, and integrates; unless `closing` is 0 it ends with evaluating at `to` and writing out that row, due or not. Between
+ * two calls stocks and memories lie in the row. `areFinite` says whether all numbers between two addresses are. Tables,
+ * paths and the rows written out lie wherever the host puts them beyond `end`; behind them is the heap of the devices, for
+ * which the kernel makes the memory grow.
  */
 export interface Layout {
   /** What the kernel is told of time and chance, see `clockPlaces`. */
