@@ -84,6 +84,14 @@ test("else each row has its own stars, and belongs to the others place by place"
   expect(shapesOf("aux a[zone] = f(z[zone.*], r[region.*])", row).codes).toEqual(["unequal-lengths"]);
 });
 
+test("rows that stand side by side are equally long, also where the result is a number", () => {
+  const row = vectorRow(["row", "number", "row"], { kind: "number" });
+  expect(shapesOf("aux a = f(z[*], 1, r[*])", row).codes).toEqual(["unequal-lengths"]);
+  expect(shapesOf("aux a = f(z[zone.*], 1, z[other.*])", row).codes).toEqual([]);
+  const market = vectorRow(["row", "matrix", "row"], { kind: "number" });
+  expect(shapesOf("aux a = f(z[*], q[zone.*, other.*], r[*])", market).codes).toEqual([]);
+});
+
 test("a matrix has two loops of its own beside a row", () => {
   const row = vectorRow(["row", "matrix"], { kind: "row", along: 0 });
   const { shapes, codes, call } = shapesOf("aux a[region] = f(r[region.*], m[region.*, zone.*])", row);

@@ -85,13 +85,10 @@ function shapeArgument(
   }
 }
 
-/**
- * Whether arguments that belong together do not fit, which is told: a matrix and the row before it, and, where the result
- * is a row, all rows.
- */
+/** Whether arguments that belong together do not fit, which is told: a row or matrix and the row before it. */
 function isUnequal(
   call: CallExpr,
-  { parameters, result }: Vector,
+  { parameters }: Vector,
   given: readonly (readonly Loop[])[],
   report: VectorTools["report"],
 ): boolean {
@@ -101,13 +98,14 @@ function isUnequal(
     const shape = parameters[i]?.shape;
     if (!first || (shape !== "row" && shape !== "matrix")) continue;
     const length = shape === "matrix" ? first.length : lengthOf(loops);
-    if (before && before.length !== length && (shape === "matrix" || result.kind === "row")) {
+    if (before && before.length !== length) {
       const message = `‘${parameters[i]!.name}’ of ‘${call.name}’ has ${length} ${shape === "matrix" ? "rows" : "elements"}, and what stands before it ${before.length}.`;
       const notes = [{ message: "That is here.", span: before.loops[0]!.span }];
       report({ code: "unequal-lengths", severity: "error", message, span: first.span, notes });
       return true;
     }
-    if (shape === "row") before = { loops, length };
+    // Behind a matrix another set of arguments begins, as in a market.
+    before = shape === "row" ? { loops, length } : undefined;
   }
   return false;
 }
