@@ -10,9 +10,7 @@ import type { XmlElement } from "./xml.ts";
 /** The graph of a variable, or the graph that it is. */
 export function readGraph(declared: Declared, head: VariableHead, report: Report): Graph | undefined {
   const { element, graph } = declared;
-  if (!graph || element.name === "stock") {
-    if (!graph) return undefined;
-  }
+  if (!graph) return undefined;
   const own = element.name === "gf" ? element : childOf(element, "gf");
   const isReference =
     own !== undefined &&
