@@ -22,13 +22,14 @@ test("mutants of the corpus are refused with a reason, or run, and none takes lo
   const end = performance.now() + 1000 * secondsInAll;
   let tried = 0;
   for (; tried < sample && performance.now() < end; tried++) {
-    const before = performance.now();
+    const before = process.cpuUsage();
     try {
       tryMutant(mutantOf(all, first + tried));
     } catch (problem) {
       faults.push(`mutant ${first + tried}: ${problem instanceof Error ? problem.stack : problem}`);
     }
-    if (performance.now() - before > mostMilliseconds)
+    const { user, system } = process.cpuUsage(before);
+    if ((user + system) / 1000 > mostMilliseconds)
       faults.push(`mutant ${first + tried} took more than two seconds.`);
   }
   expect(faults).toEqual([]);

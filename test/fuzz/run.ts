@@ -7,6 +7,7 @@ import { findCorpus } from "../corpus.manifest.ts";
  * same one can be made again.
  */
 const [count = 100_000, first = 1] = process.argv.slice(2).map(Number);
+/** Of the processor's time; a process that says nothing for ten times as long is stopped. */
 const mostMilliseconds = 2000;
 const mostBytes = 2 ** 30;
 const workers = 2;
@@ -17,6 +18,7 @@ interface Answer {
   readonly outcome?: string;
   readonly fault?: string;
   readonly memory?: number;
+  readonly milliseconds?: number;
 }
 
 if (!findCorpus()) throw new Error("The corpus (../shared/corpus, or what HENCE_CORPUS names) is not here.");
@@ -42,23 +44,24 @@ function work(): Promise<void> {
     const child = fork(new URL("worker.js", import.meta.url), { execArgv: ["--max-old-space-size=1024"] });
     let current: number | undefined;
     let timer: NodeJS.Timeout | undefined;
-    child.on("message", ({ ready, number, outcome, fault, memory = 0 }: Answer) => {
+    child.on("message", ({ ready, number, outcome, fault, memory = 0, milliseconds = 0 }: Answer) => {
       clearTimeout(timer);
       if (!ready) {
         most = Math.max(most, memory);
         if (memory > mostBytes)
           faults.push(`mutant ${number}: ${Math.round(memory / 2 ** 20)} MiB of memory`);
+        if (milliseconds > mostMilliseconds) faults.push(`mutant ${number}: ${Math.round(milliseconds)} ms`);
         if (fault !== undefined) faults.push(`mutant ${number}: ${fault}`);
         tell(fault === undefined ? (outcome ?? "?") : "faults");
       }
       current = send(child);
-      if (current !== undefined) timer = setTimeout(() => child.kill("SIGKILL"), mostMilliseconds);
+      if (current !== undefined) timer = setTimeout(() => child.kill("SIGKILL"), 10 * mostMilliseconds);
     });
     child.on("exit", (_, signal) => {
       clearTimeout(timer);
       if (current === undefined) return finish();
       faults.push(
-        `mutant ${current}: ${signal === "SIGKILL" ? "more than two seconds, or too much memory" : "the process ended"}`,
+        `mutant ${current}: ${signal === "SIGKILL" ? "no answer, or too much memory" : "the process ended"}`,
       );
       tell("faults");
       work().then(finish);
