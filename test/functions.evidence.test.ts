@@ -47,10 +47,8 @@ const notYet: Readonly<Record<Language, readonly string[]>> = {
     "CUMULATE",
     "CUMULATEF",
     "DELAY BATCH",
-    "DELAY CONVEYOR",
     "DELAY INFORMATION",
     "DELAY MATERIAL",
-    "DELAY PROFILE",
     "DEPRECIATE BY SCHEDULE",
     "DEPRECIATE STRAIGHTLINE",
     "FIND ZERO",
@@ -70,7 +68,6 @@ const notYet: Readonly<Record<Language, readonly string[]>> = {
     "REINITIAL",
     "SHIFT IF TRUE",
     "SIMULTANEOUS",
-    "TIME SHIFT",
   ],
   xmile: [],
   stella: [

@@ -24,7 +24,9 @@ import { noiseFunctions } from "./noise.ts";
 import { pipelineDevices } from "./pipeline.ts";
 import { randomFunctions } from "./random.ts";
 import { recordFunctions } from "./record.ts";
+import { responseFunctions } from "./response.ts";
 import { shapeFunctions } from "./shape.ts";
+import { shiftFunctions } from "./shift.ts";
 import { solvingFunctions } from "./solving.ts";
 import { stagedDevices, stagedMacros } from "./stages.ts";
 import { timeFunctions } from "./time.ts";
@@ -51,6 +53,7 @@ export const functions: readonly FunctionRow[] = [
   ...lookupFunctions,
   ...graphStatistics,
   ...dataFunctions,
+  ...shiftFunctions,
   ...financialFunctions,
   ...fixedDelays,
   ...solvingFunctions,
@@ -61,6 +64,7 @@ export const functions: readonly FunctionRow[] = [
   ...delayFunctions,
   ...noiseFunctions,
   ...pipelineDevices,
+  ...responseFunctions,
   ...stagedDevices,
   ...stagedMacros,
   ...memoryFunctions,
