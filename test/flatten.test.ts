@@ -174,6 +174,7 @@ describe("arrays", () => {
     expect(shapesOf(text)).toContain("stock a>smooth 1>level[r]");
     // At 2 the smooth of v * time is v / 2.
     expect(run(text)("a")[2]).toBe(7);
+    expect(run(text.replaceAll("[*]", "[r.*]"))("a")[2]).toBe(7);
     expect(run(`${text}\naux s = sum(smooth(v[south] * time, 2))`)("s")[2]).toBe(2.5);
     expect(run(`${text}\naux s = sum(smooth(v[a:b] * time, 2))`)("s")[2]).toBe(1.5);
     expect(run(`${text}\naux s[k] = sum(smooth(v[*] * k * time, 2))`)("s", 2)).toEqual([3, 6]);

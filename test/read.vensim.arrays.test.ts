@@ -148,3 +148,43 @@ lev[Sub] = INTEG(lev[a1], A start[Sub]) ~~|
 A start[A] = 10 * A ~~|`;
   expect(valuesOf(stocks, "lev", 2)).toEqual([7, 20 + 5 + 6, 30 + 5 + 6]);
 });
+
+test("SHIFT IF TRUE moves what is in a stock on by one element within the step", () => {
+  const ages = `age : vitro, (A1-A3) ~~|
+ageh : (A1-A3) ~~|
+born = 6 ~~|
+start[ageh] = 10, 20, 30 ~~|
+people[vitro] = INTEG(born, 0) ~~|
+people[ageh] = INTEG(0, start[ageh]) ~~|
+gone = SHIFT IF TRUE(people[vitro], MODULO(Time, 2) = 0, ELMCOUNT(age), GATHERS, 1) ~~|
+`;
+  const [moves, gathers] = ["0", "2"].map((accum) => ages.replace("GATHERS", accum));
+  const steps = (text: string, name: string) => [0, 1, 2, 3].map((step) => valuesOf(text, name, step));
+  // At 0 and 2 all goes on, and 1 stands in the first place, to which the 6 of the step are added.
+  expect(steps(moves!, "people")).toEqual([
+    [0, 10, 20, 30],
+    [7, 0, 10, 20],
+    [13, 0, 10, 20],
+    [7, 13, 0, 10],
+  ]);
+  expect(steps(moves!, "gone")).toEqual([[30], [0], [20], [0]]);
+  expect(steps(gathers!, "people")[3]).toEqual([7, 13, 0, 60]);
+  expect(steps(gathers!, "gone")).toEqual([[0], [0], [0], [0]]);
+});
+
+test("DEPRECIATE BY SCHEDULE writes each payment off by the parts of its schedule", () => {
+  const text = `period : first, second, third ~~|
+schedule[period] = 50, 30, 20 ~~|
+before[period] = 7, 5, 0 ~~|
+none = 0 ~~|
+paid = IF THEN ELSE(Time < 1, 10, 0) ~~|
+written = DEPRECIATE BY SCHEDULE(paid, schedule[first], before[first], 3, Time) ~~|
+without = DEPRECIATE BY SCHEDULE(paid, schedule[first], none, 3, Time) ~~|
+late = DEPRECIATE BY SCHEDULE(paid, schedule[first], none, 6, 1) ~~|
+`;
+  const steps = (name: string) => [0, 1, 2, 3, 4].map((step) => valuesOf(text, name, step)[0]);
+  expect(steps("without")).toEqual([5, 3, 2, 0, 0]);
+  expect(steps("written")).toEqual([12, 8, 2, 0, 0]);
+  // Periods of two begin at 1 and 3: the 10 are 5 for a unit of time of the one before.
+  expect(steps("late")).toEqual([5, 1.5, 1.5, 1, 1]);
+});

@@ -166,8 +166,9 @@ export function takeStars(args: readonly Expr[], site: Site, lands: Lands): Star
       const family = familyOf(axis, lands);
       const count = met.get(family) ?? 0;
       met.set(family, count + 1);
-      const reference: Subscript =
-        subscript.kind === "range" ? subscript : { kind: "all", span: subscript.span };
+      // A star with a name keeps it, so that it still runs together with others of that name.
+      const isKept = subscript.kind === "range" || subscript.kind === "all";
+      const reference: Subscript = isKept ? subscript : { kind: "all", span: subscript.span };
       return take({ key: `${family} ${count}`, dimension, reference }, subscript.span);
     });
     return { ...expr, subscripts };

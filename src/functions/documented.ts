@@ -41,6 +41,7 @@ export const documentedNames: Readonly<Record<Language, readonly string[]>> = {
 export const otherWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   vensim: {
     "ACTIVE INITIAL": "`initially`, a clause of an auxiliary or flow",
+    "DEPRECIATE BY SCHEDULE": "`sum(schedule[*] * paid_before(stream, period, began, back[*]))`",
     ELMCOUNT: "`size(DimA)`",
     GAME: "its argument: a lever is what a player moves",
     MESSAGE: "nothing: a run shows no boxes",
@@ -57,6 +58,7 @@ export const otherWords: Readonly<Record<Language, Readonly<Record<string, strin
     "GET XLS SUBSCRIPT": "as GET DIRECT SUBSCRIPT",
     "IF THEN ELSE": "`if … then … else …`",
     INTEG: "`stock`, with flows",
+    "SHIFT IF TRUE": "a flow into the stock that moves all of it on within a step",
     "TABBED ARRAY": "a `const` with a number for each element",
     "WITH LOOKUP": "a `graph` of its own, called",
   },

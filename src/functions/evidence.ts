@@ -19,12 +19,6 @@ export const corpusEvidence: Readonly<
     ],
   },
   "allocate_among(5)": { stella: ["sdeverywhere/allocate/allocate.stmx"] },
-  "allocate_available(3)": {
-    vensim: [
-      "sdeverywhere/allocate/allocate.mdl",
-      "test-models/tests/allocate_available/test_allocate_available.mdl",
-    ],
-  },
   "allocate_by_priority(5)": {
     vensim: ["test-models/tests/allocate_by_priority/test_allocate_by_priority.mdl"],
   },
@@ -95,7 +89,6 @@ export const corpusEvidence: Readonly<
     ],
   },
   "delay_n(4)": { vensim: ["test-models/tests/delays/test_delays.mdl"] },
-  "demand_at_price(3)": { vensim: ["sdeverywhere/allocate_price/allocate_price.mdl"] },
   "depreciate_straightline(4)": { vensim: ["sdeverywhere/depreciate/depreciate.mdl"] },
   "exp(1)": {
     vensim: [
@@ -105,7 +98,6 @@ export const corpusEvidence: Readonly<
     ],
     xmile: ["test-models/tests/exp/test_exp.stmx", "test-models/tests/exp/test_exp.xmile"],
   },
-  "find_market_price(4)": { vensim: ["sdeverywhere/allocate_price/allocate_price.mdl"] },
   "forecast(4)": { vensim: ["test-models/tests/forecast/test_forecast.mdl"] },
   "get_data_between_times(3)": { vensim: ["sdeverywhere/getdata/getdata.mdl"] },
   "get_time_value(7)": { vensim: ["test-models/tests/get_time_value/test_get_time_value_simple.mdl"] },
@@ -268,7 +260,6 @@ export const corpusEvidence: Readonly<
   "step(2)": { xmile: ["sdeverywhere/active_initial/active_initial.stmx", "sdeverywhere/delay/delay.stmx"] },
   "sum(1)": {
     vensim: [
-      "sdeverywhere/allocate/allocate.mdl",
       "sdeverywhere/arrays/arrays.mdl",
       "sdeverywhere/except/except.mdl",
       "sdeverywhere/extdata/extdata.mdl",
@@ -287,7 +278,6 @@ export const corpusEvidence: Readonly<
       "simlin/array_sum_simple/array_sum_simple.xmile",
     ],
   },
-  "supply_at_price(3)": { vensim: ["sdeverywhere/allocate_price/allocate_price.mdl"] },
   "tan(1)": {
     vensim: ["sdeverywhere/trig/trig.mdl", "test-models/tests/trig/test_trig.mdl"],
     xmile: ["test-models/tests/trig/test_trig.stmx", "test-models/tests/trig/test_trig.xmile"],
@@ -296,28 +286,19 @@ export const corpusEvidence: Readonly<
     vensim: ["test-models/tests/trend/test_trend.mdl"],
     xmile: ["simlin/delays/model.xmile", "simlin/test-models/tests/delays2/delays.xmile"],
   },
-  "truncate(1)": {
-    vensim: ["sdeverywhere/allocate/allocate.mdl", "test-models/tests/rounding/test_rounding.mdl"],
-  },
-  "vector_elm_map(2)": {
-    vensim: ["sdeverywhere/vector/vector.mdl", "simlin/sdeverywhere/models/vector_simple/vector_simple.mdl"],
-  },
+  "truncate(1)": { vensim: ["test-models/tests/rounding/test_rounding.mdl"] },
+  "vector_elm_map(2)": { vensim: ["sdeverywhere/vector/vector.mdl"] },
   "vector_rank(2)": { vensim: ["test-models/tests/vector_order/test_vector_order.mdl"] },
   "vector_reorder(2)": { vensim: ["test-models/tests/vector_order/test_vector_order.mdl"] },
   "vector_select(5)": {
     vensim: [
       "sdeverywhere/extdata/extdata.mdl",
       "sdeverywhere/vector/vector.mdl",
-      "simlin/sdeverywhere/models/vector_simple/vector_simple.mdl",
       "test-models/tests/vector_select/test_vector_select.mdl",
     ],
   },
   "vector_sort_order(2)": {
-    vensim: [
-      "sdeverywhere/vector/vector.mdl",
-      "simlin/sdeverywhere/models/vector_simple/vector_simple.mdl",
-      "test-models/tests/vector_order/test_vector_order.mdl",
-    ],
+    vensim: ["sdeverywhere/vector/vector.mdl", "test-models/tests/vector_order/test_vector_order.mdl"],
   },
   "vensim_gamma_ln(1)": { vensim: ["sdeverywhere/gamma_ln/gamma_ln.mdl"] },
   "vensim_pulse(2)": {

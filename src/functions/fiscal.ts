@@ -50,6 +50,39 @@ const step: DeviceProcedure = (m, [stream, , period], state, result, now) => {
   m.store(result, m.divide(sum.get(), m.add(m.toNumber(count), m.number(1))));
 };
 
+/** Where the state of a record of periods lies, in bytes: how many it holds, which is the oldest, where they lie … */
+const [held, first, sums] = [0, 4, 8];
+/** … what has been paid in the present one, and when one began. */
+const [sum, anchor] = [16, 24];
+
+const beginPaid: DeviceProcedure = (m, [, , began, back], state, result) => {
+  const count = m.toWhole(m.max(m.number(1), m.min(back!, m.number(mostPeriods))));
+  m.storeWhole(state, count, held);
+  m.storeWhole(state, m.whole(0), first);
+  m.storeWhole(state, m.allocate(m.shiftLeft(count, 3)), sums);
+  m.store(state, m.number(0), sum);
+  m.store(state, began!, anchor);
+  m.store(result, m.number(0));
+};
+
+const stepPaid: DeviceProcedure = (m, [stream, period], state, result, now) => {
+  const length = m.max(period!, now.step);
+  const count = m.loadWhole(state, held);
+  const place = m.at(m.loadWhole(state, sums));
+  const periodAt = (time: typeof length) =>
+    m.floor(m.add(m.divide(m.subtract(time, m.load(state, anchor)), length), m.number(1e-6)));
+  m.store(state, m.add(m.load(state, sum), m.multiply(stream!, now.step)), sum);
+  const next = periodAt(m.add(now.time, now.step));
+  m.when(m.less(periodAt(now.time), next), () => {
+    const at = m.loadWhole(state, first);
+    setItem(m, place, at, m.divide(m.load(state, sum), length));
+    const behind = m.plus(at, m.whole(1));
+    m.storeWhole(state, m.selectWhole(m.below(behind, count), behind, m.whole(0)), first);
+    m.store(state, m.number(0), sum);
+  });
+  m.store(result, itemAt(m, place, m.loadWhole(state, first)));
+};
+
 const parameters = [{ name: "stream" }, { name: "lifetime" }, { name: "period" }, { name: "start" }];
 
 /** The part of it that needs a memory. */
@@ -73,6 +106,35 @@ export const fiscalDevices: readonly DeviceRow[] = [
         args: [[9, 0, 0, 0], 3, 1, 0],
         results: [0, 3, 3, 0],
         because: "A third of the 9 in each of the two periods behind its own.",
+      },
+    ],
+  },
+  {
+    kind: "device",
+    name: "paid_earlier",
+    family: "financial",
+    summary:
+      "What was paid, on the average, in the fiscal period `back` periods before the present one, 1 at least; 0 before the start. Periods are `period` long, and one began at `began`; both `began` and `back` are looked at before the first step only.",
+    aliases: {},
+    parameters: [{ name: "stream" }, { name: "period" }, { name: "began" }, { name: "back" }],
+    begins: [2, 3],
+    cells: 4,
+    begin: beginPaid,
+    step: stepPaid,
+    units: { kind: "like", arg: 0, others: ["any", "time", "time", "any"] },
+    examples: [
+      {
+        step: 0.5,
+        args: [[8, 4, 2, 0, 0, 0, 0], 1, 0, 1],
+        results: [0, 0, 6, 6, 1, 1, 0],
+        because: "(8 + 4)/2 in the first period of two steps, 2/2 in the second.",
+      },
+      {
+        step: 1,
+        args: [[6, 3, 0, 0, 0, 0], 2, 1, 2],
+        results: [0, 0, 0, 3, 3, 1.5],
+        because:
+          "A period began at 1: the 6 at 0 were half of the one before it, and are the second last from 3 on; the 3 at 1 from 5 on.",
       },
     ],
   },
@@ -108,6 +170,44 @@ aux written_off = stream / parts + depreciate_earlier(stream, lifetime, period, 
           "Two periods of two steps: half of each payment with it; the first period's 8/2 + 4/2 = 6 gives 3 in the second.",
       },
       { step: 1, args: [4, 2, 1, 4], results: [4, 4, 4], because: "It was 4 all along." },
+    ],
+  },
+  {
+    kind: "macro",
+    name: "paid_before",
+    family: "financial",
+    summary:
+      "What was paid, on the average, in the fiscal period `back` periods before the present one; for 0, what is paid now. Periods are `period` long, and one began at `began`. A sum of it times what part of a payment is written off in each period is depreciation by a schedule.",
+    doubt:
+      "whether the initial amounts of DEPRECIATE BY SCHEDULE are of a period or of a unit of time: here of a unit of time, one after another for the periods from the start on.",
+    aliases: {},
+    parameters: [{ name: "stream" }, { name: "period" }, { name: "began" }, { name: "back" }],
+    units: { kind: "like", arg: 0, others: ["any", "time", "time", "any"] },
+    body: `
+aux paid = if back < 0.5 then stream else paid_earlier(stream, period, began, back)
+= paid`,
+    examples: [
+      { step: 1, args: [[8, 4, 2], 1, 0, 0], results: [8, 4, 2], because: "Now." },
+      { step: 1, args: [[8, 4, 2, 0], 1, 0, 2], results: [0, 0, 8, 4], because: "Two periods before." },
+    ],
+  },
+  {
+    kind: "macro",
+    name: "fiscal_period",
+    family: "financial",
+    summary:
+      "How many times a new fiscal period has begun since the start: periods are `period` long, and one began at `began`.",
+    aliases: {},
+    parameters: [{ name: "period" }, { name: "began" }],
+    units: { kind: "number", others: ["time", "time"] },
+    body: `
+aux origin = init(began)
+aux length = max(period, dt)
+aux passed = int((time - origin) / length + 0.000001) - int((start_time - origin) / length + 0.000001)
+= passed`,
+    examples: [
+      { step: 1, args: [2, 1], results: [0, 1, 1, 2, 2], because: "One began at 1, and one at 3." },
+      { step: 0.5, args: [1, 0], results: [0, 0, 1, 1], because: "Two steps each." },
     ],
   },
 ];

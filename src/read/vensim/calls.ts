@@ -6,6 +6,7 @@ import { foldName, nearestName } from "../../model/name.ts";
 import type { Graph } from "../../model/variable.ts";
 import { areSubscriptsKnown, callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import type { Raw, RawCall } from "./raw.ts";
+import { translateSchedule } from "./schedule.ts";
 import { freshName } from "./scope.ts";
 
 /** What an expression inside the call means. */
@@ -36,6 +37,11 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
     case "time_base":
       if (raw.args.length === 2) return translateTimeBase(raw, translate);
       break;
+    case "depreciate_by_schedule": {
+      const written = raw.args.length === 5 ? translateSchedule(raw, place, translate) : undefined;
+      if (written) return written;
+      break;
+    }
     case "integ":
     case "active_initial":
     case "tabbed_array": {

@@ -25,6 +25,7 @@ import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
 import { type Raw, type RawCall, walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { addShifts } from "./shifting.ts";
 import { readSketch } from "./sketch.ts";
 import {
   type AliasStatement,
@@ -111,6 +112,15 @@ function readModel(
   const extras: Extras = { positions: new Map(), aliases: new Map() };
   const macroHeads = new Map([...file.macros].map(([key, { head }]) => [key, head]));
   addOutputs(file.groups, file.macros);
+  addShifts(
+    file.groups,
+    ranges,
+    (raw) => {
+      const found = evaluateStart(raw, file.groups, () => undefined);
+      return found.kind === "number" ? found.value : undefined;
+    },
+    (key) => ranges.byName.has(key) || file.macros.has(key),
+  );
 
   const symbols = symbolsOf(file.groups);
   const startOf = (raw: Raw) =>
