@@ -188,3 +188,33 @@ late = DEPRECIATE BY SCHEDULE(paid, schedule[first], none, 6, 1) ~~|
   // Periods of two begin at 1 and 3: the 10 are 5 for a unit of time of the one before.
   expect(steps("late")).toEqual([5, 1.5, 1.5, 1, 1]);
 });
+
+test("QUEUE AGE … asks the very queue that it names, element by element", () => {
+  const text = `line : fast, slow ~~|
+flat((0,1),(1,1)) ~~|
+taken[fast] = 4 ~~|
+taken[slow] = 0 ~~|
+waiting[line] = QUEUE FIFO(3, taken[line], flat, 8, 4) ~~|
+oldest[line] = QUEUE AGE OLDEST(waiting[line]) ~~|
+of slow = QUEUE AGE OLDEST(waiting[slow]) ~~|
+old = SUM(waiting[line!]) + SUM(taken[line!] * QUEUE AGE IN RANGE(waiting[line!], 2, :NA:)) ~~|
+average = QUEUE AGE AVERAGE(waiting[slow], 0) ~~|
+`;
+  expect(valuesOf(text, "waiting", 1)).toEqual([7, 11]);
+  // The 8 are 1 to 5 old at 0; at 1 the older 4 of the fast line are gone, and the others are 2 to 4.
+  expect(valuesOf(text, "oldest", 1)).toEqual([4, 6]);
+  expect(valuesOf(text, "of_slow", 1)).toEqual([6]);
+  expect(valuesOf(text, "old", 1)).toEqual([18 + 4 * 4]);
+  expect(valuesOf(text, "average", 1)[0]).toBeCloseTo(35 / 11, 12);
+});
+
+test("a queue that serves what is old enough may be its own reason", () => {
+  const text = `flat((0,1),(1,1)) ~~|
+orders = 3 ~~|
+in progress = QUEUE FIFO(orders, shipped, flat, 0, 2) ~~|
+shipped = MIN(5, QUEUE AGE IN RANGE(in progress, 2, 1e9) / TIME STEP) ~~|
+`;
+  const steps = (name: string) => [0, 1, 2, 3, 4].map((step) => valuesOf(text, name, step)[0]);
+  expect(steps("shipped")).toEqual([0, 0, 3, 3, 3]);
+  expect(steps("in_progress")).toEqual([0, 3, 6, 6, 6]);
+});

@@ -33,6 +33,7 @@ import { timeFunctions } from "./time.ts";
 import { transcendentalFunctions } from "./transcendental.ts";
 import { trendFunctions } from "./trend.ts";
 import { vectorFunctions } from "./vector.ts";
+import { waitingFunctions } from "./waiting.ts";
 
 /** The functions of the language, in the order of the reference. */
 export const functions: readonly FunctionRow[] = [
@@ -65,6 +66,7 @@ export const functions: readonly FunctionRow[] = [
   ...noiseFunctions,
   ...pipelineDevices,
   ...responseFunctions,
+  ...waitingFunctions,
   ...stagedDevices,
   ...stagedMacros,
   ...memoryFunctions,

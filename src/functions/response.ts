@@ -3,6 +3,8 @@ import {
   beginResponded,
   conveyedCells,
   readCentre,
+  readMoment,
+  readPart,
   readShare,
   readToCome,
   respondedCells,
@@ -56,6 +58,37 @@ const responseReaders: readonly TableReader[] = [
     examples: [
       { pairs: level, args: [], result: 0.5 },
       { pairs: rising, args: [], result: 2 / 3 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_moment",
+    family: "graph",
+    summary:
+      "Where, as a part of the width, the centre of the area under the `graph` between two parts of its width lies, times what part of the whole area that is.",
+    aliases: {},
+    parameters: [{ name: "graph" }, { name: "from" }, { name: "to" }],
+    units: plain,
+    procedure: readMoment,
+    examples: [
+      { pairs: level, args: [0, 1], result: 0.5 },
+      { pairs: level, args: [0.5, 1], result: 0.375 },
+      { pairs: rising, args: [0, 1], result: 2 / 3 },
+    ],
+  },
+  {
+    kind: "table",
+    name: "lookup_part",
+    family: "graph",
+    summary: "Up to which part of the width of the `graph` the part `share` of the area under it lies.",
+    aliases: {},
+    parameters: [{ name: "graph" }, { name: "share" }],
+    units: plain,
+    procedure: readPart,
+    examples: [
+      { pairs: level, args: [0.25], result: 0.25 },
+      { pairs: rising, args: [0.25], result: 0.5 },
+      { pairs: rising, args: [1], result: 1 },
     ],
   },
   {

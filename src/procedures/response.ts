@@ -1,4 +1,5 @@
 import type { DeviceProcedure, Machine, PointsOf, TableProcedure } from "./machine.ts";
+import { appendPair, clearPairs, dropPair, ofFirst, pair, pairCount } from "./pairs.ts";
 import { readArea } from "./reading.ts";
 
 /**
@@ -38,9 +39,7 @@ export const readCentre: TableProcedure = (m, points) => {
     const [y0, y1] = [points.y(point), points.y(next)];
     const wide = m.subtract(x1, x0);
     area.set(m.add(area.get(), m.multiply(wide, m.multiply(m.number(0.5), m.add(y0, y1)))));
-    const straight = m.divide(m.add(m.multiply(x0, y0), m.multiply(x1, y1)), m.number(3));
-    const across = m.divide(m.add(m.multiply(x0, y1), m.multiply(x1, y0)), m.number(6));
-    moment.set(m.add(moment.get(), m.multiply(wide, m.add(straight, across))));
+    moment.set(m.add(moment.get(), momentOf(m, [x0, y0], [x1, y1])));
   });
   return m.divide(m.divide(moment.get(), area.get()), width);
 };
@@ -73,8 +72,46 @@ export const readToCome: TableProcedure = (m, points, [ratio, turn, growth]) => 
   return sum.get();
 };
 
-/** Where pairs of numbers lie, in bytes: their place, for how many there is room, the first one, how many there are. */
-const [place, room, first, count] = [0, 4, 8, 12];
+/** Where the centre of the area between two parts of the width lies, times what part of all it is. */
+export const readMoment: TableProcedure = (m, points, [from, to]) => {
+  const { least, width } = spanOf(m, points);
+  const [low, high] = [m.multiply(from!, width), m.multiply(to!, width)];
+  const moment = m.variable(m.number(0));
+  m.repeat(m.minus(points.count, m.whole(1)), (point) => {
+    const next = m.plus(point, m.whole(1));
+    const [x0, x1] = [m.subtract(points.x(point), least), m.subtract(points.x(next), least)];
+    const [left, right] = [m.max(x0, low), m.min(x1, high)];
+    m.when(m.less(left, right), () => {
+      const rise = m.divide(m.subtract(points.y(next), points.y(point)), m.subtract(x1, x0));
+      const y = (x: typeof low) => m.add(points.y(point), m.multiply(m.subtract(x, x0), rise));
+      moment.set(m.add(moment.get(), momentOf(m, [left, y(left)], [right, y(right)])));
+    });
+  });
+  const whole = readArea(m, points, [least, m.add(least, width)]);
+  return m.divide(m.divide(moment.get(), whole), width);
+};
+
+/** The integral of x y below a straight line between two points. */
+function momentOf<V, W, B>(m: Machine<V, W, B>, [x0, y0]: readonly [V, V], [x1, y1]: readonly [V, V]): V {
+  const straight = m.divide(m.add(m.multiply(x0, y0), m.multiply(x1, y1)), m.number(3));
+  const across = m.divide(m.add(m.multiply(x0, y1), m.multiply(x1, y0)), m.number(6));
+  return m.multiply(m.subtract(x1, x0), m.add(straight, across));
+}
+
+/** Up to which part of the width a part of the area lies. */
+export const readPart: TableProcedure = (m, points, [share]) => {
+  const [low, high] = [m.variable(m.number(0)), m.variable(m.number(1))];
+  m.repeat(m.whole(54), () => {
+    const middle = m.multiply(m.add(low.get(), high.get()), m.number(0.5));
+    m.when(
+      m.less(shareBetween(m, points, m.number(0), middle), share!),
+      () => low.set(middle),
+      () => high.set(middle),
+    );
+  });
+  return high.get();
+};
+
 /** On a conveyor: how far it has gone in all, and how far it goes in a step, in lengths of its own. */
 const [gone, pace] = [16, 24];
 /** In a response: how many weights count. */
@@ -83,46 +120,9 @@ const weights = 16;
 export const conveyedCells = 4;
 export const respondedCells = 3;
 
-function pair<V, W, B>(m: Machine<V, W, B>, state: W, index: W): W {
-  const at = m.plus(m.loadWhole(state, first), index);
-  return m.plus(m.at(m.loadWhole(state, place)), m.shiftLeft(at, 4));
-}
-
-function clear<V, W, B>(m: Machine<V, W, B>, state: W): void {
-  for (const part of [place, room, first, count]) m.storeWhole(state, m.whole(0), part);
-}
-
-function append<V, W, B>(m: Machine<V, W, B>, state: W, one: V, other: V): void {
-  const held = m.loadWhole(state, count);
-  const end = m.plus(m.loadWhole(state, first), held);
-  m.when(m.not(m.below(end, m.loadWhole(state, room))), () => makeRoom(m, state));
-  const address = pair(m, state, held);
-  m.store(address, one);
-  m.store(address, other, 8);
-  m.storeWhole(state, m.plus(held, m.whole(1)), count);
-}
-
-/** Moves the pairs to the front of their room, or where they fill half of it, to one that is larger. */
-function makeRoom<V, W, B>(m: Machine<V, W, B>, state: W): void {
-  const held = m.loadWhole(state, count);
-  const from = m.wholeVariable(pair(m, state, m.whole(0)));
-  const before = m.loadWhole(state, room);
-  m.when(m.not(m.below(m.plus(held, held), before)), () => {
-    const more = m.plus(m.plus(before, before), m.whole(16));
-    m.storeWhole(state, m.allocate(m.shiftLeft(more, 4)), place);
-    m.storeWhole(state, more, room);
-  });
-  m.storeWhole(state, m.whole(0), first);
-  const to = pair(m, state, m.whole(0));
-  m.repeat(m.plus(held, held), (i) => {
-    const offset = m.shiftLeft(i, 3);
-    m.store(m.plus(to, offset), m.load(m.plus(from.get(), offset)));
-  });
-}
-
 /** Arguments: what comes in, how long the way takes, what part is lost in a unit of time, how long it takes at first. */
 export const beginConveyed: DeviceProcedure = (m, [, , , duration], state, result, now) => {
-  clear(m, state);
+  clearPairs(m, state);
   m.store(state, m.number(0), gone);
   m.store(state, m.divide(now.step, duration!), pace);
   m.store(result, m.number(0));
@@ -131,9 +131,9 @@ export const beginConveyed: DeviceProcedure = (m, [, , , duration], state, resul
 /** What has come in lies one length ahead; all loses its part, and what the conveyor has passed comes off. */
 export const stepConveyed: DeviceProcedure = (m, [input, duration, leak], state, result, now) => {
   const was = m.load(state, gone);
-  append(m, state, m.add(was, m.number(1)), m.multiply(input!, now.step));
+  appendPair(m, state, m.add(was, m.number(1)), m.multiply(input!, now.step));
   const kept = m.subtract(m.number(1), m.multiply(leak!, now.step));
-  m.repeat(m.loadWhole(state, count), (i) => {
+  m.repeat(m.loadWhole(state, pairCount), (i) => {
     const address = pair(m, state, i);
     m.store(address, m.multiply(m.load(address, 8), kept), 8);
   });
@@ -143,30 +143,24 @@ export const stepConveyed: DeviceProcedure = (m, [input, duration, leak], state,
   const ahead = m.multiply(m.load(state, pace), m.number(0.5 - 1e-6));
   const reached = m.add(m.load(state, gone), ahead);
   const off = m.variable(m.number(0));
-  const isOff = (): ReturnType<typeof m.not> => {
-    const lies = m.variable(m.number(Number.POSITIVE_INFINITY));
-    const isAny = m.below(m.whole(0), m.loadWhole(state, count));
-    m.when(isAny, () => lies.set(m.load(pair(m, state, m.whole(0)))));
-    return m.less(lies.get(), reached);
-  };
+  const isOff = () => m.less(ofFirst(m, state, 0, m.number(Number.POSITIVE_INFINITY)), reached);
   m.while(isOff, () => {
     off.set(m.add(off.get(), m.load(pair(m, state, m.whole(0)), 8)));
-    m.storeWhole(state, m.plus(m.loadWhole(state, first), m.whole(1)), first);
-    m.storeWhole(state, m.minus(m.loadWhole(state, count), m.whole(1)), count);
+    dropPair(m, state);
   });
   m.store(result, m.divide(off.get(), now.step));
 };
 
 export const beginResponded: DeviceProcedure = (m, _, state, result) => {
-  clear(m, state);
+  clearPairs(m, state);
   m.storeWhole(state, m.whole(0), weights);
   m.store(result, m.number(0));
 };
 
 /** Each step brings what comes in, and the weight of what came in as many steps ago as have been. */
 export const stepResponded: DeviceProcedure = (m, [input, weight], state, result) => {
-  append(m, state, input!, weight!);
-  const held = m.loadWhole(state, count);
+  appendPair(m, state, input!, weight!);
+  const held = m.loadWhole(state, pairCount);
   m.when(m.not(m.equal(weight!, m.number(0))), () => m.storeWhole(state, held, weights));
   const sum = m.variable(m.number(0));
   m.repeat(m.loadWhole(state, weights), (i) => {

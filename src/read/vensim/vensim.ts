@@ -21,6 +21,7 @@ import { type Left, shapeLeft } from "./left.ts";
 import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
 import { mappingsOf } from "./mapping.ts";
 import { nameExpr } from "./place.ts";
+import { addQueues } from "./queues.ts";
 import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
 import { type Raw, type RawCall, walkRaw } from "./raw.ts";
 import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
@@ -112,6 +113,7 @@ function readModel(
   const extras: Extras = { positions: new Map(), aliases: new Map() };
   const macroHeads = new Map([...file.macros].map(([key, { head }]) => [key, head]));
   addOutputs(file.groups, file.macros);
+  addQueues(file.groups);
   addShifts(
     file.groups,
     ranges,
