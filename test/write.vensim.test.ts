@@ -72,3 +72,21 @@ test.each(entries)("%s comes back from Vensim with the same numbers, or is refus
         1e-9 * Math.max(1, Math.abs(value)),
       );
 });
+
+test("a queue is asked by its name, or not at all", () => {
+  const text = `{UTF-8}
+flat((0,1),(1,1)) ~~|
+line : fast, slow ~~|
+pace[line] = 4, 0 ~~|
+waiting[line] = QUEUE FIFO(3, pace[line], flat, 8, 4) ~~|
+oldest[line] = QUEUE AGE OLDEST(waiting[line]) ~~|
+FINAL TIME = 4 ~~| INITIAL TIME = 0 ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|
+`;
+  const model = readBack(text);
+  const written = write(model);
+  expect(written.told).toEqual([]);
+  expect(written.text).toContain("QUEUE AGE OLDEST(waiting[line])");
+  expect(numbersOf(readBack(written.text))).toEqual(numbersOf(model));
+  const other = readBack(text.replace("OLDEST(waiting[line])", "OLDEST(waiting[slow])"));
+  expect(write(other).told).toMatchObject([{ code: "not-in-vensim" }]);
+});

@@ -226,6 +226,8 @@ class EquationWriter {
     if (!foreign) return this.#fail(`‘${call.name}’`, call.nameSpan);
     const { row, name, args } = foreign;
     if (row.kind === "reducer") return this.#reduction(row.name, call);
+    if (row.name.startsWith("queue_age_") && name !== undefined)
+      return plain(`${name}(${this.#queueAsked(args, call.nameSpan)})`);
     const outer = this.#star;
     // Only this one of the functions of rows has Vensim's sign behind what it goes through.
     if (row.kind === "vector" && row.name !== "vector_select") this.#star = "";
@@ -237,6 +239,28 @@ class EquationWriter {
     needed.add(row);
     const left = row.parameters.slice(args.length).map(({ otherwise }) => numberText(otherwise ?? 0));
     return plain(`${vensimName(row.name)}(${[...(shown === "" ? [] : [shown]), ...left].join(", ")})`);
+  }
+
+  /** Vensim asks a queue by its name: the variable that the very same arguments make. */
+  #queueAsked(args: readonly Expr[], span: Span): string {
+    const textOf = (exprs: readonly Expr[]) =>
+      exprs
+        .slice(0, 5)
+        .map((arg) => this.value(arg, 0))
+        .join(", ");
+    const wanted = textOf(args);
+    for (const variable of this.#with.variables.values()) {
+      const [part, other] = variable.kind === "aux" ? variable.equation : [];
+      if (part?.value.kind !== "call" || other || foldName(part.value.name) !== "queue_fifo") continue;
+      if (part.subscripts.length > 0 || textOf(part.value.args) !== wanted) continue;
+      const subscripts = variable.dimensions.map(
+        (dimension): Subscript => ({ kind: "name", name: dimension.name, span: dimension.span }),
+      );
+      const brackets = this.#brackets(variable, subscripts.length > 0 ? subscripts : undefined);
+      const rest = args.slice(5).map((arg) => this.value(arg, 0));
+      return [`${vensimName(variable.name)}${brackets}`, ...rest].join(", ");
+    }
+    return this.#fail("the ages in a queue that is no variable of its own", span).text;
   }
 
   #reduction(name: string, call: CallExpr): { readonly text: string; readonly level: number } {
