@@ -59,6 +59,8 @@ function ranges(): string {
 
 /** Seven arrays over regions, one over gases, one over layers, and scalars. */
 function writeGroup(g: number): readonly string[] {
+  // Functions with a memory stand in some groups only, so that there are some 2,500 equations in a step, as in C-LEARN.
+  const isRich = g % 8 === 0;
   const x = (name: string) => `${name} ${g}`;
   const next = `total ${(g + 1) % groupCount}`;
   const lines: string[] = [
@@ -79,14 +81,19 @@ function writeGroup(g: number): readonly string[] {
     ),
     equation(
       `${x("rate")}[Developing]`,
-      `HELD UNTIL(${x("base rate")} * ${x("policy")}, 2010 + ${g}, ${x("base rate")})`,
+      isRich
+        ? `HELD UNTIL(${x("base rate")} * ${x("policy")}, 2010 + ${g}, ${x("base rate")})`
+        : `${x("base rate")} * ${x("policy")}`,
     ),
     equation(
       `${x("crowding")}[Region]`,
       `WITH LOOKUP(${x("level")}[Region] / ${x("capacity")}, (${points(12, 0, 3, 1.2, -0.3)}))`,
     ),
     equation(`${x("reported")}[Region]`, `${x("history")}[Region](Time)`),
-    equation(`${x("smoothed")}[Region]`, `SMOOTH3(${x("growth")}[Region], ${x("delay")})`),
+    equation(
+      `${x("smoothed")}[Region]`,
+      isRich ? `SMOOTH3(${x("growth")}[Region], ${x("delay")})` : `${x("growth")}[Region] / ${x("delay")}`,
+    ),
     ...regions.map((region, i) =>
       equation(`${x("history")}[${region}]`, `(${points(36, 1850, 2100, i + 1, 0.02)})`),
     ),

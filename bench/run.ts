@@ -7,7 +7,7 @@ import { createMachine } from "../src/run/machine.ts";
 import { MachineMemory } from "../src/run/memory.ts";
 import { noInputs, type Run, stepsOf } from "../src/run/program.ts";
 import { compilePeer } from "./peer.ts";
-import { flagship, type Measured, systemsToMeasure } from "./systems.ts";
+import { type Measured, systemsToMeasure, textsToMeasure } from "./systems.ts";
 
 /**
  * How long a run takes against the same equations in C, made in turn on the same machine: the kernel alone, which leaves
@@ -23,11 +23,13 @@ console.log(
   "system            steps  equations | µs: C (gcc -O2)   kernel      run | C/kernel  C/run | ns an equation",
 );
 for (const measured of systemsToMeasure()) console.log(await measure(measured));
-const latencies = Array.from({ length: processes }, () => latencyOf(flagship));
-console.log(`${flagship}, medians of ${processes} processes, ms:`);
-for (const [name, first] of Object.entries(latencies[0]!)) {
-  const all = latencies.map((latency) => latency[name] ?? first);
-  console.log(`  ${name.padEnd(50)}${median(all).toFixed(1).padStart(7)}`);
+for (const [name, path] of textsToMeasure()) {
+  const latencies = Array.from({ length: processes }, () => latencyOf(path));
+  console.log(`${name}, medians of ${processes} processes, ms:`);
+  for (const [what, first] of Object.entries(latencies[0]!)) {
+    const all = latencies.map((latency) => latency[what] ?? first);
+    console.log(`  ${what.padEnd(52)}${median(all).toFixed(1).padStart(7)}`);
+  }
 }
 
 function latencyOf(path: string): Readonly<Record<string, number>> {
