@@ -2,7 +2,7 @@ import { conveyorDevice, conveyorLeak, conveyorOut, conveyorRoom } from "../../f
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Device, DimensionRef, DiscreteStock, Leak } from "../../model/variable.ts";
-import { amountOf, call, type Network, number, partOf, reference, sumOf, unlimited } from "./network.ts";
+import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlimited } from "./network.ts";
 
 /**
  * What a conveyor becomes. At its end and through its leaks comes what its state says; what is let in is cut to the room
@@ -69,19 +69,8 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
       network.keepOneWay(stream);
       return;
     }
-    network.admit(stream, ({ dimensions: over }) =>
-      [...limited.filter((one) => !own.includes(one)), ...own.slice(0, i)].reduce<Expr>(
-        (left, earlier) => ({
-          kind: "binary",
-          op: "-",
-          left,
-          right: amountOf(earlier),
-          opSpan: span,
-          span,
-        }),
-        reference(room, over, span),
-      ),
-    );
+    const earlier = [...limited.filter((one) => !own.includes(one)), ...own.slice(0, i)];
+    network.admit(stream, ({ dimensions: over }) => roomBehind(reference(room, over, span), earlier, span));
   });
 }
 

@@ -161,6 +161,14 @@ export function sumOf(streams: readonly Stream[], span: Span): Expr {
   );
 }
 
+/** What some streams leave of the room that there is. */
+export function roomBehind(room: Expr, earlier: readonly Stream[], span: Span): Expr {
+  return earlier.reduce(
+    (left, stream) => ({ kind: "binary", op: "-", left, right: amountOf(stream), opSpan: span, span }),
+    room,
+  );
+}
+
 /** The infinity of what has no limit. */
 export function unlimited(span: Span): Expr {
   return call("inf", [], span);

@@ -3,7 +3,7 @@ import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { DiscreteStock } from "../../model/variable.ts";
 import { arrestOf, headOf } from "./conveyor.ts";
-import { amountOf, call, type Network, number, partOf, reference, sumOf, unlimited } from "./network.ts";
+import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlimited } from "./network.ts";
 
 /** What an oven becomes (isee systems, Computational Details: Ovens). */
 export function rewriteOven(stock: DiscreteStock, network: Network): void {
@@ -35,12 +35,8 @@ export function rewriteOven(stock: DiscreteStock, network: Network): void {
     });
   const own = inflows.filter((stream) => !network.sourceOf(stream));
   own.forEach((stream, i) => {
-    network.admit(stream, ({ dimensions: over }) =>
-      [...inflows.filter((one) => !own.includes(one)), ...own.slice(0, i)].reduce<Expr>(
-        (left, earlier) => ({ kind: "binary", op: "-", left, right: amountOf(earlier), opSpan: span, span }),
-        reference(room, over, span),
-      ),
-    );
+    const earlier = [...inflows.filter((one) => !own.includes(one)), ...own.slice(0, i)];
+    network.admit(stream, ({ dimensions: over }) => roomBehind(reference(room, over, span), earlier, span));
   });
 }
 
