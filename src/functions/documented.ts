@@ -69,7 +69,12 @@ export const otherWords: Readonly<Record<Language, Readonly<Record<string, strin
     TIME: "`time`",
     SELF: "`previous` of the variable itself",
   },
-  stella: {},
+  stella: {
+    CAP: "the capacity of a conveyor or oven, read where a model of Stella asks for it",
+    OSTATE: "what an oven does, read where a model of Stella asks for it",
+    PROCTIME: "the transit or cooking time that holds now, read where a model of Stella asks for it",
+    QELEM: "a batch of a queue, read where a model of Stella asks for it",
+  },
 };
 
 /** What Hence does not have, and why. */

@@ -19,6 +19,7 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   const sample = clause("sample", stock.sample, 1);
   const arrest = arrestOf(stock, network);
   const held = heldBy(stock, network);
+  if (stock.capacity) network.add(stock, "capacity", stock.capacity);
   const leakNames = leaks.map((leak, i) => leakNamesOf(leak, i, stock, network));
   const ofLeaks = (over: readonly DimensionRef[]): readonly Expr[] =>
     leakNames.flat().map((name) => reference(name, over, span));

@@ -2,6 +2,7 @@ import type { FunctionRow } from "../../functions/function.ts";
 import { type CallExpr, type Expr, walkExpr } from "../../model/expression.ts";
 import { foldName, nearestName } from "../../model/name.ts";
 import { dimensionBehind } from "./brackets.ts";
+import { readContent } from "./content.ts";
 import { errorAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
 import { clockNames, rowsCalled } from "./foreign.ts";
@@ -42,7 +43,7 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
     const table = lookUp(call, tools);
     if (table) return table;
   }
-  const contained = reduceGraph(call, tools);
+  const contained = reduceGraph(call, tools) ?? readContent(call, tools);
   if (contained) return contained;
   const reduced = translateReducer(call, tools);
   if (reduced) return reduced;
