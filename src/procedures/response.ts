@@ -44,8 +44,8 @@ export const readCentre: TableProcedure = (m, points) => {
   return m.divide(m.divide(moment.get(), area.get()), width);
 };
 
-/** More steps than these are not looked at. */
-const mostSteps = 1_000_000;
+/** What takes more steps than these to come out is not worked out: it is no number. */
+const mostSteps = 20_000;
 
 /**
  * What is still to come of a steady stream that ended so many steps ago and had grown by a part in each step; a step is
@@ -54,9 +54,14 @@ const mostSteps = 1_000_000;
 export const readToCome: TableProcedure = (m, points, [ratio, turn, growth]) => {
   const sum = m.variable(m.number(0));
   const factor = m.variable(m.number(1));
-  const at = m.variable(m.add(turn!, m.number(1)));
+  const at = m.variable(m.add(m.max(m.number(0), turn!), m.number(1)));
   const left = m.wholeVariable(m.whole(mostSteps));
   const before = (step: ReturnType<typeof m.number>) => m.multiply(m.subtract(step, m.number(0.5)), ratio!);
+  const isShort = m.lessEqual(m.number(1), m.multiply(ratio!, m.number(mostSteps)));
+  m.when(m.not(isShort), () => {
+    left.set(m.whole(0));
+    sum.set(m.number(Number.NaN));
+  });
   m.while(
     () => m.both(m.below(m.whole(0), left.get()), m.less(before(at.get()), m.number(1))),
     () => {
