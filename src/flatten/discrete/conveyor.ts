@@ -11,6 +11,14 @@ import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlim
  */
 export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   const { span, dimensions, leaks } = stock;
+  if (stock.spread)
+    network.report({
+      code: "spread-not-run",
+      severity: "error",
+      message: `What flows into ‘${stock.name}’ is to be spread over the belt, which Hence cannot do.`,
+      span: stock.spread.span,
+      notes: [{ message: "Without ‘spread’ everything goes on at the beginning." }],
+    });
   const [out] = stock.outflows;
   const here = (name: string) => reference(name, dimensions, span);
   const clause = (what: string, expr: Expr | undefined, otherwise: number): string =>

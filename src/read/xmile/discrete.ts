@@ -55,6 +55,7 @@ export function readDiscrete(
   const flowElements = new Map(
     streams.outflows.map(({ flow }) => [flow, findVariable(nameParts(flow.name), node)?.declared.element]),
   );
+  for (const stream of streams.inflows) refuseSpread(head.name, stream, node, report);
   const { outflows, leaks } = splitLeaks(kind, tag, streams.outflows, flowElements, translate, report);
   const amounts = {
     transit,
@@ -93,6 +94,15 @@ export function readDiscrete(
   };
 }
 
+/** Stella's ways of putting an inflow on a conveyor elsewhere than at its beginning would give other numbers. */
+function refuseSpread(stock: string, { flow }: Stream, node: ModelNode, report: Report): void {
+  const element = findVariable(nameParts(flow.name), node)?.declared.element;
+  const where = element && (attributeOf(element, "isee:spreadflow") ?? attributeOf(element, "spreadflow"));
+  if (!element || where === undefined || where === "beginning") return;
+  const message = `‘${flow.name}’ is to be spread over the conveyor ‘${stock}’ (${where}), which Hence cannot do.`;
+  report(errorAt("spread-not-run", message, headSpan(element)));
+}
+
 const known: ReadonlySet<string> = new Set([
   "len",
   "transit_time",
@@ -128,6 +138,11 @@ function splitLeaks(
     .map(({ flow, span }): Leak => {
       const element = elements.get(flow);
       const leak = childOf(element, "leak");
+      const whole = childOf(element, "leak_integers");
+      if (whole && isOn(whole)) {
+        const message = `The leak ‘${flow.name}’ is to take whole units only, which Hence cannot do.`;
+        report(errorAt("leak-of-whole-units", message, headSpan(whole)));
+      }
       const equation = leak && !isBlank(leak.text) ? leak.text : childOf(element, "eqn")?.text;
       const share = equation && !isBlank(equation) ? translate(readEquation(equation, report)) : zero(span);
       const from = element && attributeOf(element, "leak_start");
