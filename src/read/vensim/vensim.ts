@@ -1,47 +1,32 @@
-import { findForeign } from "../../functions/dialect.ts";
-import { functions, functionsNamed } from "../../functions/functions.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Layout } from "../../model/layout.ts";
-import { foldName } from "../../model/name.ts";
-import type { FunctionDefinition, Model, Sector } from "../../model/system.ts";
-import type { Variable } from "../../model/variable.ts";
+import type { Model } from "../../model/system.ts";
 import { numberInFile } from "../data/constants.ts";
-import { attachElements } from "../data/elements.ts";
 import type { DataLibrary } from "../data/library.ts";
 import { collectFaults } from "../faults.ts";
 import type { Loaded, Reading } from "../hence.ts";
 import { pathBeside } from "../path.ts";
-import { type Block, type EquationBlock, readBlocks } from "./block.ts";
+import { readBlocks } from "./block.ts";
+import { makeMacro, makeVariables } from "./body.ts";
 import { makeChecks } from "./checks.ts";
-import { Cursor } from "./cursor.ts";
-import { type Definition, kindOf } from "./definition.ts";
 import { evaluateStart } from "./evaluate.ts";
+import { fileRanges } from "./fileranges.ts";
 import { fileCallOf } from "./files.ts";
-import { type Left, shapeLeft } from "./left.ts";
-import { findGlobals, type Macro, readMacroHead } from "./macros.ts";
+import { findGlobals } from "./macros.ts";
 import { mappingsOf } from "./mapping.ts";
-import { nameExpr } from "./place.ts";
+import { addOutputs } from "./outputs.ts";
 import { addQueues } from "./queues.ts";
-import { type FileRange, type Ranges, resolveRanges } from "./ranges.ts";
-import { type Raw, type RawCall, walkRaw } from "./raw.ts";
-import { clockNames, type Extras, type Known, type Scope } from "./scope.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { resolveRanges } from "./ranges.ts";
+import type { Raw } from "./raw.ts";
+import type { Extras, Scope } from "./scope.ts";
+import { readSettings } from "./settings.ts";
 import { addShifts } from "./shifting.ts";
 import { readSketch } from "./sketch.ts";
-import {
-  type AliasStatement,
-  type ConditionStatement,
-  type RangeStatement,
-  readStatement,
-  type Statement,
-  type TestInputStatement,
-} from "./statement.ts";
-import { findStreams } from "./stocks.ts";
-import { isControl, readTime } from "./time.ts";
+import { sortBlocks } from "./sort.ts";
+import { shapeAll, symbolsOf, takenNames } from "./symbols.ts";
+import { readTime } from "./time.ts";
 import { translate } from "./translate.ts";
-import { readUnits } from "./units.ts";
 import { declareUnits } from "./unitwords.ts";
-import { makeVariable } from "./variables.ts";
 
 /** Reads a Vensim model from its text, `.mdl`. What cannot be said as a model of Hence is reported with its place. */
 export function readVensim(
@@ -197,270 +182,6 @@ function readModel(
   };
 }
 
-/** The ranges whose elements stand in files; they are read here, because lists of numbers and mappings count them. */
-function fileRanges(
-  { ranges, strings }: Sorted,
-  { tags }: Settings,
-  data: DataLibrary | undefined,
-  report: Report,
-): ReadonlyMap<RangeStatement, FileRange> {
-  const found = new Map<RangeStatement, FileRange>();
-  for (const range of ranges) {
-    if (!range.file) continue;
-    const call = fileCallOf(range.file, { strings, tags, report });
-    if (call?.what !== "subscript") {
-      const message = `The elements of ‘${range.name}’ are listed with commas, or read by GET DIRECT SUBSCRIPT.`;
-      if (!call) report({ code: "no-elements", severity: "error", message, span: range.span });
-      continue;
-    }
-    const { file } = call;
-    const dimension = { name: range.name, elements: [], file, span: range.span };
-    const elements = data ? attachElements(dimension, data, report).elements : [];
-    found.set(range, { file, elements });
-  }
-  return found;
-}
-
 function stemOf(path: string): string {
   return path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
-}
-
-/** The statements of a file, sorted by what they are. */
-interface Sorted {
-  readonly ranges: readonly RangeStatement[];
-  readonly aliases: readonly AliasStatement[];
-  /** The equations by folded name of what they define. */
-  readonly groups: Map<string, readonly Definition[]>;
-  readonly macros: ReadonlyMap<string, Macro>;
-  readonly strings: ReadonlyMap<string, string>;
-  readonly sectors: readonly Sector[];
-  /** Names whose equations could not be read. */
-  readonly broken: Set<string>;
-  readonly conditions: readonly ConditionStatement[];
-  readonly inputs: readonly TestInputStatement[];
-}
-
-function sortBlocks(source: string, text: string, blocks: readonly Block[], report: Report): Sorted {
-  const ranges: RangeStatement[] = [];
-  const aliases: AliasStatement[] = [];
-  const groups = new Map<string, Definition[]>();
-  const macros = new Map<string, Macro>();
-  const strings = new Map<string, string>();
-  const sectors = new Map<string, Sector>();
-  const broken = new Set<string>();
-  const conditions: ConditionStatement[] = [];
-  const inputs: TestInputStatement[] = [];
-  let sector: string | undefined;
-
-  const define = (
-    into: Map<string, Definition[]>,
-    block: EquationBlock,
-    statement: Statement | undefined,
-  ) => {
-    if (!statement) {
-      const cursor = new Cursor(source, text, block.equation, () => undefined);
-      if (cursor.atName) broken.add(foldName(cursor.here.value));
-    }
-    if (statement?.kind !== "equation") return;
-    const units = block.units && readUnits(source, text, block.units);
-    const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
-    const definition: Definition = {
-      statement,
-      ...(units && { units }),
-      ...(comment && { comment }),
-      ...(sector !== undefined && { sector }),
-    };
-    const key = foldName(statement.left.name);
-    const known = into.get(key);
-    if (known) known.push(definition);
-    else into.set(key, [definition]);
-  };
-  for (const block of blocks) {
-    if (block.kind === "group") {
-      sector = block.name === "" ? undefined : block.name;
-      const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
-      const span = { source, from: block.from, to: block.to };
-      if (sector !== undefined && !sectors.has(foldName(sector)))
-        sectors.set(foldName(sector), { name: sector, ...(comment && { description: comment }), span });
-      else if (sector !== undefined) sector = sectors.get(foldName(sector))?.name;
-    } else if (block.kind === "macro") {
-      const read = readMacroHead(source, text, block, report);
-      const inner = new Map<string, Definition[]>();
-      const outside = sector;
-      sector = undefined;
-      for (const each of block.blocks) define(inner, each, readStatement(source, text, each, report));
-      sector = outside;
-      if (read) macros.set(foldName(read.head.name), { ...read, groups: inner, block });
-    } else {
-      const statement = readStatement(source, text, block, report);
-      if (statement?.kind === "range") ranges.push(statement);
-      if (statement?.kind === "condition") conditions.push(statement);
-      if (statement?.kind === "test input") inputs.push(statement);
-      if (statement?.kind === "alias") aliases.push(statement);
-      if (statement?.kind === "string") strings.set(foldName(statement.name.name), statement.text);
-      define(groups, block, statement);
-    }
-  }
-  return {
-    ranges,
-    aliases,
-    groups,
-    macros,
-    strings,
-    sectors: [...sectors.values()],
-    broken,
-    conditions,
-    inputs,
-  };
-}
-
-/** A comment as one paragraph. */
-function plainComment(written: string): string {
-  const trimmed = written.trim();
-  if (trimmed === "" || /^[\x21-\x5b\x5d-\x7e]+(?: [\x21-\x5b\x5d-\x7e]+)*$/.test(trimmed)) return trimmed;
-  return trimmed.replace(/\\[ \t]*(?:\r\n?|\n)[ \t]*/g, "").replace(/\s+/g, " ");
-}
-
-/** Makes equations of their own for the further results that a call of a macro, or of DELAYP, hands out. */
-function addOutputs(groups: Map<string, readonly Definition[]>, macros: ReadonlyMap<string, Macro>): void {
-  for (const { statement, ...rest } of [...groups.values()].flat()) {
-    if (!statement.right || statement.right.kind === "table") continue;
-    for (const raw of walkRaw(statement.right)) {
-      if (raw.kind !== "call" || raw.outputs.length === 0) continue;
-      const outputs = macros.get(foldName(raw.callee.name))?.head.outputs ?? outputsOfRow(raw);
-      for (const [i, left] of raw.outputs.entries()) {
-        const output = outputs[i];
-        if (output === undefined) continue;
-        const right = { ...raw, outputs: [], output };
-        const equation = { kind: "equation", left, except: [], sign: "=", right, span: left.span } as const;
-        const sector = rest.sector === undefined ? {} : { sector: rest.sector };
-        groups.set(foldName(left.name), [{ statement: equation, ...sector }]);
-      }
-    }
-  }
-}
-
-function outputsOfRow({ callee, args }: RawCall): readonly string[] {
-  const row = findForeign(functions, "vensim", callee.name, args.length)?.row;
-  return row && "outputs" in row && row.outputs ? row.outputs : [];
-}
-
-function symbolsOf(groups: ReadonlyMap<string, readonly Definition[]>): Map<string, Known> {
-  const symbols = new Map<string, Known>();
-  for (const [key, definitions] of groups) {
-    if (isControl(key)) continue;
-    const isGraph = definitions.some(({ statement }) => kindOf(statement).startsWith("graph"));
-    const { name } = definitions[0]!.statement.left;
-    const isTaken = isGraph && functionsNamed(foldName(name)).length > 0;
-    symbols.set(key, { name: isTaken ? `${name} lookup` : name, isGraph, dimensions: [] });
-  }
-  return symbols;
-}
-
-function takenNames(
-  groups: ReadonlyMap<string, unknown>,
-  { byName, places }: Ranges,
-  macros: ReadonlyMap<string, unknown>,
-): Set<string> {
-  return new Set([
-    ...groups.keys(),
-    ...byName.keys(),
-    ...places.keys(),
-    ...macros.keys(),
-    ...clockNames.values(),
-  ]);
-}
-
-/** What the left sides of all variables come to; the symbols learn their dimensions. */
-function shapeAll(
-  groups: ReadonlyMap<string, readonly Definition[]>,
-  symbols: Map<string, Known>,
-  scope: Scope,
-): ReadonlyMap<string, Left> {
-  const lefts = new Map<string, Left>();
-  for (const [key, definitions] of groups) {
-    const symbol = symbols.get(key);
-    const left =
-      symbol &&
-      shapeLeft(
-        definitions.map(({ statement }) => statement),
-        scope,
-      );
-    if (!left) {
-      if (symbol) scope.broken.add(key);
-      continue;
-    }
-    lefts.set(foldName(symbol.name), left);
-    symbols.set(key, { ...symbol, dimensions: left.dimensions.map(({ name }) => name) });
-  }
-  return lefts;
-}
-
-function makeVariables(
-  groups: ReadonlyMap<string, readonly Definition[]>,
-  lefts: ReadonlyMap<string, Left>,
-  scope: Scope,
-): readonly Variable[] {
-  const isAuxiliary = (key: string) => {
-    const definitions = groups.get(key);
-    return definitions?.every(({ statement }) => kindOf(statement) === "aux") === true;
-  };
-  const streams = findStreams(groups, isAuxiliary, (key) => scope.ranges.byName.has(key));
-  const flows = new Set(
-    [...streams.values()].flatMap(({ inflows, outflows }) =>
-      [...inflows, ...outflows].map(({ name }) => foldName(name)),
-    ),
-  );
-  const variables: Variable[] = [];
-  const add = (variable: Variable) => {
-    variables.push(variable);
-  };
-  for (const [key, definitions] of groups) {
-    if (isControl(key) && !scope.macro) continue;
-    const name = scope.symbols.get(key)?.name ?? definitions[0]!.statement.left.name;
-    makeVariable(name, definitions, { scope, streams, flows, lefts, add });
-  }
-  return variables;
-}
-
-function makeMacro(
-  { head, groups, parameterNames, block }: Macro,
-  outer: Scope,
-  macros: ReadonlyMap<string, Macro>,
-): FunctionDefinition {
-  const own = new Map(groups);
-  addOutputs(own, macros);
-  const called = new Set(
-    [...own.values()]
-      .flat()
-      .flatMap(({ statement: { right } }) =>
-        right && right.kind !== "table"
-          ? walkRaw(right).flatMap((raw) => (raw.kind === "call" ? foldName(raw.callee.name) : []))
-          : [],
-      ),
-  );
-  const parameters = parameterNames.map(({ name }): [string, Known] => [
-    foldName(name),
-    { name, isGraph: called.has(foldName(name)), dimensions: [] },
-  ]);
-  const symbols = new Map([...symbolsOf(own), ...parameters]);
-  const taken = new Set([...outer.taken, ...symbols.keys()]);
-  const scope: Scope = { ...outer, symbols, taken, outer, macro: head };
-  const body = makeVariables(own, shapeAll(own, symbols, scope), scope);
-  const handed = [...head.globals.values()].map((name) => `${name}$`);
-  const span = { source: outer.source, from: block.header.from, to: block.header.to };
-  if (!own.has(foldName(head.name))) {
-    const message = `The macro ‘${head.name}’ has no equation for ‘${head.name}’, which is its result.`;
-    outer.report({ code: "missing-result", severity: "error", message, span });
-  }
-  return {
-    name: head.calledAs,
-    parameters: [
-      ...parameterNames.map(({ name, span: at }) => ({ name, span: at })),
-      ...handed.map((name) => ({ name, span })),
-    ],
-    body,
-    result: nameExpr(head.name, span),
-    span,
-  };
 }
