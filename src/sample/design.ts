@@ -1,0 +1,87 @@
+import { sha256, utf8Bytes } from "../model/sha256.ts";
+import { createCopula } from "./copula.ts";
+import type { SampledInput } from "./inputs.ts";
+import { type Sampler, type SamplerName, UnfitRows } from "./sampler.ts";
+import { quantileOf, shapeFault } from "./shape.ts";
+
+/** Worlds by number: what each is made of needs no other one. */
+export interface Design {
+  readonly inputs: readonly SampledInput[];
+  readonly rows: number;
+  readonly sampler: SamplerName;
+  /** A hash of everything that decides the rows. */
+  readonly id: string;
+  /** Writes the numbers of one world, in the order of the inputs. */
+  world(row: number, into: Float64Array): void;
+}
+
+/** What a design is made of, besides its sampler. */
+export interface Designed {
+  readonly inputs: readonly SampledInput[];
+  readonly seed: number;
+  /** Whatever else the sampler was told, for the identity: levels, order, replicate. */
+  readonly settings?: Readonly<Record<string, number | boolean | string>>;
+}
+
+/** The columns that a sampler needs for some inputs: one each, and one for each group that goes together. */
+export function columnsFor(inputs: readonly SampledInput[]): number {
+  return inputs.length + createCopula(inputs).factors;
+}
+
+/** Turns the points of a sampler with `columnsFor(inputs)` columns into numbers of the inputs. */
+export function createDesign(sampler: Sampler, { inputs, seed, settings = {} }: Designed): Design {
+  refuseFaults(inputs);
+  const copula = createCopula(inputs);
+  const quantiles = inputs.map(({ shape }) => quantileOf(shape));
+  const point = new Float64Array(sampler.columns);
+  const { name, rows } = sampler;
+  return {
+    inputs,
+    rows,
+    sampler: name,
+    id: identify({ sampler: name, rows, seed, settings, inputs }),
+    world(row, into) {
+      sampler.point(row, point);
+      copula.correlate(point);
+      for (let i = 0; i < inputs.length; i++) {
+        const share = point[i]!;
+        into[i] = Number.isNaN(share) ? inputs[i]!.shape.declared : quantiles[i]!(share);
+      }
+    },
+  };
+}
+
+/** Worlds that a table gives: one row of numbers for each, in the order of the inputs. */
+export function tableDesign(inputs: readonly SampledInput[], rows: readonly Float64Array[]): Design {
+  const numbers = rows.map((row) => [...row]);
+  return {
+    inputs,
+    rows: rows.length,
+    sampler: "table",
+    id: identify({ sampler: "table", rows: rows.length, seed: 0, settings: {}, inputs, numbers }),
+    world: (row, into) => into.set(rows[row]!),
+  };
+}
+
+function refuseFaults(inputs: readonly SampledInput[]): void {
+  if (inputs.length === 0)
+    throw new UnfitRows("Nothing differs between worlds: no constant has a range, as in ‘between 1 and 2’.");
+  for (const { label, shape, correlated } of inputs) {
+    const fault = shapeFault(shape);
+    if (fault) throw new UnfitRows(`The range of ‘${label}’ ${fault}.`);
+    if (correlated && !(Math.abs(correlated.by) <= 1))
+      throw new UnfitRows(`‘${label}’ is correlated ${correlated.by}; that lies between -1 and 1.`);
+  }
+}
+
+function identify(of: {
+  readonly sampler: string;
+  readonly rows: number;
+  readonly seed: number;
+  readonly settings: NonNullable<Designed["settings"]>;
+  readonly inputs: readonly SampledInput[];
+  readonly numbers?: readonly (readonly number[])[];
+}): string {
+  const inputs = of.inputs.map(({ key, shape, correlated }) => ({ key, shape, correlated }));
+  return sha256(utf8Bytes(JSON.stringify({ ...of, inputs })));
+}

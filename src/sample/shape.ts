@@ -1,0 +1,86 @@
+import type { RangeShape } from "../model/variable.ts";
+import { computeRoutine } from "../numerics/plain.ts";
+import { createPlainMachine } from "../procedures/plain.ts";
+import { betaQuantile } from "../procedures/quantile.ts";
+
+/** How likely the numbers of a range are. */
+export interface Shape {
+  readonly kind: RangeShape;
+  readonly low: number;
+  readonly high: number;
+  /** The declared number: where triangular and PERT have their peak, and normal and lognormal their middle. */
+  readonly declared: number;
+}
+
+/** The number below which a share of a shape lies; never outside the range. */
+export function quantileOf(shape: Shape): (share: number) => number {
+  const { low, high } = shape;
+  const quantile = plainQuantile(shape);
+  return (share) => Math.min(high, Math.max(low, quantile(share)));
+}
+
+function plainQuantile({ kind, low, high, declared }: Shape): (share: number) => number {
+  switch (kind) {
+    case "uniform":
+      return (share) => low + share * (high - low);
+    case "triangular": {
+      const rising = (high - low) * (declared - low);
+      const falling = (high - low) * (high - declared);
+      const atPeak = (declared - low) / (high - low);
+      return (share) =>
+        share < atPeak ? low + Math.sqrt(share * rising) : high - Math.sqrt((1 - share) * falling);
+    }
+    case "loguniform": {
+      const [lnLow, lnHigh] = [ln(low), ln(high)];
+      return (share) => exp(lnLow + share * (lnHigh - lnLow));
+    }
+    case "normal":
+      return normalQuantile(low, declared, high);
+    case "lognormal": {
+      const quantile = normalQuantile(ln(low), ln(declared), ln(high));
+      return (share) => exp(quantile(share));
+    }
+    case "pert":
+      return pertQuantile(low, declared, high);
+    case "discrete": {
+      const [first, last] = [Math.ceil(low), Math.floor(high)];
+      const count = last - first + 1;
+      return (share) => first + Math.min(count - 1, Math.floor(share * count));
+    }
+  }
+}
+
+/** Of a bell around the declared number in which the whole range is four standard deviations, cut at its ends. */
+function normalQuantile(low: number, middle: number, high: number): (share: number) => number {
+  const deviation = (high - low) / 4;
+  const below = computeRoutine("normalShare", (low - middle) / deviation);
+  const inside = computeRoutine("normalShare", (high - middle) / deviation) - below;
+  return (share) => middle + deviation * computeRoutine("normalQuantile", below + share * inside);
+}
+
+/** D. Malcolm and others, Application of a technique for research and development program evaluation, 1959. */
+function pertQuantile(low: number, peak: number, high: number): (share: number) => number {
+  const width = high - low;
+  const [a, b] = [1 + (4 * (peak - low)) / width, 1 + (4 * (high - peak)) / width];
+  const machine = createPlainMachine();
+  return (share) => {
+    if (share <= 0) return low;
+    return share >= 1 ? high : low + width * betaQuantile(machine, a, b, share);
+  };
+}
+
+/** Why numbers cannot be drawn from a range, in words that follow its name; undefined where they can. */
+export function shapeFault({ kind, low, high, declared }: Shape): string | undefined {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return "has an end that is no finite number";
+  if (low > high) return `is empty: it begins at ${low} and ends at ${high}`;
+  if ((kind === "loguniform" || kind === "lognormal") && !(low > 0))
+    return `begins at ${low}, and a ${kind} one lies above nought`;
+  if (kind === "discrete" && Math.floor(high) < Math.ceil(low)) return "has no whole number in it";
+  const needsDeclared = kind === "triangular" || kind === "pert" || kind === "normal" || kind === "lognormal";
+  if (needsDeclared && !(declared >= low && declared <= high))
+    return `does not hold the declared number, ${declared}, where a ${kind} one has its peak`;
+  return undefined;
+}
+
+const ln = (x: number): number => computeRoutine("ln", x);
+const exp = (x: number): number => computeRoutine("exp", x);

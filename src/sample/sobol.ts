@@ -1,0 +1,55 @@
+import { directionsOf, mostDimensions } from "./directions.ts";
+import { scramble } from "./owen.ts";
+import { type Sampler, UnfitRows } from "./sampler.ts";
+import { createUniforms } from "./uniform.ts";
+
+export interface SobolOptions {
+  /** Points are scrambled unless told otherwise. */
+  readonly scrambled?: boolean;
+  /** Which of several independent scramblings. */
+  readonly replicate?: number;
+}
+
+/**
+ * I. Sobol's points: any 2^m of them that begin at a multiple of 2^m are spread evenly over every coordinate. In the order
+ * of Gray's code, with the direction numbers of S. Joe and F. Kuo, Constructing Sobol sequences with better
+ * two-dimensional projections, 2008. Scrambled as `owen.ts` says, with half a step added, so that none is 0 or 1.
+ */
+export function sobolPoints(
+  rows: number,
+  columns: number,
+  seed: number,
+  { scrambled = true, replicate = 0 }: SobolOptions = {},
+): Sampler {
+  if (!Number.isInteger(Math.log2(rows)))
+    throw new UnfitRows(`Sobol's points come in powers of two: ${nearestPowers(rows)} runs, not ${rows}.`);
+  if (columns > mostDimensions)
+    throw new UnfitRows(`Sobol's points are known here for ${mostDimensions} inputs, not for ${columns}.`);
+  if (rows > 2 ** 32) throw new UnfitRows("There are 4,294,967,296 of Sobol's points, and no more.");
+  const directions = directionsOf(columns);
+  const uniforms = createUniforms(seed);
+  const seeds = directions.map((_, column) => uniforms.word("owen", replicate, 2 * column));
+  return {
+    name: "sobol",
+    rows,
+    columns,
+    point(row, into) {
+      const gray = (row ^ (row >>> 1)) >>> 0;
+      for (let column = 0; column < columns; column++) {
+        const numbers = directions[column]!;
+        let bits = 0;
+        for (let rest = gray, bit = 0; rest !== 0; rest >>>= 1, bit++) {
+          if (rest & 1) bits ^= numbers[bit]!;
+        }
+        into[column] = scrambled
+          ? (scramble(bits, seeds[column]!) + 0.5) * 2 ** -32
+          : (bits >>> 0) * 2 ** -32;
+      }
+    },
+  };
+}
+
+function nearestPowers(rows: number): string {
+  const below = 2 ** Math.floor(Math.log2(Math.max(1, rows)));
+  return `${below} or ${2 * below}`;
+}
