@@ -74,7 +74,7 @@ test("a sketch becomes a layout", () => {
     "///---\\\\\\",
     "15:0,0,0,0,0,0",
   ].join("\r\n");
-  expect(readText(sketch, []).layout).toEqual({
+  expect(readText(sketch, []).readLayout?.()).toEqual({
     views: [
       {
         name: "Main, with a comma",

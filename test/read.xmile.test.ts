@@ -32,11 +32,11 @@ function describe(input: string): string {
   const report = (diagnostic: Diagnostic) => {
     diagnostics.push(diagnostic);
   };
-  const { model, layout } = read(input, report);
+  const { model, readLayout } = read(input, report);
   const reading = diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
   const { text, systems } = writeHence(model);
   const texts = [text, ...systems.map((system) => `=== ${system.path}\n${system.text}`)];
-  const views = (layout?.views ?? []).flatMap(({ name, items }) => [
+  const views = (readLayout?.().views ?? []).flatMap(({ name, items }) => [
     `view ${name}`,
     ...items.map((item) => `  ${placeText(item)}`),
   ]);

@@ -110,8 +110,8 @@ function outputsOf(
 }
 
 /** The layout that was read with a model, or that stands beside a text of Hence. */
-function layoutOf({ entry, layout, report }: Opened): Layout | undefined {
-  if (layout) return layout;
+function layoutOf({ entry, readLayout, report }: Opened): Layout | undefined {
+  if (readLayout) return readLayout();
   const path = entry.replace(/\.hence$/i, ".layout.json");
   if (path === entry || !existsSync(path)) return undefined;
   const loaded = loadText(path);

@@ -31,8 +31,8 @@ export interface Opened {
   readonly model: Model;
   /** The scenario that the changes files behind the model make. */
   readonly changes?: string;
-  /** Where things lie on its diagrams, if its own format says so. */
-  readonly layout?: Layout;
+  /** Reads where things lie on its diagrams, if its own format says so. */
+  readonly readLayout?: () => Layout;
   /** The series that were brought to its data, and the keys of those that are in the model now. */
   readonly brought: readonly DataColumn[];
   readonly used: ReadonlySet<string>;
@@ -61,9 +61,9 @@ export function openSystem(path: string, data: DataOptions | "without data" = no
   const changed = addChanges(model, options.changes, sources, report);
   const texts = new Texts(sources);
   const written = reading.model;
-  const { layout } = reading;
+  const { readLayout } = reading;
   const opened = { entry, written, ...changed, brought, used, sources, diagnostics, texts, report };
-  return layout ? { ...opened, layout } : opened;
+  return readLayout ? { ...opened, readLayout } : opened;
 }
 
 /** Adds a scenario for each changes file, one on top of the other. */

@@ -1,5 +1,5 @@
-import type { DeviceRow, FunctionRow, Macro, Remembering } from "../functions/function.ts";
-import { functions } from "../functions/functions.ts";
+import type { DeviceRow, Macro, Remembering } from "../functions/function.ts";
+import { findFunction } from "../functions/functions.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
@@ -15,6 +15,8 @@ export type Callable =
 
 /** Finds the functions of Hence that a name and a number of arguments mean; the bodies of macros are read once each. */
 export interface Rows {
+  /** Whether its calls are replaced. */
+  readonly isReplaced: (name: string, argumentCount: number) => boolean;
   readonly callable: (
     name: string,
     args: readonly Expr[],
@@ -25,22 +27,15 @@ export interface Rows {
 }
 
 /** A finder of rows, for one model. */
-export function createRows(rows: readonly FunctionRow[] = functions): Rows {
-  const byName = new Map<string, FunctionRow[]>();
-  for (const row of rows) {
-    const same = byName.get(row.name);
-    if (same) same.push(row);
-    else byName.set(row.name, [row]);
-  }
+export function createRows(): Rows {
   const definitions = new Map<string, FunctionDefinition>();
-  const find = (name: string, argumentCount: number) =>
-    byName.get(name)?.find(({ parameters }) => {
-      const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
-      return needed <= argumentCount && argumentCount <= parameters.length;
-    });
   return {
+    isReplaced(name, argumentCount) {
+      const kind = findFunction(name, argumentCount)?.kind;
+      return kind === "memory" || kind === "device" || kind === "macro";
+    },
     callable(name, args) {
-      const row = find(name, args.length);
+      const row = findFunction(name, args.length);
       if (row?.kind === "memory" || row?.kind === "device") return { kind: "row", row };
       if (row?.kind !== "macro") return undefined;
       const order = row.order === undefined ? 0 : orderOf(args[row.order]);
@@ -52,11 +47,11 @@ export function createRows(rows: readonly FunctionRow[] = functions): Rows {
       return { kind: "macro", row, definition };
     },
     isReducer(name, argumentCount) {
-      const kind = find(name, argumentCount)?.kind;
+      const kind = findFunction(name, argumentCount)?.kind;
       return kind === "reducer" || kind === "vector";
     },
     wholes(name, argumentCount) {
-      const row = find(name, argumentCount);
+      const row = findFunction(name, argumentCount);
       if (row?.kind !== "vector") return [];
       return row.parameters.flatMap(({ shape }, i) => (shape === "whole" ? i : []));
     },

@@ -1,5 +1,5 @@
 import type { Report } from "../model/diagnostic.ts";
-import { type Expr, walkExpr } from "../model/expression.ts";
+import { type Expr, someExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
 import type { DimensionRef, Variable } from "../model/variable.ts";
@@ -22,7 +22,8 @@ export function flattenModel(given: Model, report: Report): Model {
   const rows = createRows();
   const root = rootScope(written);
   const model = gatherSystems(written, root, report);
-  if (!needsFlattening(written, root, rows)) return written;
+  const touched = new Set(written.variables.filter((variable) => isTouched(variable, root, rows)));
+  if (touched.size === 0 && !hasOtherTouched(written, root, rows)) return written;
 
   const variables: Variable[] = [];
   const dimensionsOf = new Map<string, readonly DimensionRef[]>();
@@ -44,7 +45,7 @@ export function flattenModel(given: Model, report: Report): Model {
         if (inside) flattenSystem(inside, portsOf(own, inside, report), own.sector);
         // Its system was not read: it stays, so that nothing runs without it.
         else variables.push({ ...own, name: flatName(scope, own.name) });
-      } else if (scope === root && !isTouched(own, root, rows)) variables.push(own);
+      } else if (scope === root && !touched.has(own)) variables.push(own);
       else if (own.kind === "input" && port && scope.around)
         equations.port(own, port.value, scope, scope.around, origin);
       else equations.variable(own, scope, [], scope === root ? undefined : origin);
@@ -84,24 +85,22 @@ function registerVariables(scope: SystemScope, dimensionsOf: Map<string, readonl
   for (const inside of scope.modules.values()) if (inside) registerVariables(inside, dimensionsOf);
 }
 
-function needsFlattening(model: Model, root: SystemScope, rows: Rows): boolean {
+/** Whether anything but the variables cannot stay as it is: the clock, or the argument. */
+function hasOtherTouched(model: Model, root: SystemScope, rows: Rows): boolean {
   const { varying } = model.time;
-  return (
-    model.variables.some((variable) => variable.kind === "module" || isTouched(variable, root, rows)) ||
-    [varying?.step, varying?.stop, varying?.saveEvery].some(
-      (expr) => expr && isTouchedExpr(expr, root, rows),
-    ) ||
-    argumentExpressions(model).some((expr) => isTouchedExpr(expr, root, rows))
-  );
+  const clock = [varying?.step, varying?.stop, varying?.saveEvery].flatMap((expr) => expr ?? []);
+  return [...clock, ...argumentExpressions(model)].some((expr) => isTouchedExpr(expr, root, rows));
 }
 
 /** Whether a variable of the whole system cannot stay as it is. */
 function isTouched(variable: Variable, root: SystemScope, rows: Rows): boolean {
-  return expressionsOf(variable).some((expr) => isTouchedExpr(expr, root, rows));
+  return (
+    variable.kind === "module" || expressionsOf(variable).some((expr) => isTouchedExpr(expr, root, rows))
+  );
 }
 
 function isTouchedExpr(expr: Expr, { functions, modules, variables }: SystemScope, rows: Rows): boolean {
-  return walkExpr(expr).some((part) => {
+  return someExpr(expr, (part) => {
     if (part.kind === "name")
       return part.path.length > 0
         ? part.path[0] === "" || modules.has(foldName(part.path[0] ?? ""))
@@ -112,7 +111,7 @@ function isTouchedExpr(expr: Expr, { functions, modules, variables }: SystemScop
     if (part.output !== undefined) return true;
     return (
       functions.has(folded) ||
-      rows.callable(folded, part.args) !== undefined ||
+      rows.isReplaced(folded, part.args.length) ||
       rows.wholes(folded, part.args.length).some((i) => part.args[i]?.kind !== "name")
     );
   });

@@ -90,23 +90,53 @@ function rewriteStreams(streams: readonly Stream[], { whole, flow }: Rewriting):
 
 /** All expressions of a variable, flows in lists included. */
 export function expressionsOf(variable: Variable): readonly Expr[] {
-  const found: Expr[] = [];
-  rewriteVariable(variable, {
-    parts: (parts) => {
-      found.push(...parts.map(({ value }) => value));
-      return parts;
-    },
-    whole: (expr) => {
-      found.push(expr);
-      return expr;
-    },
-    flow: (name) => {
-      found.push(name);
-      return name;
-    },
-    plain: (parts) => parts,
-  });
-  return found;
+  switch (variable.kind) {
+    case "stock":
+      return [
+        ...valuesOf(variable.starts),
+        ...variable.inflows.flatMap(streamExpressions),
+        ...variable.outflows.flatMap(streamExpressions),
+      ];
+    case "count":
+      return [...valuesOf(variable.starts), ...valuesOf(variable.rate)];
+    case "flow":
+    case "aux": {
+      const { equation, initially } = variable;
+      return initially ? [...valuesOf(equation), ...valuesOf(initially)] : valuesOf(equation);
+    }
+    case "input":
+      return valuesOf(variable.equation);
+    case "const":
+    case "lever":
+    case "switch":
+      return valuesOf(variable.value);
+    case "graph":
+    case "data":
+      return [];
+    case "memory":
+      return [...valuesOf(variable.starts), ...valuesOf(variable.next)];
+    case "device": {
+      const { inputs, streams } = variable;
+      const all = streams ? [...streams.inflows, ...streams.outflows] : [];
+      return [...inputs.flatMap(valuesOf), ...all.flatMap(streamExpressions)];
+    }
+    case "conveyor":
+    case "queue":
+    case "oven":
+      throw new Bug(`‘${variable.name}’ is flattened before it has become a device.`);
+    case "module":
+      return variable.ports.map(({ value }) => value);
+    default:
+      return never(variable);
+  }
+}
+
+function valuesOf(parts: readonly Part[]): readonly Expr[] {
+  return parts.map(({ value }) => value);
+}
+
+function streamExpressions({ flow, share }: Stream): readonly Expr[] {
+  return share ? [flow, share] : [flow];
 }
 
 /** An expression whose children are rewritten. */

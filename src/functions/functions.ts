@@ -75,23 +75,34 @@ export const functions: readonly FunctionRow[] = [
   ...fiscalMacros,
 ];
 
+const byName = new Map<string, FunctionRow[]>();
+for (const row of functions) {
+  const same = byName.get(row.name);
+  if (same) same.push(row);
+  else byName.set(row.name, [row]);
+}
+const none: readonly FunctionRow[] = [];
+
 /** The function of a folded name that takes so many arguments; undefined where there is none. */
 export function findFunction(name: string, argumentCount: number): FunctionRow | undefined {
-  return functionsNamed(name).find(({ parameters }) => {
-    const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
-    return needed <= argumentCount && argumentCount <= parameters.length;
-  });
+  return functionsNamed(name).find((row) => takes(row, argumentCount));
+}
+
+/** Whether a function takes so many arguments; those for which a number stands in may be left out. */
+export function takes({ parameters }: FunctionRow, argumentCount: number, most = parameters.length): boolean {
+  const needed = parameters.filter(({ otherwise }) => otherwise === undefined).length;
+  return needed <= argumentCount && argumentCount <= most;
 }
 
 /** The row of a device by its name. */
 export function findDevice(name: string): DeviceRow | undefined {
-  const row = functions.find((each): each is DeviceRow => each.kind === "device" && each.name === name);
+  const row = byName.get(name)?.find((each): each is DeviceRow => each.kind === "device");
   return row ?? discreteDevice(name);
 }
 
 /** All functions of a folded name: `min` is one of two numbers, and one of an array. */
 export function functionsNamed(name: string): readonly FunctionRow[] {
-  const rows = functions.filter((row) => row.name === name);
-  const peek = rows.length === 0 && name.includes(">") ? discretePeek(name) : undefined;
-  return peek ? [peek] : rows;
+  const rows = byName.get(name);
+  const peek = !rows && name.includes(">") ? discretePeek(name) : undefined;
+  return rows ?? (peek ? [peek] : none);
 }

@@ -198,6 +198,11 @@ export function walkExpr(expr: Expr): readonly Expr[] {
   return found;
 }
 
+/** Whether an expression, or one inside it, is as asked. */
+export function someExpr(expr: Expr, isIt: (part: Expr) => boolean): boolean {
+  return isIt(expr) || childrenOf(expr).some((child) => someExpr(child, isIt));
+}
+
 // Every pass walks every expression, which a generator would make slow.
 function collect(expr: Expr, found: Expr[]): void {
   found.push(expr);

@@ -34,8 +34,8 @@ export interface Reading {
   readonly syntax: readonly SourceSyntax[];
   /** The texts by source name, to print lines and columns with. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Where things lie on diagrams, if the format says so. */
-  readonly layout?: Layout;
+  /** Reads where things lie on diagrams, if the format says so; a run has no use for it. */
+  readonly readLayout?: () => Layout;
 }
 
 /**

@@ -52,6 +52,7 @@ export function tryMutant({ path, text, format }: Subject): "refused" | "ran" | 
     report,
     library,
   );
+  read.readLayout?.();
   const model = attachData(read.model, library, report);
   tellUngiven(model, [], report);
   const facts = checkModel(model, report);

@@ -27,14 +27,14 @@ export function readSdJson(entry: string, load: (path: string) => Loaded, report
   const root = whole && toXmile(whole, report);
   const file = root && { path: entry, root };
   const files = { entry: file, included: [], byPath: new Map(file ? [[entry, file]] : []), sources };
-  const { model, layout } = readModels(files, entry, report);
+  const { model, readLayout } = readModels(files, entry, report);
   const told = whole ? readRelationships(whole) : { arrows: [], links: [] };
   const drawn = told.arrows.length > 0 ? [{ name: "relationships", items: told.arrows }] : [];
   return {
     model: { ...model, links: told.links },
     syntax: [],
     sources,
-    layout: { views: [...layout.views, ...drawn] },
+    readLayout: () => ({ views: [...readLayout().views, ...drawn] }),
   };
 }
 

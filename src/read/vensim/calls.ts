@@ -1,4 +1,4 @@
-import { aliasesIn, findForeign } from "../../functions/dialect.ts";
+import { aliasesIn, findForeign, foreignNamed } from "../../functions/dialect.ts";
 import type { FunctionRow } from "../../functions/function.ts";
 import { functions } from "../../functions/functions.ts";
 import type { Expr, Subscript } from "../../model/expression.ts";
@@ -55,7 +55,7 @@ export function translateCall(raw: RawCall, place: Place, translate: Translate):
     const message = `${raw.callee.name.toUpperCase()} stands by itself behind the sign ‘=’, not inside an expression.`;
     return fault("not-alone", message, raw, place);
   }
-  const foreign = findForeign(functions, "vensim", raw.callee.name, raw.args.length);
+  const foreign = findForeign("vensim", raw.callee.name, raw.args.length);
   if (!foreign) return reportUnknownFunction(raw, place);
   const { row, order } = foreign;
   const arranged = order ? order.flatMap((index) => raw.args[index] ?? []) : raw.args;
@@ -226,9 +226,7 @@ function reportUnknownFunction(raw: RawCall, place: Place): Expr {
     return fault("not-callable", message, raw, place);
   }
   const known = functions.flatMap((row) => aliasesIn(row, "vensim"));
-  const same = functions.find((row) =>
-    aliasesIn(row, "vensim").some((alias) => foldName(alias) === foldName(name)),
-  );
+  const [same] = foreignNamed("vensim", foldName(name));
   const message = same
     ? `The function ${name.toUpperCase()} does not take ${raw.args.length} argument${raw.args.length === 1 ? "" : "s"}.`
     : `There is no function or lookup called ‘${name}’.`;

@@ -1,5 +1,4 @@
 import { findForeign } from "../../functions/dialect.ts";
-import { functions } from "../../functions/functions.ts";
 import { operators } from "../../functions/operators.ts";
 import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
@@ -55,7 +54,7 @@ export function evaluateStart(
           return compute(part.args.at(-1)!);
         }
         const args = part.args.map(compute);
-        const foreign = findForeign(functions, "vensim", part.callee.name, args.length);
+        const foreign = findForeign("vensim", part.callee.name, args.length);
         if (foreign?.row.kind !== "pointwise" || args.includes(undefined)) return undefined;
         const start = lookUp("initial_time") ?? 0;
         const clock = { time: start, step: 1, start, stop: start };

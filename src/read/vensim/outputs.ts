@@ -1,5 +1,4 @@
 import { findForeign } from "../../functions/dialect.ts";
-import { functions } from "../../functions/functions.ts";
 import { foldName } from "../../model/name.ts";
 import type { Definition } from "./definition.ts";
 import type { Macro } from "./macros.ts";
@@ -28,6 +27,6 @@ export function addOutputs(
 }
 
 function outputsOfRow({ callee, args }: RawCall): readonly string[] {
-  const row = findForeign(functions, "vensim", callee.name, args.length)?.row;
+  const row = findForeign("vensim", callee.name, args.length)?.row;
   return row && "outputs" in row && row.outputs ? row.outputs : [];
 }

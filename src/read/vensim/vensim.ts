@@ -1,5 +1,4 @@
 import type { Report } from "../../model/diagnostic.ts";
-import type { Layout } from "../../model/layout.ts";
 import type { Model } from "../../model/system.ts";
 import { numberInFile } from "../data/constants.ts";
 import type { DataLibrary } from "../data/library.ts";
@@ -51,16 +50,11 @@ export function readVensim(
   const sections = findSections(text);
   const model = readModel(source, text, sections, faults.report, data);
   for (const fault of faults.told()) report(fault);
-  let layout: Layout | undefined;
   return {
     model,
     syntax: [],
     sources: new Map([[source, text]]),
-    // A sketch may be most of a file, and a run does not look at it.
-    get layout() {
-      layout ??= readSketch(text, sections.sketch, sections.settings);
-      return layout;
-    },
+    readLayout: () => readSketch(text, sections.sketch, sections.settings),
   };
 }
 

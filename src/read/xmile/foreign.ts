@@ -1,6 +1,5 @@
-import { type Foreign, findForeign, type Language } from "../../functions/dialect.ts";
+import { type Foreign, findForeign, foreignNamed, type Language } from "../../functions/dialect.ts";
 import type { FunctionRow } from "../../functions/function.ts";
-import { functions } from "../../functions/functions.ts";
 import { foldName } from "../../model/name.ts";
 
 /** XMILE's words for what the clock says, by folded name (XMILE 1.0, 3.5.5). */
@@ -59,9 +58,9 @@ function findFunction(written: string, argumentCount: number, maker: Maker): For
   const dot = written.indexOf(".");
   const name = dot > 0 && isNamespace(written.slice(0, dot)) ? written.slice(dot + 1) : written;
   const meant = maker === "vensim" ? meantByVensim.get(foldName(name)) : undefined;
-  if (meant !== undefined) return findForeign(functions, "vensim", meant, argumentCount);
+  if (meant !== undefined) return findForeign("vensim", meant, argumentCount);
   for (const language of languages) {
-    const row = findForeign(functions, language, name, argumentCount);
+    const row = findForeign(language, name, argumentCount);
     if (row) return row;
   }
   return undefined;
@@ -69,12 +68,6 @@ function findFunction(written: string, argumentCount: number, maker: Maker): For
 
 /** All rows that have a name in one of the languages, whatever they take. */
 export function rowsCalled(name: string): readonly FunctionRow[] {
-  return functions.filter(({ aliases }) =>
-    languages.some((language) =>
-      [aliases[language] ?? []].flat().some((alias) => {
-        const word = typeof alias === "string" ? alias : "name" in alias ? alias.name : "";
-        return foldName(word) === foldName(name);
-      }),
-    ),
-  );
+  const key = foldName(name);
+  return [...new Set(languages.flatMap((language) => foreignNamed(language, key).map(({ row }) => row)))];
 }

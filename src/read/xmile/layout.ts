@@ -6,7 +6,7 @@ import { nameOf } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** The views of all models that show stocks and flows; what lies on pages for users is not read. */
-export function readLayout(root: ModelNode): Layout {
+export function layoutOf(root: ModelNode): Layout {
   const views: View[] = [];
   const visit = (node: ModelNode) => {
     for (const [index, view] of viewsOf(node).entries()) {

@@ -13,7 +13,7 @@ import { childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "
 import { readEvents } from "./event.ts";
 import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
-import { readLayout } from "./layout.ts";
+import { layoutOf } from "./layout.ts";
 import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
 import { isRecursive } from "./macroexpand.ts";
 import { besides, joinOwnTexts, readOwnTexts } from "./own.ts";
@@ -31,8 +31,8 @@ import type { XmlElement } from "./xml.ts";
 export function readXmile(entry: string, load: (path: string) => Loaded, report: Report): Reading {
   const files = loadFiles(entry, load, report);
   const own = files.entry && readOwnTexts(files.entry.root, report);
-  const { model, layout } = readModels(files, entry, own ? besides(own, report) : report);
-  return { model: own ? joinOwnTexts(own, model) : model, syntax: [], sources: files.sources, layout };
+  const { model, readLayout } = readModels(files, entry, own ? besides(own, report) : report);
+  return { model: own ? joinOwnTexts(own, model) : model, syntax: [], sources: files.sources, readLayout };
 }
 
 /** What is read once and serves all models of a whole. */
@@ -49,7 +49,7 @@ export function readModels(
   files: XmileFiles,
   entry: string,
   report: Report,
-): { readonly model: Model; readonly layout: Layout } {
+): { readonly model: Model; readonly readLayout: () => Layout } {
   const roots = [files.entry, ...files.included, ...files.byPath.values()].flatMap((file) =>
     file ? [file.root] : [],
   );
@@ -75,13 +75,13 @@ export function readModels(
   const macros = readMacros(everywhere("macro"), report);
   const filters = macros.flatMap(({ filter }) => filter ?? []);
   const root = buildTree(files, dimensions, listMacros(macros), filters, report);
-  if (!root) return { model: emptyModel(entry), layout: { views: [] } };
+  if (!root) return { model: emptyModel(entry), readLayout: () => ({ views: [] }) };
   const connections = readConnections(root, report);
   const functions = readFunctions(macros, root, dimensions, units, report);
   const options = new Set(filters.map(({ option }) => option));
   for (const each of new Set(roots)) reportUnread(each, options, report);
   const model = readModel(root, { files, units, connections, functions, report });
-  return { model, layout: readLayout(root) };
+  return { model, readLayout: () => layoutOf(root) };
 }
 
 function readFunctions(
