@@ -1,32 +1,7 @@
 import { expect, test } from "vitest";
-import { checkModel } from "../src/check/check.ts";
-import { createSimulator } from "../src/compile/simulator.ts";
-import type { Diagnostic } from "../src/model/diagnostic.ts";
-import { readVensim } from "../src/read/vensim/vensim.ts";
-import { seriesOf } from "../src/run/program.ts";
+import { valuesOf } from "./vensim.values.ts";
 
 // What Vensim's manual says of subscripts: ranges (22055 and on), mappings, exceptions, order of equations (22250).
-
-const control = `INITIAL TIME = 0 ~~|
-FINAL TIME = 4 ~~|
-TIME STEP = 1 ~~|
-SAVEPER = TIME STEP ~~|
-`;
-
-/** The values of all elements of a variable at a step. */
-function valuesOf(text: string, name: string, step = 0): readonly number[] {
-  const errors: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => {
-    if (diagnostic.severity === "error") errors.push(diagnostic);
-  };
-  const source = `{UTF-8}\n${text}\n${control}`;
-  const { model } = readVensim("case.mdl", () => ({ text: source }), report);
-  const facts = checkModel(model, report);
-  expect(errors).toEqual([]);
-  const results = createSimulator(facts, report)!.run({ rows: "every step" });
-  const slot = results.program.slots.get(name)!;
-  return Array.from({ length: slot.size }, (_, element) => seriesOf(results, slot, element)[step]!);
-}
 
 test("a range may be built of others, and ranges may overlap", () => {
   const cars = `model : compact, mid size, luxury ~~|
@@ -187,34 +162,4 @@ late = DEPRECIATE BY SCHEDULE(paid, schedule[first], none, 6, 1) ~~|
   expect(steps("written")).toEqual([12, 8, 2, 0, 0]);
   // Periods of two begin at 1 and 3: the 10 are 5 for a unit of time of the one before.
   expect(steps("late")).toEqual([5, 1.5, 1.5, 1, 1]);
-});
-
-test("QUEUE AGE … asks the very queue that it names, element by element", () => {
-  const text = `line : fast, slow ~~|
-flat((0,1),(1,1)) ~~|
-taken[fast] = 4 ~~|
-taken[slow] = 0 ~~|
-waiting[line] = QUEUE FIFO(3, taken[line], flat, 8, 4) ~~|
-oldest[line] = QUEUE AGE OLDEST(waiting[line]) ~~|
-of slow = QUEUE AGE OLDEST(waiting[slow]) ~~|
-old = SUM(waiting[line!]) + SUM(taken[line!] * QUEUE AGE IN RANGE(waiting[line!], 2, :NA:)) ~~|
-average = QUEUE AGE AVERAGE(waiting[slow], 0) ~~|
-`;
-  expect(valuesOf(text, "waiting", 1)).toEqual([7, 11]);
-  // The 8 are 1 to 5 old at 0; at 1 the older 4 of the fast line are gone, and the others are 2 to 4.
-  expect(valuesOf(text, "oldest", 1)).toEqual([4, 6]);
-  expect(valuesOf(text, "of_slow", 1)).toEqual([6]);
-  expect(valuesOf(text, "old", 1)).toEqual([18 + 4 * 4]);
-  expect(valuesOf(text, "average", 1)[0]).toBeCloseTo(35 / 11, 12);
-});
-
-test("a queue that serves what is old enough may be its own reason", () => {
-  const text = `flat((0,1),(1,1)) ~~|
-orders = 3 ~~|
-in progress = QUEUE FIFO(orders, shipped, flat, 0, 2) ~~|
-shipped = MIN(5, QUEUE AGE IN RANGE(in progress, 2, 1e9) / TIME STEP) ~~|
-`;
-  const steps = (name: string) => [0, 1, 2, 3, 4].map((step) => valuesOf(text, name, step)[0]);
-  expect(steps("shipped")).toEqual([0, 0, 3, 3, 3]);
-  expect(steps("in_progress")).toEqual([0, 3, 6, 6, 6]);
 });

@@ -87,6 +87,19 @@ FINAL TIME = 4 ~~| INITIAL TIME = 0 ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|
   expect(written.told).toEqual([]);
   expect(written.text).toContain("QUEUE AGE OLDEST(waiting[line])");
   expect(numbersOf(readBack(written.text))).toEqual(numbersOf(model));
+  const attributed = readBack(
+    text
+      .replace(
+        "QUEUE FIFO(3, pace[line], flat, 8, 4)",
+        "QUEUE FIFO ATTRIB(3, pace[line], 2, 1, flat, flat, 8, 5, 4)",
+      )
+      .replace("FINAL TIME", "mean[line] = QUEUE ATTRIB AVERAGE(waiting[line], 5) ~~| FINAL TIME"),
+  );
+  const again = write(attributed);
+  expect(again.told).toEqual([]);
+  expect(again.text).toContain("QUEUE AGE OLDEST(waiting[line])");
+  expect(again.text).toContain("QUEUE ATTRIB AVERAGE(waiting[line], 5)");
+  expect(numbersOf(readBack(again.text))).toEqual(numbersOf(attributed));
   const other = readBack(text.replace("OLDEST(waiting[line])", "OLDEST(waiting[slow])"));
   expect(write(other).told).toMatchObject([{ code: "not-in-vensim" }]);
 });

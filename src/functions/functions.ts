@@ -1,6 +1,7 @@
 import { allocationFunctions } from "./allocation.ts";
 import { arithmeticFunctions } from "./arithmetic.ts";
 import { arrayFunctions } from "./array.ts";
+import { attributeFunctions } from "./attributes.ts";
 import { calendarFunctions } from "./calendar.ts";
 import { chanceFunctions } from "./chance.ts";
 import { constantFunctions } from "./constants.ts";
@@ -67,6 +68,7 @@ export const functions: readonly FunctionRow[] = [
   ...pipelineDevices,
   ...responseFunctions,
   ...waitingFunctions,
+  ...attributeFunctions,
   ...stagedDevices,
   ...stagedMacros,
   ...memoryFunctions,

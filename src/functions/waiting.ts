@@ -15,7 +15,7 @@ import type { DeviceRow, Macro, Peek, UnitRule } from "./function.ts";
  */
 const own = ["inflow", "outflow", "profile", "start", "age_range"];
 
-const named = (...names: readonly string[]) => names.map((name) => ({ name }));
+export const named = (...names: readonly string[]) => names.map((name) => ({ name }));
 
 const anyUnit: UnitRule = { kind: "computed", sentence: "Anything.", of: () => undefined, others: [] };
 
@@ -35,7 +35,8 @@ const age: UnitRule = {
 const doubt =
   "how fine the ages are that the start is spread over: here they are not cut into steps. What is empty has the age 0.";
 
-const peek = (name: string, procedure: Peek["procedure"], ...rest: readonly string[]): Peek => ({
+/** A function that looks into a queue, the first argument. */
+export const peekInto = (name: string, procedure: Peek["procedure"], ...rest: readonly string[]): Peek => ({
   kind: "peek",
   name,
   family: "memory",
@@ -70,10 +71,10 @@ export const waitingFunctions: readonly (DeviceRow | Peek | Macro)[] = [
       },
     ],
   },
-  peek("waiting_rest", waitingRest),
-  peek("waiting_oldest", waitingOldest),
-  peek("waiting_between", waitingBetween, "least", "most"),
-  peek("waiting_ages", waitingAges, "quantity"),
+  peekInto("waiting_rest", waitingRest),
+  peekInto("waiting_oldest", waitingOldest),
+  peekInto("waiting_between", waitingBetween, "least", "most"),
+  peekInto("waiting_ages", waitingAges, "quantity"),
   {
     kind: "macro",
     name: "queue_fifo",
@@ -153,7 +154,7 @@ aux inside = min(left, lookup_share(profile, 0, (upper - youngest) / width)) - b
       "How old the oldest `quantity` is, on the average, of the queue that the arguments say, those of `queue_fifo`; all of it for 0 and for more than there is.",
     doubt,
     aliases: { vensim: "QUEUE AGE AVERAGE" },
-    parameters: named(...own, "quantity"),
+    parameters: [...named(...own), { name: "quantity", otherwise: 0 }],
     units: age,
     body: `
 aux level = waiting(inflow, outflow, start)

@@ -1,6 +1,6 @@
 import type { DeviceProcedure, Machine, PointsOf, TableProcedure } from "./machine.ts";
 import { appendPair, clearPairs, dropPair, ofFirst, pair, pairCount } from "./pairs.ts";
-import { readArea } from "./reading.ts";
+import { readArea, readInterpolated } from "./reading.ts";
 
 /**
  * What a graph says of how something comes out in the course of time: its x, from the first point to the last, is the
@@ -28,6 +28,12 @@ function spanOf<V, W, B>(
   const least = points.x(m.whole(0));
   return { least, width: m.subtract(points.x(last), least) };
 }
+
+/** What is read at a part of the width. */
+export const readAlong: TableProcedure = (m, points, [part]) => {
+  const { least, width } = spanOf(m, points);
+  return readInterpolated(m, points, [m.add(least, m.multiply(part!, width))]);
+};
 
 /** Where the centre of the area lies, as a part of the width. */
 export const readCentre: TableProcedure = (m, points) => {

@@ -1,4 +1,4 @@
-import type { DeviceProcedure, PeekProcedure } from "./machine.ts";
+import type { DeviceProcedure, Machine, PeekProcedure } from "./machine.ts";
 import { appendPair, clearPairs, dropPair, ofFirst, pair, pairCount } from "./pairs.ts";
 
 /**
@@ -8,6 +8,14 @@ import { appendPair, clearPairs, dropPair, ofFirst, pair, pairCount } from "./pa
 const [rest, level] = [16, 24];
 
 export const waitingCells = 4;
+
+/**
+ * A level that knows an attribute of what is in it keeps pairs of an attribute and an amount. All attributes change
+ * together, so that the sum of their changes is kept once, and beside each amount what its attribute is without them.
+ */
+const changed = 32;
+
+export const attributedCells = 5;
 
 /** What is left of a batch and is less than this part of it is nothing. */
 const dust = 1e-12;
@@ -19,12 +27,24 @@ export const beginWaiting: DeviceProcedure = (m, [, , start], state, result) => 
   m.store(result, start!);
 };
 
-/** An inflow below nought is an outflow, and the other way round. What is more than the level goes, the oldest first. */
-export const stepWaiting: DeviceProcedure = (m, [inflow, outflow], state, result, now) => {
-  const net = m.multiply(m.subtract(inflow!, outflow!), now.step);
+export const stepWaiting: DeviceProcedure = (m, [inflow, outflow], state, result, now) =>
+  fill(m, [inflow!, outflow!, now.time], state, result, now.step);
+
+/**
+ * What a step does to the pairs and the level. Arguments: inflow, outflow, and what is written beside what comes in. An
+ * inflow below nought is an outflow, and the other way round. What is more than the level goes, the oldest first.
+ */
+function fill<V, W, B>(
+  m: Machine<V, W, B>,
+  [inflow, outflow, mark]: readonly [V, V, V],
+  state: W,
+  result: W,
+  step: V,
+): void {
+  const net = m.multiply(m.subtract(inflow, outflow), step);
   m.store(state, m.add(m.load(state, level), net), level);
-  const comes = m.subtract(m.max(inflow!, m.number(0)), m.min(outflow!, m.number(0)));
-  m.when(m.less(m.number(0), comes), () => appendPair(m, state, now.time, m.multiply(comes, now.step)));
+  const comes = m.subtract(m.max(inflow, m.number(0)), m.min(outflow, m.number(0)));
+  m.when(m.less(m.number(0), comes), () => appendPair(m, state, mark, m.multiply(comes, step)));
   const held = m.variable(m.load(state, rest));
   m.repeat(m.loadWhole(state, pairCount), (i) => held.set(m.add(held.get(), m.load(pair(m, state, i), 8))));
   const goes = m.variable(m.subtract(held.get(), m.max(m.number(0), m.load(state, level))));
@@ -55,7 +75,7 @@ export const stepWaiting: DeviceProcedure = (m, [inflow, outflow], state, result
     },
   );
   m.store(result, m.load(state, level));
-};
+}
 
 /** What is left of the start. */
 export const waitingRest: PeekProcedure = (m, _, state) => m.load(state, rest);
@@ -79,14 +99,106 @@ export const waitingBetween: PeekProcedure = (m, [least, most], state, now) => {
 };
 
 /** The sum of the ages of the oldest so many of what came. */
-export const waitingAges: PeekProcedure = (m, [quantity], state, now) => {
+export const waitingAges: PeekProcedure = (m, [quantity], state, now) =>
+  sumOfOldest(m, state, quantity!, (time) => m.subtract(now.time, time));
+
+/** Of the oldest so many of what came: the sum of amounts times what the mark beside them comes to. */
+function sumOfOldest<V, W, B>(m: Machine<V, W, B>, state: W, quantity: V, worth: (mark: V) => V): V {
   const found = m.variable(m.number(0));
-  const left = m.variable(quantity!);
+  const left = m.variable(quantity);
   m.repeat(m.loadWhole(state, pairCount), (i) => {
     const address = pair(m, state, i);
     const taken = m.max(m.number(0), m.min(left.get(), m.load(address, 8)));
-    found.set(m.add(found.get(), m.multiply(taken, m.subtract(now.time, m.load(address)))));
+    found.set(m.add(found.get(), m.multiply(taken, worth(m.load(address)))));
     left.set(m.subtract(left.get(), taken));
+  });
+  return found.get();
+}
+
+/**
+ * Arguments: inflow, outflow, the attribute of what comes, how fast all attributes change, the start, the attribute that
+ * it is told with, and of each of its parts, the oldest first, which share of it that is, and times what its attribute.
+ */
+export const beginAttributed: DeviceProcedure = (m, [, , , , start, first, ...parts], state, result) => {
+  clearPairs(m, state);
+  m.store(state, m.number(0), rest);
+  m.store(state, m.number(0), changed);
+  m.store(state, start!, level);
+  for (let i = 0; i < parts.length; i += 2) {
+    const amount = m.multiply(start!, parts[i]!);
+    const attribute = m.multiply(first!, parts[i + 1]!);
+    m.when(m.less(m.number(0), amount), () => appendPair(m, state, attribute, amount));
+  }
+  m.store(result, start!);
+};
+
+/** What comes in during a step changes in it as what is there does. */
+export const stepAttributed: DeviceProcedure = (m, args, state, result, now) => {
+  const [inflow, outflow, attribute, change] = args;
+  const before = m.load(state, changed);
+  fill(m, [inflow!, outflow!, m.subtract(attribute!, before)], state, result, now.step);
+  m.store(state, m.add(before, m.multiply(change!, now.step)), changed);
+};
+
+/** The sum of the attributes of the oldest so many. */
+export const attributedSum: PeekProcedure = (m, [quantity], state) =>
+  sumOfOldest(m, state, quantity!, (mark) => m.add(mark, m.load(state, changed)));
+
+/** How much has an attribute from one to another; a billionth of the attribute does not count. */
+export const attributedBetween: PeekProcedure = (m, [least, most], state) => {
+  const found = m.variable(m.number(0));
+  m.repeat(m.loadWhole(state, pairCount), (i) => {
+    const address = pair(m, state, i);
+    const attribute = m.add(m.load(address), m.load(state, changed));
+    const near = m.multiply(m.abs(attribute), m.number(1e-9));
+    const isMore = m.lessEqual(m.subtract(least!, near), attribute);
+    const isLess = m.lessEqual(attribute, m.add(most!, near));
+    m.when(m.both(isMore, isLess), () => found.set(m.add(found.get(), m.load(address, 8))));
+  });
+  return found.get();
+};
+
+/** The largest or the least attribute among the oldest so many; nought where there is nothing. */
+export function attributedEnd(which: "largest" | "least"): PeekProcedure {
+  const none = which === "largest" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return (m, [quantity], state) => {
+    const found = m.variable(m.number(none));
+    const left = m.variable(quantity!);
+    m.repeat(m.loadWhole(state, pairCount), (i) => {
+      const address = pair(m, state, i);
+      const attribute = m.add(m.load(address), m.load(state, changed));
+      m.when(m.less(m.multiply(quantity!, m.number(dust)), left.get()), () => {
+        found.set(which === "largest" ? m.max(found.get(), attribute) : m.min(found.get(), attribute));
+      });
+      left.set(m.subtract(left.get(), m.load(address, 8)));
+    });
+    return m.select(m.equal(found.get(), m.number(none)), m.number(0), found.get());
+  };
+}
+
+/** How many of the oldest have so much of the attribute among them; all, where that is not enough. */
+export const attributedQuantity: PeekProcedure = (m, [total], state) => {
+  const found = m.variable(m.number(0));
+  const left = m.variable(total!);
+  const goes = m.wholeVariable(m.whole(1));
+  m.repeat(m.loadWhole(state, pairCount), (i) => {
+    const address = pair(m, state, i);
+    const amount = m.load(address, 8);
+    const attribute = m.add(m.load(address), m.load(state, changed));
+    const whole = m.multiply(amount, attribute);
+    m.when(m.same(goes.get(), m.whole(1)), () => {
+      m.when(
+        m.lessEqual(whole, left.get()),
+        () => {
+          found.set(m.add(found.get(), amount));
+          left.set(m.subtract(left.get(), whole));
+        },
+        () => {
+          found.set(m.add(found.get(), m.max(m.number(0), m.divide(left.get(), attribute))));
+          goes.set(m.whole(0));
+        },
+      );
+    });
   });
   return found.get();
 };

@@ -43,7 +43,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     } else if (expr.kind === "call") {
       const callee = findCallee(expr, scope, vocabulary, suggest, report);
       if (callee) callees.set(expr, callee);
-      if (callee?.kind === "own") {
+      if (callee?.kind === "own" || (callee?.kind === "function" && callee.row.kind === "macro")) {
         for (const arg of expr.args) if (!resolveGraph(arg, scope)) resolveInside(arg, scope, inBrackets);
         return;
       }
@@ -65,6 +65,8 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   function resolveTable(table: Expr, scope: Scope): void {
     const meaning = table.kind === "name" ? meaningOf(table, scope, false) : undefined;
     const kind = meaning?.kind === "variable" ? meaning.variable.kind : undefined;
+    // What is handed over for a parameter is seen where the function is called.
+    if (meaning?.kind === "parameter") return;
     if (table.kind === "name" && meaning && (kind === "graph" || kind === "data")) {
       meanings.set(table, meaning);
       for (const position of positionsIn(table)) resolveInside(position, scope, true);

@@ -6,8 +6,10 @@ import type { Left } from "./left.ts";
 import type { Macro } from "./macros.ts";
 import { addOutputs } from "./outputs.ts";
 import { nameExpr } from "./place.ts";
+import { addQueues } from "./queues.ts";
 import { walkRaw } from "./raw.ts";
 import type { Known, Scope } from "./scope.ts";
+import { addShifts } from "./shifting.ts";
 import { findStreams } from "./stocks.ts";
 import { shapeAll, symbolsOf } from "./symbols.ts";
 import { isControl } from "./time.ts";
@@ -49,6 +51,12 @@ export function makeMacro(
 ): FunctionDefinition {
   const own = new Map(groups);
   addOutputs(own, macros);
+  addQueues(own);
+  addShifts(
+    own,
+    outer.ranges,
+    (key) => outer.taken.has(key) || parameterNames.some(({ name }) => foldName(name) === key),
+  );
   const called = new Set(
     [...own.values()]
       .flat()

@@ -1,25 +1,30 @@
+import { askedArguments } from "../../functions/asking.ts";
+import { findForeign } from "../../functions/dialect.ts";
 import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
 import type { Definition } from "./definition.ts";
 import type { Raw, RawCall, RawName, RawSubscript } from "./raw.ts";
 
-/** Functions that ask a queue, by folded name, and how many arguments they have behind it. */
-const questions: ReadonlyMap<string, number> = new Map([
-  ["queue_age_oldest", 0],
-  ["queue_age_average", 1],
-  ["queue_age_in_range", 2],
-]);
+/** The equation of a queue, with the name of its row. */
+interface Queue {
+  readonly row: string;
+  readonly left: RawName;
+  readonly args: readonly Raw[];
+}
 
 /**
  * QUEUE AGE OLDEST(queue) asks for what the variable does not tell: it gets what fills and empties the queue in place of
  * its name. What is asked of no queue stays as it is, and is refused.
  */
 export function addQueues(groups: Map<string, readonly Definition[]>): void {
-  const queues = new Map<string, { readonly left: RawName; readonly right: RawCall }>();
+  const queues = new Map<string, readonly Queue[]>();
   for (const [key, definitions] of groups) {
-    const { left, right } = definitions[0]!.statement;
-    if (definitions.length !== 1 || right === undefined || right.kind === "table") continue;
-    if (isCallOf(right, "queue_fifo") && right.args.length === 5) queues.set(key, { left, right });
+    const found = definitions.flatMap(({ statement: { left, right } }): readonly Queue[] => {
+      if (right?.kind !== "call" || !isCallOf(right, "queue_fifo", "queue_fifo_attrib")) return [];
+      const row = findForeign("vensim", right.callee.name, right.args.length)?.row;
+      return row ? [{ row: row.name, left, args: right.args }] : [];
+    });
+    if (found.length > 0) queues.set(key, found);
   }
   if (queues.size === 0) return;
   const rewrite = (raw: Raw): Raw => {
@@ -29,12 +34,11 @@ export function addQueues(groups: Map<string, readonly Definition[]>): void {
       case "binary":
         return { ...raw, left: rewrite(raw.left), right: rewrite(raw.right) };
       case "call": {
-        const [queue, ...rest] = raw.args.map(rewrite);
-        const asked = queue?.kind === "name" ? queues.get(foldName(queue.name)) : undefined;
-        const args = queue === undefined ? [] : [queue, ...rest];
-        if (queue?.kind !== "name" || !asked || questions.get(foldName(raw.callee.name)) !== rest.length)
-          return { ...raw, args };
-        return { ...raw, args: [...asked.right.args.map((arg) => over(arg, asked.left, queue)), ...rest] };
+        const [asked, ...rest] = raw.args.map(rewrite);
+        const args = asked === undefined ? [] : [asked, ...rest];
+        const told =
+          asked?.kind === "name" && argumentsFor(raw, asked, queues.get(foldName(asked.name)) ?? []);
+        return { ...raw, args: told ? [...told, ...rest] : args };
       }
       default:
         return raw;
@@ -48,6 +52,27 @@ export function addQueues(groups: Map<string, readonly Definition[]>): void {
     });
     groups.set(key, changed);
   }
+}
+
+/** What a question gets in place of the name of a queue; undefined where it is none, or of elements that no one equation has. */
+function argumentsFor(
+  { callee, args }: RawCall,
+  asked: RawName,
+  queues: readonly Queue[],
+): readonly Raw[] | undefined {
+  const subscripts = ({ subscripts = [] }: RawName) =>
+    subscripts.map(({ name }) => foldName(name)).join(", ");
+  const [first] = queues;
+  const queue =
+    queues.length === 1 ? first : queues.find(({ left }) => subscripts(left) === subscripts(asked));
+  if (!queue) return undefined;
+  for (const question of ["queue_age_", "queue_attribute_"]) {
+    const wanted = askedArguments(queue.row, question);
+    const row = wanted && findForeign("vensim", callee.name, wanted.length + args.length - 1)?.row;
+    if (wanted && row?.name.startsWith(question))
+      return wanted.map((index) => over(queue.args[index]!, queue.left, asked));
+  }
+  return undefined;
 }
 
 /** An expression of the equation of a queue, for the elements of it that are asked for. */

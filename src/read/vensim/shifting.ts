@@ -1,6 +1,7 @@
 import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
 import type { Definition } from "./definition.ts";
+import { evaluateStart } from "./evaluate.ts";
 import type { Range, Ranges } from "./ranges.ts";
 import type { Raw, RawCall, RawName, RawSubscript } from "./raw.ts";
 
@@ -11,11 +12,15 @@ import type { Raw, RawCall, RawName, RawSubscript } from "./raw.ts";
 export function addShifts(
   groups: Map<string, readonly Definition[]>,
   ranges: Ranges,
-  numberOf: (raw: Raw) => number | undefined,
   isTaken: (key: string) => boolean,
 ): void {
-  for (const [key, definitions] of [...groups]) {
-    const changed = definitions.map((definition) => {
+  const numberOf = (raw: Raw): number | undefined => {
+    const found = evaluateStart(raw, groups, () => undefined);
+    return found.kind === "number" ? found.value : undefined;
+  };
+  for (const key of [...groups.keys()]) {
+    // Looked up now: a shift before may have filled it.
+    const changed = groups.get(key)!.map((definition) => {
       const { right } = definition.statement;
       if (right === undefined || right.kind === "table" || !isCallOf(right, "shift_if_true"))
         return definition;

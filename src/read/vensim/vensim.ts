@@ -93,15 +93,7 @@ function readModel(
   const macroHeads = new Map([...file.macros].map(([key, { head }]) => [key, head]));
   addOutputs(file.groups, file.macros);
   addQueues(file.groups);
-  addShifts(
-    file.groups,
-    ranges,
-    (raw) => {
-      const found = evaluateStart(raw, file.groups, () => undefined);
-      return found.kind === "number" ? found.value : undefined;
-    },
-    (key) => ranges.byName.has(key) || file.macros.has(key),
-  );
+  addShifts(file.groups, ranges, (key) => ranges.byName.has(key) || file.macros.has(key));
 
   const symbols = symbolsOf(file.groups);
   const startOf = (raw: Raw) =>

@@ -1,3 +1,4 @@
+import { askedArguments } from "../../functions/asking.ts";
 import type { FunctionRow } from "../../functions/function.ts";
 import { never, type Report } from "../../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr, Subscript } from "../../model/expression.ts";
@@ -226,8 +227,8 @@ class EquationWriter {
     if (!foreign) return this.#fail(`‘${call.name}’`, call.nameSpan);
     const { row, name, args } = foreign;
     if (row.kind === "reducer") return this.#reduction(row.name, call);
-    if (row.name.startsWith("queue_age_") && name !== undefined)
-      return plain(`${name}(${this.#queueAsked(args, call.nameSpan)})`);
+    if (/^queue_(age|attribute)_/.test(row.name) && name !== undefined)
+      return plain(`${name}(${this.#queueAsked(row.name, args, call.nameSpan)})`);
     const outer = this.#star;
     // Only this one of the functions of rows has Vensim's sign behind what it goes through.
     if (row.kind === "vector" && row.name !== "vector_select") this.#star = "";
@@ -242,25 +243,22 @@ class EquationWriter {
   }
 
   /** Vensim asks a queue by its name: the variable that the very same arguments make. */
-  #queueAsked(args: readonly Expr[], span: Span): string {
-    const textOf = (exprs: readonly Expr[]) =>
-      exprs
-        .slice(0, 5)
-        .map((arg) => this.value(arg, 0))
-        .join(", ");
-    const wanted = textOf(args);
+  #queueAsked(question: string, args: readonly Expr[], span: Span): string {
+    const texts = args.map((arg) => this.value(arg, 0));
     for (const variable of this.#with.variables.values()) {
       const [part, other] = variable.kind === "aux" ? variable.equation : [];
-      if (part?.value.kind !== "call" || other || foldName(part.value.name) !== "queue_fifo") continue;
-      if (part.subscripts.length > 0 || textOf(part.value.args) !== wanted) continue;
+      if (part?.value.kind !== "call" || other || part.subscripts.length > 0) continue;
+      const queue = part.value;
+      const asked = askedArguments(foldName(queue.name), question);
+      const told = asked?.map((index) => queue.args[index]);
+      if (!told?.every((arg, i) => arg && this.value(arg, 0) === texts[i])) continue;
       const subscripts = variable.dimensions.map(
         (dimension): Subscript => ({ kind: "name", name: dimension.name, span: dimension.span }),
       );
       const brackets = this.#brackets(variable, subscripts.length > 0 ? subscripts : undefined);
-      const rest = args.slice(5).map((arg) => this.value(arg, 0));
-      return [`${vensimName(variable.name)}${brackets}`, ...rest].join(", ");
+      return [`${vensimName(variable.name)}${brackets}`, ...texts.slice(told.length)].join(", ");
     }
-    return this.#fail("the ages in a queue that is no variable of its own", span).text;
+    return this.#fail("what is asked of a queue that is no variable of its own", span).text;
   }
 
   #reduction(name: string, call: CallExpr): { readonly text: string; readonly level: number } {
