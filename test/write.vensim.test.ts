@@ -27,7 +27,8 @@ function numbersOf(model: Model): ReadonlyMap<string, readonly number[]> {
   return new Map(
     [...results.program.slots].flatMap(([name, slot]) =>
       Array.from({ length: slot.size }, (_, element): [string, readonly number[]] => [
-        `${foldName(name)} ${element}`,
+        // A variable of a module has the name of the module before its own.
+        `${foldName(name).replaceAll(".", "_")} ${element}`,
         [...seriesOf(results, slot, element)],
       ]),
     ),
@@ -102,4 +103,78 @@ FINAL TIME = 4 ~~| INITIAL TIME = 0 ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|
   expect(numbersOf(readBack(again.text))).toEqual(numbersOf(attributed));
   const other = readBack(text.replace("OLDEST(waiting[line])", "OLDEST(waiting[slow])"));
   expect(write(other).told).toMatchObject([{ code: "not-in-vensim" }]);
+});
+
+/** What a system comes to, and what is told, when it has been written for Vensim and read again. */
+function thereAndBack(files: Readonly<Record<string, string>>) {
+  const { model } = readFiles("case.hence", (path) => ({ text: files[path]! }));
+  const { text, told } = write(model);
+  expect(told.filter(({ severity }) => severity === "error")).toEqual([]);
+  return { text, told, before: numbersOf(model), after: numbersOf(readBack(text)) };
+}
+
+test("a conveyor is a level that is emptied by what went in some time ago", () => {
+  const { text, before, after } = thereAndBack({
+    "case.hence": `system c
+time 0 to 12 by 1/2 year
+flow on = 6/year + step(3/year, 2 year)
+flow back = 4/year - 8/year * (time - 3 year)
+conveyor belt starts 6 in on, back out off transit length
+flow off
+conveyor next starts 0 in off out gone transit 1.3 year discrete
+flow gone
+conveyor slow starts 2 in gone out last transit 1 year + step(1.5 year, 4 year) - step(2 year, 7 year)
+flow last
+const length : year = 2
+`,
+  });
+  expect(text).toContain("off = DELAY FIXED(on + back, length, belt / (");
+  expect(text).toContain("gone = DELAY FIXED(off, 1.3, 0)");
+  expect(text).toContain("last = DELAY MATERIAL(gone, ");
+  for (const name of ["belt 0", "off 0", "next 0", "gone 0", "slow 0", "last 0", "back 0"]) {
+    expect(after.get(name)).toHaveLength(25);
+    for (const [i, value] of before.get(name)!.entries())
+      expect(after.get(name)![i], `${name} at row ${i}`).toBeCloseTo(value, 9);
+  }
+});
+
+test("the variables of modules carry the names of their modules, and stand in groups", () => {
+  const { text, told, before, after } = thereAndBack({
+    "case.hence": `system c
+time 0 to 4 by 1/2 year
+dim place = here, there
+module farm "a farm" from "farm.hence"
+  port rain = weather
+  port land = fields
+aux weather = 1 + 0.1 * time
+const fields[place] = 5
+const 'farm yield' = 7
+aux double = 2 * farm.yield[there] + farm.depth.level + 'farm yield'
+`,
+    "farm.hence": `system farm
+time 0 to 4 by 1/2 year
+dim place = here, there
+input rain = 0
+input land[place] = 0
+aux yield[place] = richness(rain) * land[place] + twice(depth.level)
+graph richness (x) = (0, 0) (2, 4)
+module depth from "depth.hence"
+  port into = rain + twice(1)
+function twice(x)
+= 2 * x
+end
+`,
+    "depth.hence": `system depth
+time 0 to 4 by 1/2 year
+input into = 0
+stock level starts 1 in into_it
+flow into_it = into
+`,
+  });
+  expect(told).toMatchObject([{ code: "modules-in-groups", severity: "note" }]);
+  expect(text).toContain(".farm depth\n");
+  expect(text).toContain("farm rain = weather\n");
+  expect(text).toContain("farm yield 2[place] = farm richness(farm rain) * farm land[place]");
+  expect(after.get("double 0")).toEqual(before.get("double 0"));
+  expect(after.get("farm_depth_level 0")).toEqual(before.get("farm_depth_level 0"));
 });

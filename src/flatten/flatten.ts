@@ -9,8 +9,8 @@ import { rewriteDiscreteStocks } from "./discrete/discrete.ts";
 import { Equations } from "./equations.ts";
 import { gatherSystems, type Ports, portsOf } from "./modules.ts";
 import { plainPlace } from "./place.ts";
-import { expressionsOf } from "./rewrite.ts";
-import { byName, flatName, rootScope, type SystemScope } from "./scope.ts";
+import { expressionsOf, rewriteTime } from "./rewrite.ts";
+import { byName, flatName, registerVariables, rootScope, type SystemScope } from "./scope.ts";
 
 /**
  * A model without modules, in which no call of a function of one's own or with a memory is left: modules are replaced by
@@ -52,20 +52,13 @@ export function flattenModel(given: Model, report: Report): Model {
     }
   };
   flattenSystem(root, new Map(), undefined);
-  const { varying } = model.time;
-  const clock = (expr: Expr) => equations.expression(expr, plainPlace(root, "time", { dimensions: [] }));
-  const time = varying && {
-    ...model.time,
-    varying: {
-      ...(varying.step && { step: clock(varying.step) }),
-      ...(varying.stop && { stop: clock(varying.stop) }),
-      ...(varying.saveEvery && { saveEvery: clock(varying.saveEvery) }),
-    },
-  };
+  const time = rewriteTime(model.time, (expr) =>
+    equations.expression(expr, plainPlace(root, "time", { dimensions: [] })),
+  );
   const argument = flattenArgument(model, root, equations);
   // What is left of it would only be told of a second time, everywhere.
   if (equations.isTooMuch) return { ...written, ...noArgument, variables: [], functions: [] };
-  return { ...model, ...argument, ...(time && { time }), variables };
+  return { ...model, ...argument, time, variables };
 }
 
 const noArgument = { claims: [], links: [], loops: [], scenarios: [], checks: [], history: [] };
@@ -74,15 +67,6 @@ const noArgument = { claims: [], links: [], loops: [], scenarios: [], checks: []
 function inSector(variable: Variable, sector: string | undefined): Variable {
   const { sector: _, ...rest } = variable;
   return sector === undefined ? rest : { ...rest, sector };
-}
-
-/** Over which dimensions the variables of all systems are, by their flat names. */
-function registerVariables(scope: SystemScope, dimensionsOf: Map<string, readonly DimensionRef[]>): void {
-  for (const { kind, name, dimensions } of scope.variables.values()) {
-    if (kind !== "module" && dimensions.length > 0)
-      dimensionsOf.set(foldName([...scope.path, name].join(".")), dimensions);
-  }
-  for (const inside of scope.modules.values()) if (inside) registerVariables(inside, dimensionsOf);
 }
 
 /** Whether anything but the variables cannot stay as it is: the clock, or the argument. */

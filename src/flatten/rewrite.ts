@@ -1,5 +1,6 @@
 import { Bug, never } from "../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../model/expression.ts";
+import type { TimeStatement } from "../model/system.ts";
 import type { Part, Stream, Variable } from "../model/variable.ts";
 
 /** How the expressions of a variable become others. */
@@ -86,6 +87,20 @@ function rewriteStreams(streams: readonly Stream[], { whole, flow }: Rewriting):
     flow: flow(stream.flow),
     ...(stream.share && { share: whole(stream.share) }),
   }));
+}
+
+/** A statement of time whose expressions are rewritten. */
+export function rewriteTime(time: TimeStatement, rewrite: (expr: Expr) => Expr): TimeStatement {
+  const { varying } = time;
+  if (!varying) return time;
+  return {
+    ...time,
+    varying: {
+      ...(varying.step && { step: rewrite(varying.step) }),
+      ...(varying.stop && { stop: rewrite(varying.stop) }),
+      ...(varying.saveEvery && { saveEvery: rewrite(varying.saveEvery) }),
+    },
+  };
 }
 
 /** All expressions of a variable, flows in lists included. */

@@ -120,3 +120,15 @@ export function systemAt(scope: SystemScope, path: readonly string[]): SystemSco
   }
   return here;
 }
+
+/** Over which dimensions the variables of all systems are, by their flat names. */
+export function registerVariables(
+  scope: SystemScope,
+  dimensionsOf: Map<string, readonly DimensionRef[]>,
+): void {
+  for (const { kind, name, dimensions } of scope.variables.values()) {
+    if (kind !== "module" && dimensions.length > 0)
+      dimensionsOf.set(foldName([...scope.path, name].join(".")), dimensions);
+  }
+  for (const inside of scope.modules.values()) if (inside) registerVariables(inside, dimensionsOf);
+}

@@ -1,3 +1,4 @@
+import type { Layout } from "../model/layout.ts";
 import { foldName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
 
@@ -22,7 +23,7 @@ export function withPlainNames(model: Model): Model {
   declareAll(model);
   const labelled = withPlainLabels(model);
   const spell = (name: string) => spellings.get(foldName(name)) ?? plainName(name);
-  return spelled(labelled, "", spell) as Model;
+  return respelled(labelled, spell);
 }
 
 /** The name of the system and those of its sectors, which no equation uses: plain, with the old one for a title. */
@@ -59,6 +60,11 @@ function plainName(name: string): string {
   return isPlain && foldName(plain) === foldName(name) ? plain : name;
 }
 
+/** A model, or a layout, in which every name is spelt as `spell` says. */
+export function respelled<Named extends Model | Layout>(named: Named, spell: (name: string) => string): Named {
+  return spelled(named, "", spell) as Named;
+}
+
 function spelled(value: unknown, key: string, spell: (name: string) => string): unknown {
   if (typeof value === "string") return nameKeys.has(key) ? spell(value) : value;
   if (typeof value !== "object" || value === null) return value;
@@ -74,7 +80,7 @@ function spelled(value: unknown, key: string, spell: (name: string) => string): 
 
 /** The parts of a model that are names, or lists of names. */
 const nameKeys: ReadonlySet<string> = new Set([
-  ...["name", "of", "from", "to", "sector", "group", "input", "output", "id", "unit", "variable", "aliases"],
+  ...["name", "of", "from", "to", "sector", "group", "input", "output", "id", "unit", "variable", "aliases", "flow"],
 ]);
 
 /** A path of files is a string, one of modules a list of names. */

@@ -7,15 +7,18 @@ import { Ground } from "../ground.ts";
 import { orderBySector } from "../text/model.ts";
 import { unitsInEquations } from "../units.ts";
 import { commentText } from "./block.ts";
+import { withoutDiscreteStocks } from "./discrete.ts";
 import type { Surroundings } from "./expression.ts";
 import { functionText, macroText } from "./macro.ts";
+import { withoutModules } from "./modules.ts";
 import { Ranges } from "./ranges.ts";
 import { controlText, settingsText, stars } from "./settings.ts";
 import { sketchText } from "./sketch.ts";
 import { variableText } from "./variable.ts";
 
 /** A model as a text of Vensim (.mdl). What Vensim has no words for is reported as an error, each at its place. */
-export function writeVensim(model: Model, layout: Layout | undefined, report: Report): string {
+export function writeVensim(written: Model, drawn: Layout | undefined, report: Report): string {
+  const { model, layout } = withoutModules(withoutDiscreteStocks(written, report), drawn, report);
   const ground = new Ground(model);
   const units = unitsInEquations(model);
   const surroundings: Surroundings = {
@@ -34,7 +37,7 @@ export function writeVensim(model: Model, layout: Layout | undefined, report: Re
   const control = controlText(model, surroundings);
   // Mappings may need parts of dimensions that the equations do not; they are found while ranges are written.
   const ranges = surroundings.ranges.blocks();
-  tellLeftOut(model, report);
+  tellLeftOut(written, report);
   return [
     "{UTF-8}\n",
     ...functionTexts(surroundings),
