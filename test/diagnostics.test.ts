@@ -112,18 +112,17 @@ function diagnose(
   const report = (diagnostic: Diagnostic) => {
     if (diagnostic.severity !== "note" || diagnostic.code === wanted) diagnostics.push(diagnostic);
   };
-  const { model } = formatOf(first).read(entry, load, report);
+  const bytesOf = (path: string) => {
+    const text = files.get(path);
+    return text === undefined ? { missing: "it does not exist" } : { bytes: new TextEncoder().encode(text) };
+  };
+  const access = { load: bytesOf, allows: () => false, tag: () => undefined };
+  const library = new DataLibrary(access, entry, report);
+  const { model } = formatOf(first).read(entry, load, report, library);
   if (first.startsWith("# to XMILE")) writeXmile(model, undefined, report);
   else if (first.startsWith("# to Vensim")) writeVensim(model, undefined, report);
   else if (!first.startsWith("# reader only")) {
-    const bytesOf = (path: string) => {
-      const text = files.get(path);
-      return text === undefined
-        ? { missing: "it does not exist" }
-        : { bytes: new TextEncoder().encode(text) };
-    };
-    const access = { load: bytesOf, allows: () => false, tag: () => undefined };
-    const whole = attachData(model, new DataLibrary(access, entry, report), report);
+    const whole = attachData(model, library, report);
     const facts = checkModel(whole, report);
     tellUngiven(whole, [], report);
     if (facts.runnable) createSimulator(facts, report);

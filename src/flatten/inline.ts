@@ -2,7 +2,7 @@ import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import type { FunctionDefinition, Model, Sector } from "../model/system.ts";
 import type { DimensionRef, Variable } from "../model/variable.ts";
-import { createRows } from "./callable.ts";
+import type { Rows } from "./callable.ts";
 import { Equations } from "./equations.ts";
 import { gatherSystems, type Ports, portsOf } from "./modules.ts";
 import { plainPlace } from "./place.ts";
@@ -22,14 +22,13 @@ export function inlineModules(written: Model, report: Report): Model {
   const dimensionsOf = new Map<string, readonly DimensionRef[]>();
   registerVariables(root, dimensionsOf);
   const variables: Variable[] = [];
-  const rows = createRows([]);
   const equations = new Equations({
-    rows,
+    rows: noRows,
     lands: {
       dimensions: byName(model.dimensions),
       mappings: model.mappings,
       dimensionsOf,
-      isReducer: rows.isReducer,
+      isReducer: noRows.isReducer,
     },
     add: (variable) => variables.push(variable),
     report,
@@ -66,6 +65,14 @@ export function inlineModules(written: Model, report: Report): Model {
   );
   return { ...model, time, sectors, variables, functions, systems: [] };
 }
+
+/** No call is replaced. */
+const noRows: Rows = {
+  isReplaced: () => false,
+  callable: () => undefined,
+  isReducer: () => false,
+  wholes: () => [],
+};
 
 function withoutFunctions(model: Model): Model {
   const systems = model.systems.map(({ path, model: inner }) => ({ path, model: withoutFunctions(inner) }));

@@ -61,7 +61,10 @@ function plainName(name: string): string {
 }
 
 /** A model, or a layout, in which every name is spelt as `spell` says. */
-export function respelled<Named extends Model | Layout>(named: Named, spell: (name: string) => string): Named {
+export function respelled<Named extends Model | Layout>(
+  named: Named,
+  spell: (name: string) => string,
+): Named {
   return spelled(named, "", spell) as Named;
 }
 
@@ -80,7 +83,21 @@ function spelled(value: unknown, key: string, spell: (name: string) => string): 
 
 /** The parts of a model that are names, or lists of names. */
 const nameKeys: ReadonlySet<string> = new Set([
-  ...["name", "of", "from", "to", "sector", "group", "input", "output", "id", "unit", "variable", "aliases", "flow"],
+  ...[
+    "name",
+    "of",
+    "from",
+    "to",
+    "sector",
+    "group",
+    "input",
+    "output",
+    "id",
+    "unit",
+    "variable",
+    "aliases",
+    "flow",
+  ],
 ]);
 
 /** A path of files is a string, one of modules a list of names. */

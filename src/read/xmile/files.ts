@@ -62,13 +62,13 @@ export function loadFiles(entry: string, load: (path: string) => Loaded, report:
 
   const follow = (file: XmileFile, open: readonly string[]) => {
     for (const { resource, span, isIncluded } of resourcesOf(file.root)) {
-      if (/^[a-z]{2,}:\/\//i.test(resource)) {
+      if (isLink(resource)) {
         // What Hence has of its own needs no file: libraries of standard macros are named by links.
         const message = `‘${resource}’ is a link, which is not fetched; what it defines is not known.`;
         report(noteAt("xmile-link", message, span));
         continue;
       }
-      const path = pathBeside(file.path, decodeLink(resource));
+      const path = pathBeside(file.path, pathOfResource(resource));
       if (isIncluded && (open.includes(path) || open.length >= mostOpen)) {
         const circle = [...open.slice(Math.max(0, open.indexOf(path))), path]
           .map((each) => `‘${each}’`)
@@ -85,9 +85,18 @@ export function loadFiles(entry: string, load: (path: string) => Loaded, report:
   return { entry: first, included, byPath, sources };
 }
 
-/** Blanks and the like are written with signs of per cent, as in links; Stella puts an `r` before relative paths. */
-function decodeLink(resource: string): string {
-  const path = resource.replace(/^r(?=\.{1,2}[/\\])/, "");
+/** Whether what is named is no file but a link. */
+export function isLink(resource: string): boolean {
+  return /^[a-z]{2,}:\/\//i.test(resource);
+}
+
+/**
+ * The path, from the folder of the file, that a resource names. Blanks and the like are written with signs of per cent, as
+ * in links; behind an `r` Stella counts from the file itself, so that `r../prices.csv` lies beside it (so do the files that
+ * are named in the corpus).
+ */
+export function pathOfResource(resource: string): string {
+  const path = resource.replace(/^r(?:\.[/\\])?\.\.[/\\]/, "").replace(/^r(?=\.[/\\])/, "");
   try {
     return decodeURIComponent(path);
   } catch {
@@ -121,5 +130,5 @@ function resourcesOf(root: XmlElement): readonly Resource[] {
 /** The file that a model or module names as its place; undefined where it names none. */
 export function fileOf(element: XmlElement, from: string, { byPath }: XmileFiles): XmileFile | undefined {
   const resource = attributeOf(element, "resource");
-  return resource === undefined ? undefined : byPath.get(pathBeside(from, decodeLink(resource)));
+  return resource === undefined ? undefined : byPath.get(pathBeside(from, pathOfResource(resource)));
 }

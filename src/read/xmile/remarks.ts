@@ -48,13 +48,4 @@ export function reportUnread(root: XmlElement, options: ReadonlySet<string>, rep
     }
   };
   visit(root);
-  for (const source of root.children
-    .filter(({ name }) => name === "data")
-    .flatMap(({ children }) => children)) {
-    if (source.name !== "import" || source.prefix !== "") continue;
-    const from = source.attributes.get("resource")?.value ?? "";
-    const message = `The file’s own program brings numbers from ‘${from}’; Hence takes those that stand in this file.`;
-    const note = "Other numbers are brought to series by files behind the model, and to constants by --set.";
-    report(noteAt("xmile-import", message, headSpan(source), note));
-  }
 }

@@ -4,6 +4,7 @@ import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { Dimension, FunctionDefinition, Model, SubSystem } from "../../model/system.ts";
 import type { Module, Variable } from "../../model/variable.ts";
+import type { DataLibrary } from "../data/library.ts";
 import type { Loaded, Reading } from "../hence.ts";
 import { type Connections, readConnections } from "./connection.ts";
 import { readDimensions } from "./dimension.ts";
@@ -13,6 +14,7 @@ import { childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "
 import { readEvents } from "./event.ts";
 import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
+import { importData } from "./imports.ts";
 import { layoutOf } from "./layout.ts";
 import { listMacros, type Macro, readMacro, readMacros } from "./macro.ts";
 import { isRecursive } from "./macroexpand.ts";
@@ -28,11 +30,23 @@ import { readVariable } from "./variable.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** Reads a model from an XMILE file of any version, with all files that it includes or takes models from. */
-export function readXmile(entry: string, load: (path: string) => Loaded, report: Report): Reading {
+export function readXmile(
+  entry: string,
+  load: (path: string) => Loaded,
+  report: Report,
+  data?: DataLibrary,
+): Reading {
   const files = loadFiles(entry, load, report);
   const own = files.entry && readOwnTexts(files.entry.root, report);
   const { model, readLayout } = readModels(files, entry, own ? besides(own, report) : report);
-  return { model: own ? joinOwnTexts(own, model) : model, syntax: [], sources: files.sources, readLayout };
+  const whole = own ? joinOwnTexts(own, model) : model;
+  const roots = [files.entry, ...files.included].flatMap((file) => file?.root ?? []);
+  return {
+    model: importData(whole, roots, data, report),
+    syntax: [],
+    sources: files.sources,
+    readLayout,
+  };
 }
 
 /** What is read once and serves all models of a whole. */
