@@ -107,7 +107,12 @@ ${Array.from({ length: order }, (_, i) => {
     summary:
       "What a stream of payments up to now was worth at the start: all of them, discounted at `rate` in a unit of time, with `start` added, times `factor`.",
     aliases: { vensim: "NPV" },
-    parameters: [{ name: "stream" }, { name: "rate" }, { name: "start" }, { name: "factor" }],
+    parameters: [
+      { name: "stream" },
+      { name: "rate" },
+      { name: "start", otherwise: 0 },
+      { name: "factor", otherwise: 1 },
+    ],
     units: {
       kind: "computed",
       sentence: "The result has the unit of `stream` multiplied by that of time.",

@@ -110,7 +110,9 @@ function endOfHeader(text: string, from: number, end: number): number {
 
 function readGroup(text: string, from: number, end: number): GroupBlock {
   const heading = endOfUnits(text, from, end);
-  const to = text[heading] === "~" ? endOfRemark(text, heading + 1, end) : heading;
+  let to = text[heading] === "~" ? endOfRemark(text, heading + 1, end) : heading;
+  // A tilde of the comment itself.
+  while (to > heading && text[to] === "~") to = endOfRemark(text, to + 1, end);
   const [, stars = "", written = ""] = /^(\*+\s*)(.*)/.exec(text.slice(from, heading)) ?? [];
   const name = plainName(written.replace(/[*~].*$/s, "").replace(/^\./, ""));
   return {

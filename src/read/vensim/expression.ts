@@ -117,7 +117,7 @@ class ExpressionReader {
     const cursor = this.#cursor;
     const { from } = cursor.advance();
     // `WITH LOOKUP(x, ([(0,0)-(1,1)],(0,0),(1,1)))`: points in a bracket of their own.
-    if (cursor.isMark("[") || beginsPair(cursor)) {
+    if (cursor.isMark("[") || beginsPair(cursor) || isListedNumber(cursor, 0)) {
       const points = this.#points(from);
       cursor.expectMark(")", "The points of a lookup end with a bracket");
       return points;
@@ -239,9 +239,13 @@ export function beginsPairList(cursor: Cursor): boolean {
 }
 
 function beginsPair(cursor: Cursor): boolean {
-  if (!cursor.isMark("(")) return false;
-  const sign = cursor.isMark("-", 1) || cursor.isMark("+", 1) ? 1 : 0;
-  return cursor.peek(1 + sign).kind === "number" && cursor.isMark(",", 2 + sign);
+  return cursor.isMark("(") && isListedNumber(cursor, 1);
+}
+
+/** Whether a number with a comma behind it stands so many tokens ahead. */
+function isListedNumber(cursor: Cursor, ahead: number): boolean {
+  const at = cursor.isMark("-", ahead) || cursor.isMark("+", ahead) ? ahead + 1 : ahead;
+  return cursor.peek(at).kind === "number" && cursor.isMark(",", at + 1);
 }
 
 function endsPair(cursor: Cursor): boolean {
@@ -256,6 +260,7 @@ export function readPairs(cursor: Cursor): readonly (readonly [number, number])[
     cursor.expectMark("]", "The range of a lookup ends with ‘]’");
     cursor.takeMark(",");
   }
+  if (!cursor.isMark("(")) return readHalves(cursor);
   const pairs: (readonly [number, number])[] = [];
   while (!cursor.lost && cursor.isMark("(")) {
     cursor.advance();
@@ -266,9 +271,33 @@ export function readPairs(cursor: Cursor): readonly (readonly [number, number])[
     if (x !== undefined && y !== undefined) pairs.push([x, y]);
     if (!cursor.takeMark(",")) break;
   }
-  if (pairs.length === 0)
-    cursor.fault("missing-points", `Here stand the points of a lookup, but ${cursor.found}.`);
   return pairs;
+}
+
+/** `x1, x2, x3, y1, y2, y3`: how old models give the points of a lookup. */
+function readHalves(cursor: Cursor): readonly (readonly [number, number])[] {
+  const { from } = cursor.here;
+  const numbers: number[] = [];
+  while (!cursor.lost && beginsNumber(cursor)) {
+    numbers.push(readNumber(cursor) ?? 0);
+    if (!cursor.takeMark(",")) break;
+  }
+  const half = numbers.length / 2;
+  if (half === 0) cursor.fault("missing-points", `Here stand the points of a lookup, but ${cursor.found}.`);
+  else if (!Number.isInteger(half))
+    cursor.fault(
+      "missing-points",
+      `Half of these numbers are x and half are y, but there are ${numbers.length}.`,
+      {
+        at: cursor.spanFrom(from),
+      },
+    );
+  return numbers.slice(0, Math.floor(half)).map((x, index) => [x, numbers[half + index] ?? x]);
+}
+
+function beginsNumber(cursor: Cursor): boolean {
+  const { kind, value } = cursor.peek(cursor.isMark("-") || cursor.isMark("+") ? 1 : 0);
+  return kind === "number" || (kind === "keyword" && value === "NA");
 }
 
 /** A number with its sign, or `:NA:`. */

@@ -83,9 +83,12 @@ const continued = /\\[ \t]*(?:\r\n?|\n)[ \t]*/g;
 const blank = /(?:[\s\u00a0\ufeff]|\\[ \t]*(?:\r\n?|\n))*/y;
 const quoted = /"(?:[^"\\\r\n]|\\[ \t]*(?:\r\n?|\n)|\\.)*"/y;
 const singleQuoted = /'(?:[^'\r\n\\]|\\[ \t]*(?:\r\n?|\n)|\\)*'/y;
-/** Letters of any script; digits too behind the first. Words have spaces between them, and a line may go on below. */
+/**
+ * Letters of any script; digits too behind the first. Words have spaces between them, and a line may go on below.
+ * Vensim wants quotes around names with `.`, `%` or `&`; people who write the text by hand leave them out.
+ */
 const name =
-  /[A-Za-z_$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*(?:(?:[ \t\u00a0]|\\[ \t]*(?:\r\n?|\n))+[\w$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*|\\[ \t]*(?:\r\n?|\n)[ \t]*[\w$\u0080-\u009f\u00a1-\uffff][\w'$\u0080-\u009f\u00a1-\uffff]*)*/y;
+  /[A-Za-z_$\u0080-\u009f\u00a1-\uffff][\w'$%&.\u0080-\u009f\u00a1-\uffff]*(?:(?:[ \t\u00a0]|\\[ \t]*(?:\r\n?|\n))+[\w$%&\u0080-\u009f\u00a1-\uffff][\w'$%&.\u0080-\u009f\u00a1-\uffff]*|\\[ \t]*(?:\r\n?|\n)[ \t]*[\w$\u0080-\u009f\u00a1-\uffff][\w'$%&.\u0080-\u009f\u00a1-\uffff]*)*/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const keyword =
   /:\s*(AND|OR|NOT|NA|EXCEPT|RAW|INTERPOLATE|LOOK[\s_]+FORWARD|HOLD[\s_]+BACKWARD|TEST[\s_]+INPUT|THE[\s_]+CONDITION|IMPLIES|CROSSING|AT[\s_]+LEAST[\s_]+ONCE|IGNORE|IS|MACRO|END[\s_]+OF[\s_]+MACRO|SUPPLEMENTARY|SUP)\s*:/iy;

@@ -94,6 +94,7 @@ function translateSubscript(
   const { span } = subscript;
   switch (subscript.kind) {
     case "all": {
+      if (subscript.of !== undefined) return subscript;
       const name = own && asRows ? onTheLeft(own.name, left, used, shared) : undefined;
       return name === undefined ? subscript : { kind: "all", of: name, span };
     }

@@ -15,7 +15,7 @@ export function readEquation(text: SourceText, report: Report): Expr {
 /** How many brackets, signs and `IF`s may stand one inside another. */
 const mostNesting = 200;
 /** How high the tree of an expression may be: later passes walk it by recursion. */
-const mostHeight = 500;
+const mostHeight = 1000;
 
 /** From the loosest to the tightest (XMILE 1.0, 3.3.1). */
 const levels: readonly (readonly BinaryOperator[])[] = [
@@ -150,13 +150,32 @@ class EquationReader {
     let left = this.#read(level + 1);
     for (;;) {
       const op = this.#operatorHere(level);
-      if (op === undefined) return left;
+      if (op === undefined) {
+        if (level !== levels.length - 1 || !this.#isMark("//")) return left;
+        left = this.#safeDivision(left, from);
+        continue;
+      }
       const height = this.#height;
       const token = this.#advance();
       const opSpan = this.#text.span(token.from, token.to);
       const right = this.#read(level + 1);
       left = this.#raised(height, { kind: "binary", op, left, right, opSpan, span: this.#spanFrom(from) });
     }
+  }
+
+  /** Stella's `a // b`, which is zero where b is. */
+  #safeDivision(a: Expr, from: number): Expr {
+    const height = this.#height;
+    const token = this.#advance();
+    const nameSpan = this.#text.span(token.from, token.to);
+    const args = [a, this.#signed()];
+    return this.#raised(height, {
+      kind: "call",
+      name: "SAFEDIV",
+      args,
+      nameSpan,
+      span: this.#spanFrom(from),
+    });
   }
 
   #operatorHere(level: number): BinaryOperator | undefined {
@@ -325,7 +344,7 @@ class EquationReader {
 
   #subscript(): Subscript {
     const { from } = this.#here;
-    if (this.#takeMark("*")) return { kind: "all", span: this.#spanFrom(from) };
+    if (this.#takeMark("*")) return this.#star(from);
     if (this.#takeMark("@")) {
       const position = this.#primary();
       const span = this.#spanFrom(from);
@@ -347,6 +366,15 @@ class EquationReader {
     }
     if (index.kind === "name" && label !== undefined) return { kind: "name", name: label, span: index.span };
     return { kind: "position", index, span: index.span };
+  }
+
+  /** `*`, or `*:Dim` for those elements that belong to another dimension too. */
+  #star(from: number): Subscript {
+    if (!this.#takeMark(":")) return { kind: "all", span: this.#spanFrom(from) };
+    const of = labelOf(this.#primary());
+    const span = this.#spanFrom(from);
+    if (of === undefined) return this.#fault("xmile-equation", "Behind ‘*:’ stands a dimension.", span);
+    return { kind: "all", of, span };
   }
 }
 

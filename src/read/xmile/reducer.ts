@@ -12,6 +12,10 @@ const reducers: ReadonlyMap<string, string> = new Map([
   ["size", "size"],
   ["stddev", "stddev"],
   ["prod", "product"],
+  // As iThink called them before its version 10.
+  ["arraysum", "sum"],
+  ["arraymean", "mean"],
+  ["arraystddev", "stddev"],
 ]);
 
 /** `SUM(a[*])`, `MAX(a, 0)`, `MEAN(a, b)`: numbers and arrays mixed; undefined where the call is none of these. */
