@@ -132,7 +132,7 @@ test("a group of Morris moves together", () => {
 });
 
 test("the blocks of Saltelli exchange one column of A and B at a time", () => {
-  const plan = saltelliPoints(4, 2, 0, { second: true, scrambled: false });
+  const plan = saltelliPoints(4, 2, 0, { second: true, scrambling: "none" });
   const points = pointsOf(plan);
   expect(plan.rows).toBe(24);
   for (let block = 0; block < 4; block++) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { scramble } from "../src/sample/owen.ts";
 import { type Sampler, UnfitRows } from "../src/sample/sampler.ts";
+import { scramble } from "../src/sample/scramble.ts";
 import { sobolPoints } from "../src/sample/sobol.ts";
 
 /** From scipy 1.17.1, qmc.Sobol(d, scramble=False). */
@@ -16,19 +16,19 @@ const firstOfSix = [
 ];
 
 test("the first points in six dimensions are those of scipy", () => {
-  expect(pointsOf(sobolPoints(8, 6, 0, { scrambled: false }))).toEqual(firstOfSix);
+  expect(pointsOf(sobolPoints(8, 6, 0, { scrambling: "none" }))).toEqual(firstOfSix);
 });
 
 test.each([
   [10, [0.5, 0.75, 0.25, 0.625, 0.125, 0.375, 0.875]],
   [1000, [0.5, 0.75, 0.25, 0.125, 0.625, 0.875, 0.375]],
 ])("the last coordinate in %i dimensions is that of scipy", (dimensions, expected) => {
-  const points = pointsOf(sobolPoints(8, dimensions, 0, { scrambled: false }));
+  const points = pointsOf(sobolPoints(8, dimensions, 0, { scrambling: "none" }));
   expect(points.slice(1).map((point) => point.at(-1))).toEqual(expected);
 });
 
 test("the first 1024 points add up to 511.5 in every dimension", () => {
-  const points = pointsOf(sobolPoints(1024, 1111, 0, { scrambled: false }));
+  const points = pointsOf(sobolPoints(1024, 1111, 0, { scrambling: "none" }));
   const sums = points[0]!.map((_, column) => points.reduce((sum, point) => sum + point[column]!, 0));
   expect(new Set(sums)).toEqual(new Set([511.5]));
 });
@@ -38,20 +38,23 @@ test("the hash of Owen's scrambling has the known answers", () => {
   expect(hashed).toEqual([0x1a35c7cf, 0xb911fa0b, 0x4843a445, 0xf5da9f18]);
 });
 
-test("scrambled points still have one in each strip of every aligned block, and none is 0 or 1", () => {
-  const points = pointsOf(sobolPoints(512, 30, 7));
-  for (const size of [8, 64, 512]) {
-    for (let from = 0; from < points.length; from += size) {
-      for (let column = 0; column < 30; column++) {
-        const strips = new Set(
-          points.slice(from, from + size).map((point) => Math.floor(point[column]! * size)),
-        );
-        expect(strips.size).toBe(size);
+test.each(["owen", "linear"] as const)(
+  "points under %s scrambling have one in each strip of every aligned block, none at the ends",
+  (scrambling) => {
+    const points = pointsOf(sobolPoints(512, 30, 7, { scrambling }));
+    for (const size of [8, 64, 512]) {
+      for (let from = 0; from < points.length; from += size) {
+        for (let column = 0; column < 30; column++) {
+          const strips = new Set(
+            points.slice(from, from + size).map((point) => Math.floor(point[column]! * size)),
+          );
+          expect(strips.size).toBe(size);
+        }
       }
     }
-  }
-  expect(points.flat().every((share) => share > 0 && share < 1)).toBe(true);
-});
+    expect(points.flat().every((share) => share > 0 && share < 1)).toBe(true);
+  },
+);
 
 test("seeds and replicates scramble each in their own way", () => {
   const first = (seed: number, replicate: number): readonly number[] =>

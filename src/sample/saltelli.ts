@@ -34,7 +34,7 @@ export function saltelliPoints(
   }: SaltelliOptions = {},
 ): SaltelliPlan {
   if (base < 2) throw new UnfitRows("Variance-based indices need two base rows or more.");
-  const both = sobolPoints(base, 2 * columns, seed, sobol);
+  const both = sobolPoints(base, 2 * columns, seed, { scrambling: "linear", ...sobol });
   const groups = Math.max(...groupOf) + 1;
   const block = (second ? 2 * groups : groups) + 2;
   const point = new Float64Array(2 * columns);

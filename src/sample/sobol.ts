@@ -1,11 +1,12 @@
 import { directionsOf, mostDimensions } from "./directions.ts";
-import { scramble } from "./owen.ts";
+
 import { type Sampler, UnfitRows } from "./sampler.ts";
+import { scramble, scrambleDirections } from "./scramble.ts";
 import { createUniforms } from "./uniform.ts";
 
 export interface SobolOptions {
-  /** Points are scrambled unless told otherwise. */
-  readonly scrambled?: boolean;
+  /** Owen's by a hash unless told; see `scramble.ts`. */
+  readonly scrambling?: "owen" | "linear" | "none";
   /** Which of several independent scramblings. */
   readonly replicate?: number;
 }
@@ -19,16 +20,24 @@ export function sobolPoints(
   rows: number,
   columns: number,
   seed: number,
-  { scrambled = true, replicate = 0 }: SobolOptions = {},
+  { scrambling = "owen", replicate = 0 }: SobolOptions = {},
 ): Sampler {
   if (!Number.isInteger(Math.log2(rows)))
     throw new UnfitRows(`Sobol's points come in powers of two: ${nearestPowers(rows)} runs, not ${rows}.`);
   if (columns > mostDimensions)
     throw new UnfitRows(`Sobol's points are known here for ${mostDimensions} inputs, not for ${columns}.`);
   if (rows > 2 ** 32) throw new UnfitRows("There are 4,294,967,296 of Sobol's points, and no more.");
-  const directions = directionsOf(columns);
   const uniforms = createUniforms(seed);
-  const seeds = directions.map((_, column) => uniforms.word("owen", replicate, 2 * column));
+  const wordOf = (column: number, turn: number): number => uniforms.word("owen", replicate, 2 * column, turn);
+  const directions = directionsOf(columns).map((plain, column) =>
+    scrambling === "linear" ? scrambleDirections(plain, (bit) => wordOf(column, 1 + bit)) : plain,
+  );
+  const seeds = directions.map((_, column) => wordOf(column, 0));
+  const scrambled: (bits: number, column: number) => number = {
+    owen: (bits: number, column: number) => (scramble(bits, seeds[column]!) + 0.5) * 2 ** -32,
+    linear: (bits: number, column: number) => (((bits ^ seeds[column]!) >>> 0) + 0.5) * 2 ** -32,
+    none: (bits: number) => (bits >>> 0) * 2 ** -32,
+  }[scrambling];
   return {
     name: "sobol",
     rows,
@@ -41,9 +50,7 @@ export function sobolPoints(
         for (let rest = gray, bit = 0; rest !== 0; rest >>>= 1, bit++) {
           if (rest & 1) bits ^= numbers[bit]!;
         }
-        into[column] = scrambled
-          ? (scramble(bits, seeds[column]!) + 0.5) * 2 ** -32
-          : (bits >>> 0) * 2 ** -32;
+        into[column] = scrambled(bits, column);
       }
     },
   };
