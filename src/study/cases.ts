@@ -13,18 +13,6 @@ export interface CaseInput {
   readonly values: Float64Array;
 }
 
-/** A box: the worlds whose inputs all lie between their limits, both included. */
-export interface Box {
-  readonly limits: readonly Limits[];
-}
-
-export interface Limits {
-  /** The place of the input in `Cases.inputs`. */
-  readonly input: number;
-  readonly low: number;
-  readonly high: number;
-}
-
 /** How well a box tells the worlds of interest from the others. */
 export interface BoxFigures {
   readonly rows: number;
