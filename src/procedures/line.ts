@@ -91,12 +91,13 @@ export const lineStep: DeviceProcedure = (m, [, out, ...inflows], state, result,
 };
 
 /** What an outflow of a queue is told by: how much it may take, and how. */
-export const outflowArguments = ["limit", "single", "whole", "overflow"] as const;
+export const outflowArguments = ["limit", "single", "whole", "overflow", "oven"] as const;
 
 /**
  * What outflow number `which` takes in a unit of time. Arguments: so many inflows, and for each outflow the most that it
- * may take in a unit of time, whether it takes one batch in a step and no more, whether it takes batches whole only, and
- * whether it runs only with what those before it were kept from taking.
+ * may take in a unit of time, whether it takes one batch in a step and no more, whether it takes batches whole only,
+ * whether it runs only where one before it was kept from taking for want of room, and whether it goes into an oven, which
+ * keeps nothing out while it is shut.
  */
 export function lineOut(which: number, inflowCount: number): PeekProcedure {
   return (m, args, state, now) => {
@@ -125,15 +126,18 @@ export function lineOut(which: number, inflowCount: number): PeekProcedure {
     const at = m.wholeVariable(m.whole(0));
     /** What has been taken of the batch at the front. */
     const used = m.variable(m.number(0));
-    const blocked = m.variable(m.number(0));
+    /** Whether an outflow was kept from taking, and no overflow has stepped in. */
+    const blocked = m.wholeVariable(m.whole(0));
     let rate = m.number(0);
     for (let o = 0; o <= which; o++) {
-      const [limit, single, whole, overflow] = args.slice(inflowCount + 4 * o, inflowCount + 4 * o + 4);
+      const from = inflowCount + outflowArguments.length * o;
+      const [limit, single, whole, overflow, oven] = args.slice(from, from + outflowArguments.length);
       const isSingle = m.not(m.equal(single!, m.number(0)));
       const isWhole = m.not(m.equal(whole!, m.number(0)));
       const isOverflow = m.not(m.equal(overflow!, m.number(0)));
       const most = m.multiply(m.max(m.number(0), limit!), now.step);
-      const room = m.variable(m.select(isOverflow, m.min(most, blocked.get()), most));
+      const runs = m.either(m.not(isOverflow), m.same(blocked.get(), m.whole(1)));
+      const room = m.variable(m.select(runs, most, m.number(0)));
       const taken = m.variable(m.number(0));
       const goes = m.wholeVariable(m.whole(1));
       m.while(
@@ -159,18 +163,12 @@ export function lineOut(which: number, inflowCount: number): PeekProcedure {
           );
         },
       );
-      // Kept from it by room alone: the rest of the front batch, or of all of them.
+      const isShut = m.both(m.not(m.equal(oven!, m.number(0))), m.lessEqual(limit!, m.number(0)));
+      const isKept = m.both(m.same(goes.get(), m.whole(2)), m.not(isShut));
       m.when(
-        m.same(goes.get(), m.whole(2)),
-        () => {
-          const waiting = m.variable(m.negate(used.get()));
-          const last = m.selectWhole(isSingle, m.plus(at.get(), m.whole(1)), all);
-          m.repeat(m.minus(last, at.get()), (i) => {
-            waiting.set(m.add(waiting.get(), sizeOf(m.plus(at.get(), i))));
-          });
-          blocked.set(waiting.get());
-        },
-        () => blocked.set(m.number(0)),
+        isOverflow,
+        () => m.when(m.not(isKept), () => blocked.set(m.whole(0))),
+        () => m.when(isKept, () => blocked.set(m.whole(1))),
       );
       rate = m.divide(taken.get(), now.step);
     }

@@ -53,7 +53,12 @@ function demandOf(
         : undefined;
   const isOverflow = stock.overflows?.some((name) => foldName(name) === foldName(stream.flow.name)) ?? false;
   const isChoosy = target !== undefined && target.kind !== "queue";
-  const flags = [isChoosy && !target.manyBatches, isChoosy && target.wholeBatches === true, isOverflow];
+  const flags = [
+    isChoosy && !target.manyBatches,
+    isChoosy && target.wholeBatches === true,
+    isOverflow,
+    target?.kind === "oven",
+  ];
   return [
     room === undefined ? unlimited(span) : reference(room, over, span),
     ...flags.map((isOn) => number(isOn ? 1 : 0, span)),
