@@ -191,3 +191,18 @@ history beyond
     high: 3,
   });
 });
+
+test("a run that ends before its time is judged by what there is of it", () => {
+  const { checks } = verdictsOf(`
+system early
+time 0 to 10 by 1 year
+  varying stop = if x > 4 then time else 10
+stock x : 1 starts 1 in growing
+flow growing : 1/year = 1/year
+check K "x stays small"
+  x <= 5 always
+check L "x stays smaller"
+  x <= 4 always
+`);
+  expect(checks.map(({ verdict }) => verdict)).toEqual(["holds", "fails"]);
+});

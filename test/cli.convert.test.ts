@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLayoutFile } from "../src/read/layout.ts";
 import { writeLayoutFile } from "../src/write/diagram.ts";
@@ -7,6 +8,7 @@ import { writeHence } from "../src/write/text/model.ts";
 import { hence, inNewFolder } from "./cli.terminal.ts";
 import { readText } from "./read.texts.ts";
 
+const project = process.cwd();
 inNewFolder();
 
 const epidemic = "systems/classics/epidemic.hence";
@@ -112,4 +114,46 @@ test.each([
   expect(readLayoutFile(text, "a.layout.json", (one) => told.push(one))).toBeUndefined();
   expect(told).toMatchObject([{ code: "layout-form" }]);
   expect(told[0]!.message).toContain(says);
+});
+
+test("a run tells the events of an XMILE file and ends where one stops it, after there and back too", async () => {
+  const text = readFileSync(join(project, "test/cases/xmile/events.txt"), "utf8").split("\n==>\n")[0]!;
+  writeFileSync("events.xmile", text);
+  const events = ({ complaints }: { readonly complaints: string }) =>
+    complaints.split("\n").filter((line) => line.startsWith("event:"));
+  const first = await hence("run", "events.xmile", "--csv", "-");
+  expect(first.out.split("\n").at(-1)).toBe("7.5,16,2,-7.5,-15");
+  expect(events(first)).toEqual([
+    "event: at 5 ‘debt’ goes above 10: “Careful!”",
+    "event: at 7.5 ‘debt’ goes above 15: “Broke”; the run ends",
+    "event: at 5.5 ‘many[1]’ goes below -5: “First”",
+    "event: at 6.5 ‘many[1]’ goes below -5: “First”",
+    "event: at 7.5 ‘many[1]’ goes below -5: “First”",
+    "event: at 3 ‘many[2]’ goes below -5: “First”",
+    "event: at 4 ‘many[2]’ goes below -5: “First”",
+    "event: at 5 ‘many[2]’ goes below -5: “First”",
+    "event: at 6 ‘many[2]’ goes below -5: “First”",
+    "event: at 7 ‘many[2]’ goes below -5: “First”",
+  ]);
+  expect((await hence("convert", "events.xmile", "again.xmile")).code).toBe(0);
+  const second = await hence("run", "again.xmile", "--csv", "-");
+  expect(second.out).toBe(first.out);
+  expect(events(second)).toEqual(events(first));
+});
+
+test("an event that comes often is told five times, and how often it comes besides", async () => {
+  writeFileSync(
+    "waves.xmile",
+    `<xmile version="1.0" xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0">
+  <header><name>waves</name></header>
+  <sim_specs time_units="days"><start>0</start><stop>20</stop></sim_specs>
+  <model><variables><aux name="wave"><eqn>TIME MOD 2</eqn>
+    <event_poster><threshold value="0.5"><event/></threshold></event_poster>
+  </aux></variables></model>
+</xmile>`,
+  );
+  const { complaints } = await hence("run", "waves.xmile", "--csv", "-");
+  const told = complaints.split("\n").filter((line) => line.startsWith("event:"));
+  expect(told.length).toBe(6);
+  expect(told.at(-1)).toBe("event: ‘wave’ goes above 0.5 5 more times");
 });

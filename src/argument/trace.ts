@@ -21,7 +21,8 @@ export interface Column {
 /** Keeps the named variables of a run of which every step is known, or all of them. */
 export function keepTrace(name: string, results: Results, names: ReadonlySet<string> | "all"): Trace {
   const { program, time, rows, fault } = results;
-  const steps = stepsOf(time);
+  // A run may end before or behind its time.
+  const steps = program.controls ? results.times.length - 1 : stepsOf(time);
   const head = { name, time, steps, ...(fault && { fault }) };
   if (names === "all") return { ...head, columns: program.slots, width: program.width, rows };
   const columns = new Map<string, Column>();

@@ -5,6 +5,7 @@ import { foldName, nearestName } from "../model/name.ts";
 import { printUnit } from "../model/unit.ts";
 import { type Results, seriesOf } from "../run/program.ts";
 import type { Simulator } from "../run/simulator.ts";
+import { happeningsIn } from "../view/event.ts";
 import { formatNumber } from "../view/number.ts";
 import { drawRun, type ShownSeries } from "../view/run.ts";
 import { everySeries, namedSeries, type Series, varyingSeries } from "./columns.ts";
@@ -65,7 +66,30 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
     const base = changes.length > 0 ? simulator.run({ rows: "saved" }) : undefined;
     terminal.out(draw(facts, { results, base }, saved, changes, terminal).join("\n"));
   }
+  for (const line of eventLines(facts, results)) terminal.complain(line);
   return explainFault(results, terminal);
+}
+
+/** So many times is an event of one threshold told. */
+const mostTold = 5;
+
+/** What happens in a run where a variable crosses a threshold that its file has for it. */
+function eventLines({ model }: Facts, results: Results): readonly string[] {
+  const { program, times } = results;
+  return model.checks.flatMap(({ threshold }) => {
+    if (!threshold) return [];
+    const { variable, direction, value } = threshold;
+    return namedSeries(program, [[...variable.path, variable.name].join(".")]).flatMap((one) => {
+      const all = happeningsIn(threshold, times, seriesOf(results, one.slot, one.element));
+      const crosses = `‘${one.name}’ goes ${direction === "decreasing" ? "below" : "above"} ${value}`;
+      const told = all.slice(0, mostTold).map(({ time, action, message }) => {
+        const says = message === undefined ? "" : `: “${message}”`;
+        return `event: at ${formatNumber(time)} ${crosses}${says}${action === "stop" ? "; the run ends" : ""}`;
+      });
+      const more = all.length - told.length;
+      return more > 0 ? [...told, `event: ${crosses} ${more} more times`] : told;
+    });
+  });
 }
 
 /** Parts of functions that are called, such as the stocks of a delay, are shown to those who name them only. */

@@ -181,8 +181,27 @@ export interface Check {
   readonly rival: boolean;
   readonly because: readonly ClaimRef[];
   readonly lines: readonly CheckLine[];
+  /** What happens in the program of the file that it comes from where it is broken. */
+  readonly threshold?: Threshold;
   readonly span: Span;
 }
+
+/** A threshold of an event poster (XMILE 1.0, 3.4.2 and 4.1.2): what happens when a variable crosses it. */
+export interface Threshold {
+  /** The variable, or with a star for each of its dimensions the array of which each element may cross it. */
+  readonly variable: NameExpr;
+  readonly value: number;
+  readonly direction: "increasing" | "decreasing";
+  readonly repeat: "each" | "once" | "once_ever";
+  /** How long after an event the same happens again, as long as the variable stays beyond. */
+  readonly interval?: number;
+  /** One for each time that it is crossed, in this order. */
+  readonly events: readonly { readonly action: EventAction; readonly message?: string }[];
+}
+
+/** What a run does at an event; the first is what it does where nothing is said. */
+export const eventActions = ["pause", "stop", "message"] as const;
+export type EventAction = (typeof eventActions)[number];
 
 export interface CheckLine {
   /** `for each one in singles:` the line must hold with `one` standing for every member of the family. */

@@ -79,6 +79,11 @@ export function joinOwnTexts(own: OwnTexts, standard: Model): Model {
     threshold: threshold ?? standard.threshold,
     time: draft.times[0] ?? standard.time,
     ...lists,
+    // What a threshold of XMILE says besides has no words in a text.
+    checks: lists.checks.map((check) => {
+      const threshold = standard.checks.find(({ id }) => id === check.id)?.threshold;
+      return threshold ? { ...check, threshold } : check;
+    }),
     units: [...lists.units, ...more],
     dimensions: changed.has("dimensions") ? standard.dimensions : lists.dimensions,
     functions: changed.has("macro") ? standard.functions : lists.functions,

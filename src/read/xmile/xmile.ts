@@ -11,7 +11,7 @@ import { readDimensions } from "./dimension.ts";
 import { drivenFlows } from "./discrete.ts";
 import { readDocumentation } from "./documentation.ts";
 import { childOf, childrenOf, headSpan, nameSpanOf, textOf, variablesOf } from "./element.ts";
-import { readEvents } from "./event.ts";
+import { readEvents, withStops } from "./event.ts";
 import { loadFiles, type XmileFiles } from "./files.ts";
 import { readGroups } from "./group.ts";
 import { importData } from "./imports.ts";
@@ -153,11 +153,13 @@ function readModel(node: ModelNode, whole: Whole): Model {
   const description =
     readDocumentation(childOf(element, "doc")) ??
     (isRoot ? readDocumentation(childOf(header, "doc")) : undefined);
+  const checks = isRoot ? checksBelow(node, report) : [];
+  const time = readTime(specs, { source: element.source, from: element.from, to: element.head }, report);
   return {
     ...emptyModel(element.source),
     name: path.at(-1) ?? nameOf(textOf(childOf(header, "name")) ?? baseName(element.source)),
     ...(description !== undefined && { description }),
-    time: readTime(specs, { source: element.source, from: element.from, to: element.head }, report),
+    time: withStops(time, checks),
     units: units.declarations,
     dimensions: [...node.shared.dimensions.values()],
     sectors: groups.sectors,
@@ -170,7 +172,7 @@ function readModel(node: ModelNode, whole: Whole): Model {
     }),
     functions,
     systems,
-    checks: isRoot ? checksBelow(node, report) : [],
+    checks,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Threshold } from "../../model/argument.ts";
 import { Bug, type Report } from "../../model/diagnostic.ts";
 import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
@@ -7,6 +8,7 @@ import { ownNamespace } from "../../read/xmile/mark.ts";
 import { Ground } from "../ground.ts";
 import { henceFragments, writeHence } from "../text/model.ts";
 import { unitsInEquations } from "../units.ts";
+import { thresholdsOf, withPoster } from "./event.ts";
 import { dimensionsNode, headerNode, simulationNode, unitsNode } from "./header.ts";
 import { functionMacro, macroNode } from "./macro.ts";
 import { attributeName, identifier } from "./name.ts";
@@ -26,7 +28,7 @@ export function writeXmile(model: Model, layout: Layout | undefined, report: Rep
   const units = unitsNode(model.units);
   const dimensions = dimensionsNode(model.dimensions, scope.ground);
   const macros = model.functions.map((definition) => macroNode(definition, scope));
-  const root = modelNode(model, layout, scope, true);
+  const root = modelNode(model, layout, scope, thresholdsOf(model));
   const instances = instanceNodes(model, model, scope, new Set());
   const extra = macrosOfFunctions(scope);
   const fragments = henceFragments(model);
@@ -88,10 +90,17 @@ function scopeOf(model: Model, needed: Scope["needed"], report: Report): Scope {
 }
 
 /** A model with its variables, groups and views; in the root each variable has its text of Hence beside it. */
-function modelNode(model: Model, layout: Layout | undefined, scope: Scope, isRoot: boolean): XmlNode {
+function modelNode(
+  model: Model,
+  layout: Layout | undefined,
+  scope: Scope,
+  thresholds: readonly Threshold[],
+  isRoot = true,
+): XmlNode {
   const { textOf } = henceFragments(model);
   const variables = model.variables.flatMap((variable) => {
-    const { element, made } = variableNode(variable, scope);
+    const { element: plain, made } = variableNode(variable, scope);
+    const element = withPoster(plain, variable.name, thresholds);
     if (!isRoot) return [element, ...made.map(withoutOwn)];
     const { sector } = variable;
     return [withOwnText(element, textOf(variable), sector === undefined ? {} : { sector }), ...made];
@@ -116,7 +125,7 @@ function instanceNodes(root: Model, model: Model, scope: Scope, done: Set<string
     const system = [...model.systems, ...root.systems].find((one) => one.path === path);
     if (!system) return [];
     const inside = scopeOf(system.model, scope.needed, scope.report);
-    const node = modelNode(system.model, undefined, inside, false);
+    const node = modelNode(system.model, undefined, inside, thresholdsOf(root, variable.name), false);
     const named = { ...node, attributes: { name: attributeName(variable.name) } };
     return [asMade(named, path), ...instanceNodes(root, system.model, scope, done)];
   });
