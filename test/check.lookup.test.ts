@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type PointTable, readPoints } from "../src/check/lookup.ts";
-import { tableBlock, tableBytes, writeTable } from "../src/run/tables.ts";
+import { addLookup } from "../src/compile/lookup.ts";
+import { blockOf, writeBlock } from "../src/run/tables.ts";
+import { ModuleWriter } from "../src/wasm/module.ts";
 
 const pairs = [
   [1, 10],
@@ -63,8 +65,10 @@ test("what is no number is read as no number", () => {
 });
 
 test("tables are read to the same bits as those that compiled systems read", () => {
+  const { memory, read } = compileReading();
   const anyNumber = fc.oneof(
     fc.integer({ min: -8, max: 8 }),
+    fc.constantFrom(-0, 0.1, 0.2, 0.3, 0.7),
     fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
   );
   const anyPoints = fc.array(fc.tuple(anyNumber, anyNumber), { maxLength: 12 });
@@ -78,23 +82,25 @@ test("tables are read to the same bits as those that compiled systems read", () 
       (points, outside, missing, inputs) => {
         const pairs = points.toSorted(([left], [right]) => left - right);
         const table = { pairs, outside, ...(missing !== undefined && { missing }) };
-        const view = new DataView(new ArrayBuffer(tableBytes(table)));
-        writeTable(view, 0, table);
-        for (const x of [...inputs, ...pairs.map(([at]) => at)])
-          expect(readPoints(table, x)).toBe(readBlock(view, x));
+        writeBlock(memory.buffer, 8, blockOf(table));
+        for (const x of [...inputs, ...pairs.map(([at]) => at), Number.NaN, Number.POSITIVE_INFINITY])
+          expect(read(x, 0)).toBe(readPoints(table, x));
       },
     ),
     { numRuns: 2000 },
   );
 });
 
-/** What the kernel does with a table's block, in plain words. */
-function readBlock(view: DataView, input: number): number {
-  const number = (at: number) => view.getFloat64(at, true);
-  const x = Math.min(Math.max(input, number(tableBlock.low)), number(tableBlock.high));
-  const cell = Math.trunc((x - number(tableBlock.first)) * number(tableBlock.scale)) || 0;
-  const cut = Math.min(Math.max(cell, 0), view.getInt32(tableBlock.lastCell, true));
-  let segment = view.getInt32(tableBlock.cells + 4 * cut, true);
-  while (number(segment + tableBlock.segmentBytes) <= x) segment += tableBlock.segmentBytes;
-  return number(segment + 8) + (x - number(segment)) * number(segment + 16);
+/** The kernel's function, with the pointer to a table at 0. */
+function compileReading(): {
+  readonly memory: WebAssembly.Memory;
+  readonly read: (x: number, pointer: number) => number;
+} {
+  const module = new ModuleWriter();
+  module.setMemory({ pages: 1, exported: "memory" });
+  addLookup(module, "read");
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish()));
+  const compiled = exports as unknown as ReturnType<typeof compileReading>;
+  new Int32Array(compiled.memory.buffer)[0] = 8;
+  return compiled;
 }

@@ -1,6 +1,7 @@
 /// <reference path="../src/run/webassembly.d.ts" />
 import { CodeWriter, survey } from "../src/compile/codewriter.ts";
 import { isTrivial } from "../src/compile/kernel.ts";
+import { lookupWriter } from "../src/compile/lookup.ts";
 import { addProcedure } from "../src/compile/procedure.ts";
 import type { BinaryOp, Called, ClockWord, Code, UnaryOp } from "../src/functions/code.ts";
 import type { Clock } from "../src/functions/function.ts";
@@ -38,6 +39,7 @@ export function compileCodes(
         body.get(parameters + clockWords.indexOf(word));
       },
       routine: (name: (typeof routineNames)[number]) => routines.get(name)!,
+      lookup: lookupWriter(body),
       procedure: (callee: Called, count: number) =>
         addProcedure(module, callee, count, { routine: (name) => routines.get(name)! }),
       step: 0,

@@ -13,7 +13,7 @@ import {
 } from "../src/procedures/carry.ts";
 import { philox, uniform } from "../src/procedures/philox.ts";
 import { createPlainMachine } from "../src/procedures/plain.ts";
-import { tableBytes, writeTable } from "../src/run/tables.ts";
+import { blockOf, writeBlock } from "../src/run/tables.ts";
 import type { FunctionWriter } from "../src/wasm/function.ts";
 import { ModuleWriter } from "../src/wasm/module.ts";
 import { routineNames } from "./numerics.compiled.ts";
@@ -165,9 +165,9 @@ describe("readings of graphs", () => {
     const machine = compileCalled({ kind: "table", name, procedure, table: 0 }, parameters.length - 1);
     const both = (pairs: readonly (readonly [number, number])[], args: readonly number[]) => {
       const table = { pairs, outside: "hold" } as const;
-      const view = new DataView(machine.memory.buffer);
-      expect(tableBytes(table)).toBeLessThan(60_000);
-      writeTable(view, 1024, table);
+      const block = blockOf(table);
+      expect(block.bytes).toBeLessThan(60_000);
+      writeBlock(machine.memory.buffer, 1024, block);
       const plain = carryOutTable(procedure, pairs, args);
       expect(machine.run(1024, ...args), JSON.stringify({ pairs, args })).toBe(plain);
       return plain;

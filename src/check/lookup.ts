@@ -15,7 +15,7 @@ export interface PointTable {
 /**
  * The value of a table at x, by looking at every point. Within a segment it is y0 + (x - x0) * slope, where the segment
  * is that of the last point not above x, and behind the last point the slope is nought, or as before it if the table
- * goes on. Compiled tables give the same bits.
+ * goes on. A y of -0 is read as 0, so that the sign of nought at x makes no difference. Compiled tables give the same bits.
  */
 export function readPoints({ pairs, outside, missing = Number.NaN }: PointTable, x: number): number {
   const first = pairs[0];
@@ -53,7 +53,7 @@ function lastBegun(pairs: Points["pairs"], x: number): number {
 
 function onSegment(pairs: Points["pairs"], index: number, x: number, slopeAtEnd: number): number {
   const [x0, y0] = pairs[index]!;
-  return y0 + (x - x0) * (index === pairs.length - 1 ? slopeAtEnd : slopeBehind(pairs, index));
+  return y0 + 0 + (x - x0) * (index === pairs.length - 1 ? slopeAtEnd : slopeBehind(pairs, index));
 }
 
 /** The slope from one point to the next; nought where there is none, or where they lie above one another. */

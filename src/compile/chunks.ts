@@ -59,6 +59,7 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
       else loadClock(frame, body, word);
     },
     routine: frame.routine,
+    lookup: (address) => void body.i32(address).call(frame.lookup()),
     procedure: frame.procedure,
     step: chunkMoment.step,
     seed: frame.layout.clock + clockPlaces.seed,

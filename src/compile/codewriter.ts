@@ -2,7 +2,6 @@ import type { BinaryOp, Called, ClockWord, Code, RoutineName, UnaryOp } from "..
 import type { FunctionWriter } from "../wasm/function.ts";
 import type { PlainInstruction } from "../wasm/instructions.ts";
 import { isTrivial, partsOf, visitOnce } from "./kernel.ts";
-import { type LookupWriter, lookupWriter } from "./lookup.ts";
 
 /** How code reaches what lies outside of it, in one function of a program. */
 export interface Site {
@@ -12,6 +11,8 @@ export interface Site {
   readonly readClock: (word: ClockWord) => void;
   /** The function that carries a routine out. */
   readonly routine: (name: RoutineName) => { readonly index: number };
+  /** Reads the table whose pointer lies at an address, at the number on the stack. */
+  readonly lookup: (address: number) => void;
   /** The function that carries a procedure of so many arguments out. */
   readonly procedure: (callee: Called, count: number) => { readonly index: number };
   /** The local that holds the number of the step. */
@@ -32,13 +33,11 @@ export class CodeWriter {
   /** The local variables that hold what has been computed. */
   private readonly locals = new Map<Code, number>();
   private readonly prepared = new Set<Code>();
-  private readonly lookup: LookupWriter;
 
   constructor(site: Site, kept: ReadonlySet<Code>) {
     this.site = site;
     this.body = site.body;
     this.kept = kept;
-    this.lookup = lookupWriter(site.body, site.tables);
   }
 
   /**
@@ -102,7 +101,7 @@ export class CodeWriter {
         return;
       case "lookup":
         this.value(code.at);
-        this.lookup(code.table);
+        this.site.lookup(this.site.tables + 4 * code.table);
         return;
       case "call":
         this.call(code.callee);

@@ -11,6 +11,7 @@ import { hoistInvariants } from "./hoist.ts";
 import { addRunInMemory } from "./inmemory.ts";
 import { type Assignment, codesIn, isSolve, type Kernel } from "./kernel.ts";
 import { addRunInLocals } from "./locals.ts";
+import { addLookup } from "./lookup.ts";
 import { addAllocation, addDeviceProcedure, addProcedure, addVectorProcedure } from "./procedure.ts";
 import { writeStart } from "./start.ts";
 
@@ -42,6 +43,7 @@ export function emitKernel(
     layout,
     module,
     routine,
+    lookup: once(() => addLookup(module)),
     procedure: procedureAdder(module, routine, layout),
     vector: vectorAdder(module, routine),
     device: deviceAdder(module, routine, layout),
@@ -66,6 +68,15 @@ function withHeldInputs(kernel: Kernel, held: readonly number[]): Kernel {
     .map((offset): Assignment => ({ offset, code: { kind: "slot", offset } }));
   if (inputs.length === 0) return kernel;
   return { ...kernel, initial: [...inputs, ...kernel.initial], active: [...inputs, ...kernel.active] };
+}
+
+/** Makes what it gives where it is asked for for the first time. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Adds a procedure to the module where it is called for the first time. */

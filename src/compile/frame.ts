@@ -17,6 +17,8 @@ export interface Frame {
   readonly module: ModuleWriter;
   /** The function that carries a routine out. */
   readonly routine: (name: RoutineName) => FunctionWriter;
+  /** The function that reads a table. */
+  readonly lookup: () => FunctionWriter;
   /** The functions of a device: what makes its state, and what a step does. */
   readonly device: (row: Device["row"]) => { readonly begin: FunctionWriter; readonly step: FunctionWriter };
   /** The function that carries a procedure over whole rows out. */

@@ -1,4 +1,5 @@
 import type { FunctionWriter } from "../wasm/function.ts";
+import { writeAdvance } from "./advance.ts";
 import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
 import type { Form, Stage } from "./form.ts";
 import {
@@ -45,13 +46,11 @@ class FormInMemory implements Form {
   private readonly frame: Frame;
   private readonly body: FunctionWriter;
   private readonly chunks: Chunks;
-  private readonly stock: number;
 
   constructor(frame: Frame, body: FunctionWriter, chunks: Chunks) {
     this.frame = frame;
     this.body = body;
     this.chunks = chunks;
-    this.stock = body.local("i32");
   }
 
   begin(): void {}
@@ -90,14 +89,14 @@ class FormInMemory implements Form {
   }
 
   isNear(tolerance: number): void {
-    const { frame, body, stock } = this;
+    const { frame, body } = this;
     const { inputs, stocks } = frame.kernel;
     const { coarse } = this.scratch();
     if (stocks === 0) {
       body.i32(1);
       return;
     }
-    const isNear = body.local("i32");
+    const [isNear, stock] = [body.local("i32"), body.local("i32")];
     const load = (from: number): FunctionWriter => body.get(stock).memory("f64.load", addressOf(frame, from));
     body.i32(1).set(isNear).i32(0).set(stock);
     const again = body.loop();
@@ -150,79 +149,7 @@ class FormInMemory implements Form {
   }
 
   advance(stage: Stage, factor: number): void {
-    const { frame, body, stock } = this;
-    const { inputs, stocks, floored } = frame.kernel;
-    const { net, base, first, middle } = scratchOffsets({
-      kernel: frame.kernel,
-      hidden: frame.parted.hidden,
-    });
-    // `stock` counts in bytes from the first stock on; every array lies at its own constant address.
-    const load = (from: number): FunctionWriter => body.get(stock).memory("f64.load", addressOf(frame, from));
-    const store = (to: number, value: () => void): void => {
-      body.get(stock);
-      value();
-      body.memory("f64.store", addressOf(frame, to));
-    };
-    const moved = (from: number): void => {
-      load(from);
-      body.get(factor);
-      load(net);
-      body.write("f64.mul").write("f64.add");
-    };
-    if (stocks === 0) return;
-    body.i32(0).set(stock);
-    const again = body.loop();
-    switch (stage) {
-      case "euler":
-        store(inputs, () => moved(inputs));
-        break;
-      case "first":
-        store(first, () => load(net));
-        store(base, () => load(inputs));
-        store(inputs, () => moved(base));
-        break;
-      case "heun":
-        store(inputs, () => {
-          load(base).get(factor);
-          load(first);
-          load(net).write("f64.add").write("f64.mul").write("f64.add");
-        });
-        break;
-      case "second":
-        store(middle, () => load(net));
-        store(inputs, () => moved(base));
-        break;
-      case "third":
-        store(middle, () => {
-          load(middle);
-          load(net).write("f64.add");
-        });
-        store(inputs, () => moved(base));
-        break;
-      case "fourth":
-        store(inputs, () => {
-          load(base).get(factor);
-          load(first).f64(2);
-          load(middle).write("f64.mul").write("f64.add");
-          load(net).write("f64.add").write("f64.mul").write("f64.add");
-        });
-        break;
-    }
-    body
-      .get(stock)
-      .i32(8)
-      .write("i32.add")
-      .tee(stock)
-      .i32(8 * stocks)
-      .write("i32.lt_s")
-      .brIf(again)
-      .end();
-    if (stage !== "euler" && stage !== "heun" && stage !== "fourth") return;
-    for (const offset of floored) {
-      body.i32(0);
-      loadSlot(frame, body, offset);
-      body.f64(0).write("f64.max").memory("f64.store", addressOf(frame, offset));
-    }
+    writeAdvance(this.frame, this.body, stage, factor);
   }
 
   end(): void {}

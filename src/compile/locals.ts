@@ -16,6 +16,7 @@ import {
   writeHeld,
 } from "./frame.ts";
 import { type Assignment, assignmentsIn, codesIn, isAssignment, isCall, isTrivial } from "./kernel.ts";
+import { lookupWriter } from "./lookup.ts";
 import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
 import { runParameters, writeSteps } from "./steps.ts";
 
@@ -36,6 +37,7 @@ class FormInLocals implements Form {
   private readonly constants: readonly number[];
   private readonly clock: Readonly<Record<FixedWord, number>>;
   private readonly kept: ReadonlySet<Code>;
+  private readonly lookup: (address: number) => void;
   private writer: CodeWriter | undefined;
 
   constructor(frame: Frame, body: FunctionWriter) {
@@ -43,6 +45,7 @@ class FormInLocals implements Form {
     const f64 = (): number => body.local("f64");
     this.frame = frame;
     this.body = body;
+    this.lookup = lookupWriter(body);
     this.clock = { start: f64(), stop: f64(), step: f64(), saveEvery: f64() };
     this.stocks = parted.nets.map((code, i) => {
       const offset = kernel.inputs + i;
@@ -267,6 +270,7 @@ class FormInLocals implements Form {
       },
       readClock: (word) => void body.get(word === "time" ? time : word === "begun" ? begun : clock[word]),
       routine: frame.routine,
+      lookup: this.lookup,
       procedure: frame.procedure,
       step,
       seed: frame.layout.clock + clockPlaces.seed,

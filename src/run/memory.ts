@@ -9,7 +9,7 @@ import {
   type Snapshot,
   type Table,
 } from "./program.ts";
-import { tableBytes, writeTable } from "./tables.ts";
+import { blockOf, writeBlock } from "./tables.ts";
 
 /** A program's memory as the host fills it: tables, then paths, then room for rows, behind what `Layout` describes. */
 export class MachineMemory {
@@ -112,11 +112,12 @@ export class MachineMemory {
   private writeTables(tables: readonly Table[]): void {
     if (tables === this.tables) return;
     let address = aligned(this.program.layout.end);
-    this.reserve(tables.reduce((bytes, table) => bytes + tableBytes(table), address));
-    for (const [i, table] of tables.entries()) {
+    const blocks = tables.map(blockOf);
+    this.reserve(blocks.reduce((end, { bytes }) => end + bytes, address));
+    for (const [i, block] of blocks.entries()) {
       this.views.bytes.setInt32(this.program.layout.tables + 4 * i, address, true);
-      writeTable(this.views.bytes, address, table);
-      address += tableBytes(table);
+      writeBlock(this.memory.buffer, address, block);
+      address += block.bytes;
     }
     this.tables = tables;
     this.tablesEnd = address;

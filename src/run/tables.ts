@@ -28,108 +28,122 @@ export const tableBlock = {
   pointBytes: 16,
 };
 
-/** One straight piece of a table, from `x0` up to where the next one begins. */
-interface Segment {
-  readonly x0: number;
-  readonly y0: number;
-  readonly slope: number;
+/** A table as it is written into memory, but for where. */
+export interface Block {
+  readonly bytes: number;
+  readonly low: number;
+  readonly high: number;
+  readonly index: Index;
+  /** For each cell, which segment to look from. */
+  readonly lookFrom: Int32Array;
+  /** x0, y0 and slope of each segment, and a NaN. */
+  readonly segments: Float64Array;
+  /** x and y of each point. */
+  readonly points: Float64Array;
 }
 
-/** Writes a table's block into memory; its length is given by `tableBytes`. */
-export function writeTable(view: DataView, address: number, table: Table): void {
+/** Works out the block of a table. */
+export function blockOf(table: Table): Block {
   const { low, high, segments } = segmentsOf(table);
-  const { first, scale, cells } = indexOf(segments);
-  const segmentsAt = address + tableBlock.cells + padded(4 * cells);
-  view.setFloat64(address + tableBlock.low, low, true);
-  view.setFloat64(address + tableBlock.high, high, true);
-  view.setFloat64(address + tableBlock.first, first, true);
-  view.setFloat64(address + tableBlock.scale, scale, true);
-  view.setInt32(address + tableBlock.lastCell, cells - 1, true);
-
-  let begun = 0;
-  for (let cell = 0; cell < cells; cell++) {
-    while (begun < segments.length && cellOf(segments[begun]!.x0, first, scale, cells) < cell) begun++;
-    const lookFrom = segmentsAt + tableBlock.segmentBytes * Math.max(0, begun - 1);
-    view.setInt32(address + tableBlock.cells + 4 * cell, lookFrom, true);
+  const index = indexOf(segments);
+  const lookFrom = lookFromOf(segments, index);
+  const points = new Float64Array(2 * table.pairs.length);
+  for (const [i, [x, y]] of table.pairs.entries()) {
+    points[2 * i] = x;
+    points[2 * i + 1] = y;
   }
-  segments.forEach(({ x0, y0, slope }, i) => {
-    const at = segmentsAt + tableBlock.segmentBytes * i;
-    view.setFloat64(at, x0, true);
-    view.setFloat64(at + 8, y0, true);
-    view.setFloat64(at + 16, slope, true);
-  });
-  const behind = segmentsAt + tableBlock.segmentBytes * segments.length;
-  view.setFloat64(behind, Number.NaN, true);
-  const points = behind + 8;
-  view.setInt32(address + tableBlock.points, points, true);
-  view.setInt32(points, table.pairs.length, true);
-  table.pairs.forEach(([x, y], i) => {
-    const at = points + tableBlock.firstPoint + tableBlock.pointBytes * i;
-    view.setFloat64(at, x, true);
-    view.setFloat64(at + 8, y, true);
-  });
+  const bytes =
+    tableBlock.cells +
+    padded(lookFrom.byteLength) +
+    segments.byteLength +
+    tableBlock.firstPoint +
+    points.byteLength;
+  return { bytes, low, high, index, lookFrom, segments, points };
 }
 
-/** How many bytes a table's block takes. */
-export function tableBytes(table: Table): number {
-  const { segments } = segmentsOf(table);
-  const index = tableBlock.cells + padded(4 * indexOf(segments).cells);
-  const points = tableBlock.firstPoint + tableBlock.pointBytes * table.pairs.length;
-  return index + tableBlock.segmentBytes * segments.length + 8 + points;
+/** Writes a block into memory, at a multiple of eight. */
+export function writeBlock(memory: ArrayBuffer, address: number, block: Block): void {
+  const { low, high, index, lookFrom, segments, points } = block;
+  const segmentsAt = address + tableBlock.cells + padded(lookFrom.byteLength);
+  const pointsAt = segmentsAt + segments.byteLength;
+  const head = [low, high, index.first, index.scale];
+  new Float64Array(memory, address, head.length).set(head);
+  const words = new Int32Array(memory, address + tableBlock.lastCell, 2 + lookFrom.length);
+  words[0] = index.cells - 1;
+  words[1] = pointsAt;
+  for (let cell = 0; cell < lookFrom.length; cell++)
+    words[2 + cell] = segmentsAt + tableBlock.segmentBytes * lookFrom[cell]!;
+  new Float64Array(memory, segmentsAt, segments.length).set(segments);
+  new Int32Array(memory, pointsAt, 1)[0] = points.length / 2;
+  new Float64Array(memory, pointsAt + tableBlock.firstPoint, points.length).set(points);
 }
+
+/** The straight pieces of a table, each from its `x0` up to where the next one begins. */
+class Segments {
+  private readonly numbers: Float64Array;
+  private used = 0;
+
+  constructor(most: number) {
+    this.numbers = new Float64Array(segmentNumbers * most + 1);
+  }
+
+  /** What is read is never -0, so that it is the same whichever nought a table is read at. */
+  add(x0: number, y0: number, slope: number): void {
+    this.numbers[this.used++] = x0;
+    this.numbers[this.used++] = y0 + 0;
+    this.numbers[this.used++] = slope;
+  }
+
+  finish(): Float64Array {
+    this.numbers[this.used] = Number.NaN;
+    return this.numbers.subarray(0, this.used + 1);
+  }
+}
+
+const segmentNumbers = tableBlock.segmentBytes / 8;
 
 function segmentsOf({ pairs, outside, missing = Number.NaN }: Table): {
   low: number;
   high: number;
-  segments: readonly Segment[];
+  segments: Float64Array;
 } {
-  if (pairs.length === 0) return { low: 0, high: 0, segments: [{ x0: 0, y0: missing, slope: 0 }] };
+  const segments = new Segments(2 * pairs.length + 1);
+  if (pairs.length === 0) {
+    segments.add(0, missing, 0);
+    return { low: 0, high: 0, segments: segments.finish() };
+  }
   const low = pairs[0]![0];
   const high = pairs.at(-1)![0];
+  const count = pairs.length;
   switch (outside) {
     case "hold":
-      return { low, high, segments: linear(pairs, 0) };
-    case "extrapolate": {
-      const ends = linear(pairs, slopeAt(pairs, pairs.length - 2));
-      return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, segments: ends };
-    }
-    case "step":
-      return { low, high, segments: pairs.map(([x, y]) => ({ x0: x, y0: y, slope: 0 })) };
-    case "next":
+      for (let i = 0; i < count; i++) segments.add(...pairs[i]!, slopeAt(pairs, i));
+      return { low, high, segments: segments.finish() };
+    case "extrapolate":
+      for (let i = 0; i < count; i++) segments.add(...pairs[i]!, slopeAt(pairs, i === count - 1 ? i - 1 : i));
       return {
-        low,
-        high,
-        segments: pairs.map(([, y], i) => ({
-          x0: i === 0 ? low : nextUp(pairs[i - 1]![0]),
-          y0: y,
-          slope: 0,
-        })),
+        low: Number.NEGATIVE_INFINITY,
+        high: Number.POSITIVE_INFINITY,
+        segments: segments.finish(),
       };
+    case "step":
+      for (const [x, y] of pairs) segments.add(x, y, 0);
+      return { low, high, segments: segments.finish() };
+    case "next":
+      for (let i = 0; i < count; i++) segments.add(i === 0 ? low : nextUp(pairs[i - 1]![0]), pairs[i]![1], 0);
+      return { low, high, segments: segments.finish() };
     case "exact": {
-      const nothing = { y0: missing, slope: 0 };
-      const points = pairs.flatMap(([x, y], i) => {
-        const isAgain = x === pairs[i - 1]?.[0];
-        return isAgain
-          ? []
-          : [
-              { x0: x, y0: y, slope: 0 },
-              { x0: nextUp(x), ...nothing },
-            ];
-      });
       // Cut to the least step outside of the points, everything out there is as far from them as it need be.
-      const before = { x0: -nextUp(-low), ...nothing };
-      return { low: before.x0, high: nextUp(high), segments: [before, ...points] };
+      segments.add(nextDown(low), missing, 0);
+      for (let i = 0; i < count; i++) {
+        const [x, y] = pairs[i]!;
+        if (x === pairs[i - 1]?.[0]) continue;
+        segments.add(x, y, 0);
+        segments.add(nextUp(x), missing, 0);
+      }
+      return { low: nextDown(low), high: nextUp(high), segments: segments.finish() };
     }
   }
-}
-
-/** A segment from each point to the next, and one behind the last. */
-function linear(pairs: Table["pairs"], slopeBehind: number): readonly Segment[] {
-  return pairs.map(([x, y], i) => ({
-    x0: x,
-    y0: y,
-    slope: i === pairs.length - 1 ? slopeBehind : slopeAt(pairs, i),
-  }));
 }
 
 /** The slope from a point to the next; nought where there is none, or where they lie above one another. */
@@ -140,32 +154,65 @@ function slopeAt(pairs: Table["pairs"], index: number): number {
   return (to[1] - from[1]) / (to[0] - from[0]);
 }
 
-/** A uniform grid over the finite beginnings of the segments, no finer than the shortest of them asks for. */
-function indexOf(segments: readonly Segment[]): { first: number; scale: number; cells: number } {
-  const starts = segments.map(({ x0 }) => x0).filter(Number.isFinite);
-  const first = starts[0]!;
-  const range = starts.at(-1)! - first;
-  const gaps = starts.slice(1).map((x, i) => x - starts[i]!);
-  const shortest = gaps.reduce((least, gap) => (gap > 0 && gap < least ? gap : least), range);
+/** A uniform grid of cells: that of x is (x - first) * scale, cut to what there is. */
+export interface Index {
+  readonly first: number;
+  readonly scale: number;
+  readonly cells: number;
+}
+
+/** A grid over the finite beginnings of the segments, no finer than the shortest of them asks for. */
+function indexOf(segments: Float64Array): Index {
+  const count = (segments.length - 1) / segmentNumbers;
+  let first = Number.NaN;
+  let last = Number.NaN;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
+    const x0 = segments[segmentNumbers * i]!;
+    if (!Number.isFinite(x0)) continue;
+    if (Number.isNaN(first)) first = x0;
+    else if (x0 > last && x0 - last < shortest) shortest = x0 - last;
+    last = x0;
+  }
+  const range = last - first;
   if (!(range > 0 && Number.isFinite(range))) return { first, scale: 0, cells: 1 };
-  const cells = Math.min(Math.ceil(range / shortest), 4 * segments.length) + 1;
+  const cells = Math.min(Math.ceil(range / shortest), 4 * count) + 1;
   return { first, scale: (cells - 1) / range, cells };
 }
 
-/** The same arithmetic as the kernel's: what begins in an earlier cell begins before every x of a later one. */
-function cellOf(x: number, first: number, scale: number, cells: number): number {
+/** For each cell the last segment that begins at or before every x in it: just behind a number of an earlier cell. */
+function lookFromOf(segments: Float64Array, index: Index): Int32Array {
+  const count = (segments.length - 1) / segmentNumbers;
+  const lookFrom = new Int32Array(index.cells);
+  let begun = 0;
+  for (let cell = 0; cell < index.cells; cell++) {
+    while (begun < count && cellOf(nextDown(segments[segmentNumbers * begun]!), index) < cell) begun++;
+    lookFrom[cell] = Math.max(0, begun - 1);
+  }
+  return lookFrom;
+}
+
+/** The same arithmetic as the kernel's: what lies in an earlier cell lies before every x of a later one. */
+function cellOf(x: number, { first, scale, cells }: Index): number {
   const cell = Math.trunc((x - first) * scale);
   return Math.min(Math.max(Number.isNaN(cell) ? 0 : cell, 0), cells - 1);
 }
 
 /** The least number above a finite one. */
 function nextUp(x: number): number {
-  if (x === 0) return Number.MIN_VALUE;
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  view.setBigInt64(0, view.getBigInt64(0) + (x > 0 ? 1n : -1n));
-  return view.getFloat64(0);
+  return -nextDown(-x);
 }
+
+/** The greatest number below a finite one. */
+function nextDown(x: number): number {
+  if (x === 0) return -Number.MIN_VALUE;
+  scratch[0] = x;
+  scratchBits[0]! += x > 0 ? -1n : 1n;
+  return scratch[0];
+}
+
+const scratch = new Float64Array(1);
+const scratchBits = new BigInt64Array(scratch.buffer);
 
 function padded(bytes: number): number {
   return (bytes + 7) & ~7;
