@@ -95,7 +95,7 @@ if (authority) {
     const signs = signsIn(facts, simulator.program, keepTrace("base", base, "all"));
     const known = new Set(authority.variables.map(({ name }) => name));
     const found = new Map<string, string>();
-    for (const link of facts.links) {
+    for (const link of facts.links()) {
       const { cause, effect, kind } = link;
       if (kind === "initial" || !known.has(effect.name) || !known.has(cause.name)) continue;
       if (!["stock", "count", "flow", "aux"].includes(cause.kind)) continue;

@@ -47,7 +47,7 @@ function lengthsIn(equation: string): number[] {
   const { facts } = checkText(
     `${head}${numbers}stock s : person starts 5 out f\nflow f : person/year = ${equation}\n`,
   );
-  return timeConstants(facts).map(({ length }) => length);
+  return timeConstants(facts.shapes).map(({ length }) => length);
 }
 
 test("a time constant is what a stock, or a gap to it, is divided by", () => {

@@ -10,7 +10,7 @@ const head = "system case\ntime 0 to 10 by 1/4 year\n";
 
 /** Cause, effect and kind of every link, with the number of ways that it leads through hidden variables. */
 function linksOf(text: string): readonly string[] {
-  return checkText(head + text).facts.links.map(
+  return checkText(head + text).facts.links().map(
     ({ cause, effect, kind, through }) =>
       `${cause.name} ${kind} ${effect.name}${through ? ` by ${through.length}` : ""}`,
   );
@@ -43,7 +43,7 @@ describe("links", () => {
 
   test("loops go through what people see only", () => {
     const { facts } = checkText(head + feedback);
-    expect(findLoops(facts.links).loops.map((loop) => loop.map(({ name }) => name))).toEqual([
+    expect(findLoops(facts.links()).loops.map((loop) => loop.map(({ name }) => name))).toEqual([
       ["anger", "felt", "rising"],
     ]);
   });

@@ -170,7 +170,7 @@ flow deaths = a
 graph effect (x : 1) : 1 = (0, 1) (2, 2)
 count c of births + a starts births
 aux d = a + a`);
-  const links = facts.links.map(({ cause, effect, kind }) => `${cause.name} → ${effect.name} ${kind}`);
+  const links = facts.links().map(({ cause, effect, kind }) => `${cause.name} → ${effect.name} ${kind}`);
   expect(links).toEqual([
     "share → a inflow",
     "births → a inflow",

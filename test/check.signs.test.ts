@@ -10,7 +10,7 @@ function signsInto(effect: string, text: string): string {
   const { facts, diagnostics } = checkText(head + text);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const run = runSlowly(facts);
-  const into = facts.links.filter((link) => link.effect.name === effect);
+  const into = facts.links().filter((link) => link.effect.name === effect);
   return into
     .map((link) => link.cause.name + marks[signOf(link, run, facts.shapes).sign])
     .sort()
@@ -93,7 +93,7 @@ test("in large arrays some elements and samples stand for all", () => {
     `${head}dim place = 1..3000\nconst p[place] = 3\naux x[place] = 1 - p[place] / sum(p[*]) * time / 1 year\n`,
   );
   const run = { ...runSlowly(checkText(`${head}const a = 1\n`).facts), value: () => 3 };
-  const [link] = facts.links;
+  const [link] = facts.links();
   const begun = performance.now();
   const { at } = signOf(link!, run, facts.shapes);
   expect(performance.now() - begun).toBeLessThan(20_000);
@@ -116,7 +116,7 @@ test("in the flagship no variable acts both ways, and only levers at zero keep l
     text: readFileSync(path, "utf8"),
   }));
   const run = runSlowly(facts);
-  const links = facts.links.filter(({ cause }) => ["stock", "flow", "aux"].includes(cause.kind));
+  const links = facts.links().filter(({ cause }) => ["stock", "flow", "aux"].includes(cause.kind));
   const signs = links.map((link) => signOf(link, run, facts.shapes).sign);
   expect(links.length).toBeGreaterThan(357);
   expect(signs).not.toContain("varies");

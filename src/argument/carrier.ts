@@ -21,7 +21,7 @@ export interface Carriers {
 /** Looks for the path of a claim, with the signs that its links have in the base run. */
 export function carriersOf({ variable }: Cause, test: EffectTest, facts: Facts, signs: Signs): Carriers {
   const { says } = test;
-  const links = isNumber(variable) ? facts.links : facts.links.filter(({ kind }) => kind !== "initial");
+  const links = isNumber(variable) ? facts.links() : facts.links().filter(({ kind }) => kind !== "initial");
   const effects = effectsOf(test, facts);
   const direct = effects.includes(variable) ? [variable] : undefined;
   const any = direct ?? first(effects, (effect) => causalPath(variable, effect, links));
@@ -39,7 +39,7 @@ export function carriersOfContrast(test: ContrastTest, facts: Facts): Carriers {
   const causes = [test.left.name, test.right.name].flatMap((name) => settingsOf(name, facts));
   if (causes.length === 0) return { any: true, path: [], roundLoop: false };
   const path = first(causes, (cause) =>
-    effects.includes(cause) ? [cause] : first(effects, (effect) => causalPath(cause, effect, facts.links)),
+    effects.includes(cause) ? [cause] : first(effects, (effect) => causalPath(cause, effect, facts.links())),
   );
   return { any: path !== undefined, path: path ?? [], roundLoop: false };
 }

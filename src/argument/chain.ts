@@ -42,7 +42,7 @@ export function readChain(
 
 /** What a variable does to another directly, in whatever ways it acts; undefined where it does not. */
 function signBetween(cause: Variable, effect: Variable, facts: Facts, signs: Signs): LinkSign | undefined {
-  const acting = facts.links.filter(
+  const acting = facts.links().filter(
     (link) => link.cause === cause && link.effect === effect && link.kind !== "initial",
   );
   return acting.length === 0 ? undefined : joinSigns(acting.map(signs));
@@ -55,7 +55,7 @@ function variableOf(name: NameExpr, { names }: Facts): Variable {
 }
 
 function missing(cause: Variable, effect: Variable, { links }: Facts): string {
-  return links.some((link) => link.cause === cause && link.effect === effect)
+  return links().some((link) => link.cause === cause && link.effect === effect)
     ? `‘${cause.name}’ stands in the starting value of ‘${effect.name}’ only.`
     : `‘${cause.name}’ does not act on ‘${effect.name}’ directly.`;
 }

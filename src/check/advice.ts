@@ -2,32 +2,34 @@ import type { Report } from "../model/diagnostic.ts";
 import type { Model } from "../model/system.ts";
 import type { DataSeries, Graph, Points, Variable } from "../model/variable.ts";
 import { isGraphOfTime, isNumber } from "./definition.ts";
-import type { Facts } from "./facts.ts";
+import type { Names, Shapes } from "./facts.ts";
 import { isHidden } from "./hidden.ts";
 import { listNames } from "./names/suggestion.ts";
 import { timeConstants } from "./timeconstants.ts";
 
 /** What is not wrong and yet worth a look: what nothing uses, points that do not last, a step that is too long. */
-export function adviseOn(facts: Facts, report: Report): void {
-  adviseOnUnused(facts, report);
-  for (const variable of facts.model.variables) {
+export function adviseOn(shapes: Shapes, report: Report): void {
+  const { names } = shapes;
+  const { model } = names;
+  adviseOnUnused(names, report);
+  for (const variable of model.variables) {
     if (variable.kind === "data" || (variable.kind === "graph" && isGraphOfTime(variable)))
-      adviseOnPoints(variable, facts.model, report);
+      adviseOnPoints(variable, model, report);
   }
-  adviseOnStep(facts, report);
+  adviseOnStep(shapes, report);
 }
 
 /**
  * Numbers and graphs that no equation reads, and, in a model that is an argument, auxiliaries that neither an equation
  * nor the argument reads. What a stock or count has piled up is a result, and needs no reader.
  */
-function adviseOnUnused({ model, names }: Facts, report: Report): void {
+function adviseOnUnused({ model, meanings, callees }: Names, report: Report): void {
   const settings = new Set(model.scenarios.flatMap((scenario) => scenario.settings.map(({ name }) => name)));
   const used = new Set<Variable>();
-  for (const [name, meaning] of names.meanings) {
+  for (const [name, meaning] of meanings) {
     if (meaning.kind === "variable" && !settings.has(name)) used.add(meaning.variable);
   }
-  for (const callee of names.callees.values()) if (callee.kind === "graph") used.add(callee.graph);
+  for (const callee of callees.values()) if (callee.kind === "graph") used.add(callee.graph);
   const unused = model.variables.filter((variable) => !used.has(variable) && !isHidden(variable));
 
   for (const variable of unused) {
@@ -81,9 +83,9 @@ function outside(
 }
 
 /** A step with which Euler's method or RK4 blurs the quickest adjustment that can be read off the equations. */
-function adviseOnStep(facts: Facts, report: Report): void {
-  const { time } = facts.model;
-  const [shortest] = timeConstants(facts).toSorted((left, right) => left.length - right.length);
+function adviseOnStep(shapes: Shapes, report: Report): void {
+  const { time } = shapes.names.model;
+  const [shortest] = timeConstants(shapes).toSorted((left, right) => left.length - right.length);
   const longest = (shortest?.length ?? Number.POSITIVE_INFINITY) / (time.integrator === "rk4" ? 1 : 2);
   if (!shortest || time.step <= longest) return;
   const { stock, flow, length, span } = shortest;

@@ -1,12 +1,12 @@
 import { flattenModel } from "../flatten/flatten.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
-import { childrenOf, type Expr } from "../model/expression.ts";
+import type { Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
 import type { Stream, Variable } from "../model/variable.ts";
 import { adviseOn } from "./advice.ts";
 import { withControls } from "./controls.ts";
 import { equationsOf, streamsOf } from "./definition.ts";
-import type { Facts } from "./facts.ts";
+import type { CausalLink, Facts, Names } from "./facts.ts";
 import { causalLinks } from "./links.ts";
 import { resolveNames } from "./names/names.ts";
 import { orderEquations } from "./order.ts";
@@ -30,8 +30,8 @@ export function checkModel(written: Model, report: Report): Facts {
   };
   const model = withControls(flattenModel(written, note));
   const tell = model === written ? note : tellAsWritten(written, model, note);
-  if (!isWhole(model)) runnable = false;
   const names = resolveNames(model, tell);
+  if (!isWhole(names)) runnable = false;
   const shapes = resolveShapes(names, tell);
   const { partOf } = shapes;
   checkStreams(shapes, tell);
@@ -40,10 +40,13 @@ export function checkModel(written: Model, report: Report): Facts {
   checkSolving(names, tell);
   const order = orderEquations(shapes, partOf, tell);
   const units = checkUnits(shapes, partOf, tell);
-  const links = causalLinks(names);
-  const facts: Facts = { model, names, shapes, partOf, units, order, links, runnable };
-  adviseOn(facts, tell);
-  return facts;
+  adviseOn(shapes, tell);
+  let found: readonly CausalLink[] | undefined;
+  const links = () => {
+    found ??= causalLinks(names);
+    return found;
+  };
+  return { model, names, shapes, partOf, units, order, links, runnable };
 }
 
 /** Whether a model cannot be run because of it: units never stop a run. */
@@ -52,31 +55,28 @@ export function stopsRuns({ severity, code }: Diagnostic): boolean {
 }
 
 /** Whether the reader found every equation and setting that there must be; where it did not, it has said so. */
-function isWhole({ variables, scenarios }: Model): boolean {
+function isWhole({ model, reads }: Names): boolean {
+  const isRead = (expr: Expr) => !reads.get(expr)!.isBroken;
   return (
-    variables.every(isWholeVariable) &&
-    scenarios.every(({ settings }) =>
-      settings.every((setting) => setting.kind === "points" || isWholeExpr(setting.value)),
+    model.variables.every((variable) => isWholeVariable(variable, isRead)) &&
+    model.scenarios.every(({ settings }) =>
+      settings.every((setting) => setting.kind === "points" || isRead(setting.value)),
     )
   );
 }
 
-function isWholeVariable(variable: Variable): boolean {
-  const { inflows, outflows } = streamsOf(variable);
+function isWholeVariable(variable: Variable, isRead: (expr: Expr) => boolean): boolean {
   // A module whose system could not be read.
   if (variable.kind === "module") return false;
-  const isWholeStream = ({ share }: Stream) => share === undefined || isWholeExpr(share);
+  const { inflows, outflows } = streamsOf(variable);
+  const isReadStream = ({ share }: Stream) => share === undefined || isRead(share);
   return (
     equationsOf(variable).every(
       ({ role, parts }) =>
         (parts.length > 0 || (variable.kind === "count" && role === "starts") || role === "next") &&
-        parts.every(({ value }) => isWholeExpr(value)),
+        parts.every(({ value }) => isRead(value)),
     ) &&
-    inflows.every(isWholeStream) &&
-    outflows.every(isWholeStream)
+    inflows.every(isReadStream) &&
+    outflows.every(isReadStream)
   );
-}
-
-function isWholeExpr(expr: Expr): boolean {
-  return expr.kind !== "error" && childrenOf(expr).every(isWholeExpr);
 }

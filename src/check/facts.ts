@@ -34,6 +34,26 @@ export interface Names {
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly meanings: ReadonlyMap<NameExpr, Meaning>;
   readonly callees: ReadonlyMap<CallExpr, Callee>;
+  /** Of every whole expression: an equation, a share, a clause, the name of a flow in a list. */
+  readonly reads: ReadonlyMap<Expr, Reads>;
+}
+
+/** What a whole expression reads, and what else is known once every name in it has been looked at. */
+export interface Reads {
+  /** Each place that names a variable or calls a graph, in the order of the text, a call before what is inside it. */
+  readonly places: readonly ReadPlace[];
+  /** Whether a part of it could not be read. */
+  readonly isBroken: boolean;
+  /** Whether nothing in it has to do with elements: neither arrays nor functions of whole rows or tables. */
+  readonly isPlain: boolean;
+}
+
+/** A place where an expression reads a variable. */
+export interface ReadPlace {
+  readonly variable: Variable;
+  readonly expr: NameExpr | CallExpr;
+  /** Inside `size(…)`: how many items there are does not depend on what they are. */
+  readonly isCounted: boolean;
 }
 
 /**
@@ -172,7 +192,8 @@ export interface Facts {
   readonly partOf: PartOf;
   readonly units: Units;
   readonly order: Order;
-  readonly links: readonly CausalLink[];
+  /** Worked out when first asked for: a run needs none. */
+  readonly links: () => readonly CausalLink[];
   /** Whether any error stops a run; unit faults do not. */
   readonly runnable: boolean;
 }

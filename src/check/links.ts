@@ -1,4 +1,4 @@
-import { type Expr, walkExpr } from "../model/expression.ts";
+import type { Expr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
 import { clausesOf, equationsOf, streamsOf } from "./definition.ts";
 import type { CausalLink, Names } from "./facts.ts";
@@ -9,14 +9,12 @@ import { visibleLinks } from "./hidden.ts";
  * are declared and causes are written. What is written as a share of a flow acts on the stock as the flow itself does.
  * A link in a starting value is left out where the same cause acts at every time too.
  */
-export function causalLinks({ model, meanings, callees }: Names): readonly CausalLink[] {
+export function causalLinks({ model, reads }: Names): readonly CausalLink[] {
   const direct = model.variables.flatMap((effect) => {
     const links: CausalLink[] = [];
     const kinds = new Map<Variable, CausalLink["kind"][]>();
     const add = (expr: Expr, kind: CausalLink["kind"]) => {
-      for (const part of walkExpr(expr)) {
-        const cause = readIn(part);
-        if (!cause) continue;
+      for (const { variable: cause } of reads.get(expr)!.places) {
         const known = kinds.get(cause);
         if (known && (kind === "initial" || known.includes(kind))) continue;
         if (known) known.push(kind);
@@ -42,14 +40,4 @@ export function causalLinks({ model, meanings, callees }: Names): readonly Causa
     return links;
   });
   return visibleLinks(direct);
-
-  /** The variable that an expression reads itself, leaving aside what is inside it. */
-  function readIn(expr: Expr): Variable | undefined {
-    if (expr.kind === "name") {
-      const meaning = meanings.get(expr);
-      return meaning?.kind === "variable" ? meaning.variable : undefined;
-    }
-    const callee = expr.kind === "call" ? callees.get(expr) : undefined;
-    return callee?.kind === "graph" ? callee.graph : undefined;
-  }
 }

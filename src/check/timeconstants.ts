@@ -4,7 +4,7 @@ import type { Variable } from "../model/variable.ts";
 import { declaredNumbers } from "./constants.ts";
 import { equationsOf, isNumber, streamsOf } from "./definition.ts";
 import { evaluate } from "./evaluate.ts";
-import type { Facts, Shapes } from "./facts.ts";
+import type { Shapes } from "./facts.ts";
 
 /** How quickly a flow fills or empties a stock: `heat / patience` does it within `patience`. */
 export interface TimeConstant {
@@ -19,8 +19,8 @@ export interface TimeConstant {
  * The time constants that can be read off the equations: where a term of a flow is the stock, or a difference with it,
  * divided or multiplied by numbers that are declared, such as `(goal - heat) / patience` and `rate * heat`.
  */
-export function timeConstants({ model, shapes }: Pick<Facts, "model" | "shapes">): readonly TimeConstant[] {
-  return model.variables.flatMap((stock) => {
+export function timeConstants(shapes: Shapes): readonly TimeConstant[] {
+  return shapes.names.model.variables.flatMap((stock) => {
     const { inflows, outflows } = streamsOf(stock);
     return [...inflows, ...outflows].flatMap(({ flow }) => {
       const variable = variableNamed(flow, shapes);

@@ -67,11 +67,12 @@ function describe({ model, links, units }: Facts): string {
     })
     .filter((part) => part !== undefined);
   const most = 10_000;
-  const { loops, complete } = findLoops(links, most);
+  const acting = links();
+  const { loops, complete } = findLoops(acting, most);
   const loopCount = complete
     ? formatCount(loops.length, "feedback loop")
     : `more than ${formatCount(most, "feedback loop")}`;
-  const arrows = links.filter(({ kind }) => kind !== "initial").length;
+  const arrows = acting.filter(({ kind }) => kind !== "initial").length;
   const measured = variables.filter((variable) => units.variables.has(variable)).length;
   const all = variables.filter(({ kind }) => kind !== "module").length;
   const unitCount =

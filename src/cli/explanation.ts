@@ -33,7 +33,7 @@ export function explain(facts: Facts, sources: ReadonlyMap<string, string>, vari
   const { model, units, links } = facts;
   const unit = units.variables.get(variable);
   const isMeant = (expr: Expr) => mentions(expr, variable);
-  const arrows = links.filter(({ kind }) => kind !== "initial");
+  const arrows = links().filter(({ kind }) => kind !== "initial");
   const names = (variables: readonly Variable[]) => [...new Set(variables.map(({ name }) => name))];
   return {
     name: variable.name,

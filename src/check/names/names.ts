@@ -33,8 +33,8 @@ export function resolveNames(model: Model, report: Report): Names {
   resolveArgument(model, tools);
 
   const { variables, dimensions, scenarios } = vocabulary;
-  const { meanings, callees } = resolver;
-  return { model, variables, dimensions, scenarios, meanings, callees };
+  const { meanings, callees, reads } = resolver;
+  return { model, variables, dimensions, scenarios, meanings, callees, reads };
 }
 
 /** A function of one's own sees its parameters and its own variables. */

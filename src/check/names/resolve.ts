@@ -1,17 +1,10 @@
 import type { Report } from "../../model/diagnostic.ts";
-import {
-  type CallExpr,
-  childrenOf,
-  type Expr,
-  type NameExpr,
-  positionsIn,
-  walkExpr,
-} from "../../model/expression.ts";
+import { type CallExpr, type Expr, type NameExpr, positionsIn, walkExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Variable } from "../../model/variable.ts";
 import { clockWords } from "../clock.ts";
 import { isGraphOfTime } from "../definition.ts";
-import type { Callee, Meaning } from "../facts.ts";
+import type { Callee, Meaning, ReadPlace, Reads } from "../facts.ts";
 import { findCallee } from "./callee.ts";
 import type { Scope } from "./scope.ts";
 import { listNames, type Suggest } from "./suggestion.ts";
@@ -21,45 +14,110 @@ import { isFunctionName, type Vocabulary } from "./vocabulary.ts";
 export interface Resolver {
   readonly meanings: ReadonlyMap<NameExpr, Meaning>;
   readonly callees: ReadonlyMap<CallExpr, Callee>;
+  readonly reads: ReadonlyMap<Expr, Reads>;
   /** Everything in an expression. */
   readonly resolve: (expr: Expr, scope: Scope) => void;
   /** A name that must be that of a variable, as in a list of flows or on the way of a loop. */
   readonly resolveVariable: (name: NameExpr, scope: Scope) => Variable | undefined;
 }
 
+/** What is known so far of the expression that is gone through. */
+interface Gathering extends Reads {
+  readonly places: ReadPlace[];
+  isBroken: boolean;
+  isPlain: boolean;
+}
+
 /** A resolver for one model. */
 export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report: Report): Resolver {
   const meanings = new Map<NameExpr, Meaning>();
   const callees = new Map<CallExpr, Callee>();
+  const reads = new Map<Expr, Reads>();
+  // What a spelling means in equations outside of functions, and what it calls with so many arguments.
+  const known = new Map<string, Meaning>();
+  const called = new Map<string, (Callee | undefined)[]>();
+  let gathering: Gathering = { places: [], isBroken: false, isPlain: true };
+  let isCounted = false;
 
   function resolve(expr: Expr, scope: Scope): void {
+    gathering = { places: [], isBroken: false, isPlain: true };
+    reads.set(expr, gathering);
     resolveInside(expr, scope, false);
   }
 
   function resolveInside(expr: Expr, scope: Scope, inBrackets: boolean): void {
-    if (expr.kind === "name") {
-      resolveValue(expr, scope, inBrackets);
-      if (expr.written) resolveWritten(expr.written, scope);
-    } else if (expr.kind === "call") {
-      const callee = findCallee(expr, scope, vocabulary, suggest, report);
-      if (callee) callees.set(expr, callee);
-      if (callee?.kind === "own" || (callee?.kind === "function" && callee.row.kind === "macro")) {
-        for (const arg of expr.args) if (!resolveGraph(arg, scope)) resolveInside(arg, scope, inBrackets);
+    switch (expr.kind) {
+      case "number":
+      case "base":
         return;
-      }
-    }
-    const positions = expr.kind === "call" && expr.subscripts ? positionsIn(expr) : [];
-    const table = expr.kind === "call" && readsTable(expr) ? expr.args[0] : undefined;
-    for (const child of childrenOf(expr)) {
-      if (child === table) resolveTable(table, scope);
-      else resolveInside(child, scope, inBrackets || expr.kind === "name" || positions.includes(child));
+      case "name":
+        resolveValue(expr, scope, inBrackets);
+        if (expr.written) resolveWritten(expr.written, scope);
+        if (expr.subscripts) resolvePositions(expr, scope);
+        return;
+      case "call":
+        resolveCall(expr, scope, inBrackets);
+        return;
+      case "unary":
+        resolveInside(expr.operand, scope, inBrackets);
+        return;
+      case "binary":
+        resolveInside(expr.left, scope, inBrackets);
+        resolveInside(expr.right, scope, inBrackets);
+        return;
+      case "if":
+        resolveInside(expr.condition, scope, inBrackets);
+        resolveInside(expr.yes, scope, inBrackets);
+        resolveInside(expr.no, scope, inBrackets);
+        return;
+      case "at":
+        resolveInside(expr.quantity, scope, inBrackets);
+        resolveInside(expr.time, scope, inBrackets);
+        return;
+      case "percent":
+        resolveInside(expr.value, scope, inBrackets);
+        return;
+      case "error":
+        gathering.isBroken = true;
     }
   }
 
-  /** Whether the first argument of a call is a graph or series that it reads in a way of its own. */
-  function readsTable(call: CallExpr): boolean {
-    const callee = callees.get(call);
-    return callee?.kind === "function" && callee.row.kind === "table";
+  function resolvePositions(expr: NameExpr | CallExpr, scope: Scope): void {
+    gathering.isPlain = false;
+    for (const position of positionsIn(expr)) resolveInside(position, scope, true);
+  }
+
+  function resolveCall(expr: CallExpr, scope: Scope, inBrackets: boolean): void {
+    const callee = calleeOf(expr, scope, report);
+    if (callee) callees.set(expr, callee);
+    if (callee?.kind === "own" || (callee?.kind === "function" && callee.row.kind === "macro")) {
+      gathering.isPlain = false;
+      for (const arg of expr.args) if (!resolveGraph(arg, scope)) resolveInside(arg, scope, inBrackets);
+      return;
+    }
+    if (callee?.kind === "graph") addPlace(callee.graph, expr);
+    if (expr.subscripts) resolvePositions(expr, scope);
+    const outside = isCounted;
+    let table: Expr | undefined;
+    if (callee?.kind === "function") {
+      const { kind, name } = callee.row;
+      if (kind === "reducer" || kind === "vector" || kind === "table") gathering.isPlain = false;
+      if (kind === "reducer" && name === "size") isCounted = true;
+      // Its first argument is a graph or series that it reads in a way of its own.
+      if (kind === "table") table = expr.args[0];
+    }
+    for (const arg of expr.args) {
+      if (arg === table) resolveTable(arg, scope);
+      else resolveInside(arg, scope, inBrackets);
+    }
+    isCounted = outside;
+    if (expr.over?.from) resolveInside(expr.over.from, scope, inBrackets);
+    if (expr.over?.to) resolveInside(expr.over.to, scope, inBrackets);
+  }
+
+  function addPlace(variable: Variable, expr: NameExpr | CallExpr): void {
+    if (variable.dimensions.length > 0) gathering.isPlain = false;
+    gathering.places.push({ variable, expr, isCounted });
   }
 
   function resolveTable(table: Expr, scope: Scope): void {
@@ -67,10 +125,13 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     const kind = meaning?.kind === "variable" ? meaning.variable.kind : undefined;
     // What is handed over for a parameter is seen where the function is called.
     if (meaning?.kind === "parameter") return;
-    if (table.kind === "name" && meaning && (kind === "graph" || kind === "data")) {
+    if (table.kind === "name" && meaning?.kind === "variable" && (kind === "graph" || kind === "data")) {
       meanings.set(table, meaning);
-      for (const position of positionsIn(table)) resolveInside(position, scope, true);
-    } else if (table.kind !== "error" && (table.kind !== "name" || meaning)) {
+      addPlace(meaning.variable, table);
+      resolvePositions(table, scope);
+    } else if (table.kind === "error") {
+      gathering.isBroken = true;
+    } else if (table.kind !== "name" || meaning) {
       const what = table.kind === "name" ? `‘${table.name}’ has no points` : "This has no points";
       const message = `${what}: here stands a graph or a data series, by its name.`;
       report({ code: "not-a-table", severity: "error", message, span: table.span });
@@ -82,19 +143,20 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     if (expr.kind !== "name" || expr.path.length > 0) return false;
     const variable = scope.variables.get(foldName(expr.name));
     if (variable?.kind !== "graph" && variable?.kind !== "data") return false;
-    for (const position of positionsIn(expr)) resolve(position, scope);
     meanings.set(expr, { kind: "variable", variable });
+    addPlace(variable, expr);
+    for (const position of positionsIn(expr)) resolveInside(position, scope, false);
     return true;
   }
 
   /** The call that a hidden variable stands for is looked at for its units only: all faults are told elsewhere. */
   function resolveWritten(call: CallExpr, scope: Scope): void {
-    const found = findCallee(call, scope, vocabulary, suggest, silent);
+    const found = calleeOf(call, scope, silent);
     if (found) callees.set(call, found);
     for (const arg of call.args) {
       for (const part of walkExpr(arg)) {
         if (part.kind === "call" && !callees.has(part)) {
-          const callee = findCallee(part, scope, vocabulary, suggest, silent);
+          const callee = calleeOf(part, scope, silent);
           if (callee) callees.set(part, callee);
         } else if (part.kind === "name" && !meanings.has(part)) {
           const meaning = meaningOf(part, scope, false, silent);
@@ -106,12 +168,18 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   }
 
   function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {
-    for (const position of positionsIn(expr)) resolve(position, scope);
+    gathering = { places: [], isBroken: false, isPlain: !expr.subscripts && !expr.transposed };
+    reads.set(expr, gathering);
+    const { places } = gathering;
+    for (const position of positionsIn(expr)) resolveInside(position, scope, false);
     const meaning = meaningOf(expr, scope, false);
     if (!meaning) return undefined;
     if (meaning.kind === "variable") {
+      const { variable } = meaning;
       meanings.set(expr, meaning);
-      return meaning.variable;
+      if (variable.dimensions.length > 0) gathering.isPlain = false;
+      places.unshift({ variable, expr, isCounted: false });
+      return variable;
     }
     const message = `‘${expr.name}’ is ${wordFor(meaning)}; here stands the name of a variable.`;
     report({ code: "not-a-variable", severity: "error", message, span: expr.span });
@@ -122,27 +190,42 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     const meaning = meaningOf(expr, scope, inBrackets);
     if (!meaning) return;
     meanings.set(expr, meaning);
-    const { name, span } = expr;
-    const fault = (code: string, message: string, note: string) =>
-      report({ code, severity: "error", message, span, notes: [{ message: note }] });
-    if (meaning.kind !== "variable") {
+    if (expr.transposed || meaning.kind === "dimension") gathering.isPlain = false;
+    if (meaning.kind === "variable") {
+      const { variable } = meaning;
+      addPlace(variable, expr);
+      if (variable.kind === "module" || variable.kind === "graph") tellNoValue(expr, variable);
+    } else if ((expr.subscripts || expr.transposed) && meaning.kind !== "parameter") {
       // A parameter may be an array: what is handed over is seen where the function is called.
-      if ((expr.subscripts || expr.transposed) && meaning.kind !== "parameter")
-        fault(
-          "no-array",
-          `‘${name}’ is ${wordFor(meaning)}, and has no elements.`,
-          "Brackets belong to arrays.",
-        );
-      return;
+      const message = `‘${expr.name}’ is ${wordFor(meaning)}, and has no elements.`;
+      const notes = [{ message: "Brackets belong to arrays." }];
+      report({ code: "no-array", severity: "error", message, span: expr.span, notes });
     }
-    const { variable } = meaning;
-    if (variable.kind === "module") {
-      const message = `‘${name}’ is a module, and has no value of its own.`;
-      fault("no-value", message, `A variable of it is written with a dot: ${name}.people`);
-    } else if (variable.kind === "graph" && !isGraphOfTime(variable)) {
-      const message = `‘${name}’ is a graph of ‘${variable.input.name}’: it has a value only at a given input.`;
-      fault("no-value", message, `Call it with its input: ${name}(…)`);
-    }
+  }
+
+  function tellNoValue({ name, span }: NameExpr, variable: Variable): void {
+    const fault = (message: string, note: string) =>
+      report({ code: "no-value", severity: "error", message, span, notes: [{ message: note }] });
+    if (variable.kind === "module")
+      fault(
+        `‘${name}’ is a module, and has no value of its own.`,
+        `A variable of it is written with a dot: ${name}.people`,
+      );
+    else if (variable.kind === "graph" && !isGraphOfTime(variable))
+      fault(
+        `‘${name}’ is a graph of ‘${variable.input.name}’: it has a value only at a given input.`,
+        `Call it with its input: ${name}(…)`,
+      );
+  }
+
+  // A spelling means the same everywhere but in brackets, behind a path and in functions.
+  function calleeOf(call: CallExpr, scope: Scope, tell: Report): Callee | undefined {
+    const { name, args } = call;
+    if (scope.parameters || scope.place === "check" || call.over || call.subscripts)
+      return findCallee(call, scope, vocabulary, suggest, tell);
+    const counts = called.get(name) ?? [];
+    if (counts.length === 0) called.set(name, counts);
+    return (counts[args.length] ??= findCallee(call, scope, vocabulary, suggest, tell));
   }
 
   function meaningOf(
@@ -150,6 +233,21 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     scope: Scope,
     inBrackets: boolean,
     tell: Report = report,
+  ): Meaning | undefined {
+    if (inBrackets || scope.parameters || expr.ofLanguage || expr.path.length > 0)
+      return findMeaning(expr, scope, inBrackets, tell);
+    const before = known.get(expr.name);
+    if (before) return before;
+    const meaning = findMeaning(expr, scope, inBrackets, tell);
+    if (meaning) known.set(expr.name, meaning);
+    return meaning;
+  }
+
+  function findMeaning(
+    expr: NameExpr,
+    scope: Scope,
+    inBrackets: boolean,
+    tell: Report,
   ): Meaning | undefined {
     const { name } = expr;
     const folded = foldName(name);
@@ -226,7 +324,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     });
   }
 
-  return { meanings, callees, resolve, resolveVariable };
+  return { meanings, callees, reads, resolve, resolveVariable };
 }
 
 const silent: Report = () => {};

@@ -2,7 +2,7 @@ import { type CallExpr, childrenOf, type Expr, type NameExpr } from "../../model
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import type { Graph, Variable } from "../../model/variable.ts";
-import type { Callee, Pick, Positions, VectorShape } from "../facts.ts";
+import type { Callee, Pick, Positions, Reads, VectorShape } from "../facts.ts";
 import type { PickTools } from "./brackets.ts";
 import type { ResolvedDimension } from "./dimensions.ts";
 import { dimensionAsNumber, graphNotAtHand, nothingToReduce } from "./faults.ts";
@@ -22,6 +22,7 @@ export interface ReferenceFacts {
 
 export interface ReferenceTools extends Omit<PickTools, "shapeInside"> {
   readonly callees: ReadonlyMap<CallExpr, Callee>;
+  readonly reads: ReadonlyMap<Expr, Reads>;
   readonly axes: ReadonlyMap<Variable, readonly ResolvedDimension[]>;
 }
 
@@ -30,12 +31,18 @@ export type ShapeExpr = (expr: Expr, ground: Ground) => void;
 
 /** A shaper of expressions that adds what it finds to some facts. */
 export function createShaper(facts: ReferenceFacts, given: ReferenceTools): ShapeExpr {
-  const { dimensions, mappings, meanings, callees, axes, spend, report } = given;
+  const { dimensions, mappings, meanings, callees, reads, axes, spend, report } = given;
   const tools: PickTools = { ...given, shapeInside: shape };
 
   const fail = ({ reducer }: Ground): void => {
     if (reducer) reducer.failed = true;
   };
+
+  /** Where nothing is an array, there is nothing to pick. */
+  function shapePlain({ places }: Reads): void {
+    for (const { variable, expr } of places)
+      if (expr.kind === "call" && axes.has(variable)) facts.graphPicks.set(expr, []);
+  }
 
   /** How many items the reducers inside come to, one within another. */
   function shape(expr: Expr, ground: Ground): number {
@@ -48,9 +55,20 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
       case "error":
         fail(ground);
         return 1;
+      case "binary":
+        return Math.max(shape(expr.left, ground), shape(expr.right, ground));
+      case "number":
+      case "base":
+        return 1;
       default:
-        return childrenOf(expr).reduce((most, child) => Math.max(most, shape(child, ground)), 1);
+        return shapeAll(childrenOf(expr), ground);
     }
+  }
+
+  function shapeAll(exprs: readonly Expr[], ground: Ground): number {
+    let most = 1;
+    for (const expr of exprs) most = Math.max(most, shape(expr, ground));
+    return most;
   }
 
   function shapeName(expr: NameExpr, ground: Ground): void {
@@ -101,12 +119,9 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
     }
     if (callee?.kind === "graph") {
       shapeGraphCall(call, callee.graph, ground);
-      return call.args.reduce(
-        (most, arg) => Math.max(most, shape(arg, ground)),
-        weightOf(facts.graphPicks.get(call)),
-      );
+      return Math.max(weightOf(facts.graphPicks.get(call)), shapeAll(call.args, ground));
     }
-    return childrenOf(call).reduce((most, child) => Math.max(most, shape(child, ground)), 1);
+    return shapeAll(childrenOf(call), ground);
   }
 
   function shapeReducer(call: CallExpr, ground: Ground): number {
@@ -122,7 +137,7 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
     const inner =
       counted?.kind === "dimension"
         ? 1
-        : Math.max(1, ...call.args.map((arg) => shape(arg, { ...ground, reducer })));
+        : shapeAll(call.args, { ...ground, reducer });
     const lengths = reducer.loops.map(({ length }) => length);
     if (lengths.length > 0) facts.loops.set(call, lengths);
     else if (reducer.failed) fail(ground);
@@ -152,7 +167,7 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
         : followWhole(own, { name: table.name, nameSpan: table.span }, ground);
       if (picks) facts.picks.set(table, picks);
     } else fail(ground);
-    return others.reduce((most, arg) => Math.max(most, shape(arg, ground)), 1);
+    return shapeAll(others, ground);
   }
 
   function followWhole(
@@ -178,13 +193,15 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
 
   /** Positions that change choose among all elements: among as many as their lengths multiply to. */
   function weightOf(picks: readonly Pick[] | undefined): number {
-    return (picks ?? []).reduce(
-      (weight, pick) => (pick.kind === "computed" ? weight * Math.max(1, pick.length) : weight),
-      1,
-    );
+    let weight = 1;
+    if (picks)
+      for (const pick of picks) if (pick.kind === "computed") weight *= Math.max(1, pick.length);
+    return weight;
   }
 
   return (expr, ground) => {
+    const read = reads.get(expr);
+    if (read?.isPlain) return shapePlain(read);
     const items = shape(expr, ground);
     const times = ground.covered.reduce((product, elements) => product * elements.length, 1);
     if (items > 1) spend(items * times);

@@ -13,7 +13,7 @@ import { createShaper, type ReferenceFacts } from "./references.ts";
 
 /** Finds out over which dimensions each variable is, which equation is for which element, and what each reference picks. */
 export function resolveShapes(names: Names, report: Report): Shapes {
-  const { model, meanings, callees } = names;
+  const { model, meanings, callees, reads } = names;
   const suggest = createSuggest();
   const spend = createBudget(report);
   const dimensions = resolveDimensions(names.dimensions, report);
@@ -28,44 +28,65 @@ export function resolveShapes(names: Names, report: Report): Shapes {
     vectors: new Map(),
   };
   const { variables } = names;
-  const tools = { dimensions, mappings, meanings, variables, callees, axes, suggest, spend, report };
+  const tools = { dimensions, mappings, meanings, variables, callees, reads, axes, suggest, spend, report };
   const shape = createShaper(facts, tools);
 
   const tables = new Map<readonly Part<unknown>[], Int32Array>();
   for (const variable of model.variables) {
     const own = axes.get(variable);
     if (!own) continue;
-    const cover = (parts: readonly Part<unknown>[], what: string): Coverage["covered"] => {
-      if (parts.length === 0) return [];
-      const coverage = coverParts(variable, own, parts, what, tools);
-      if (coverage?.table) tables.set(parts, coverage.table);
-      return coverage?.covered ?? [];
-    };
     for (const { role, parts } of equationsOf(variable)) {
-      for (const [number, covered] of cover(parts, words[role]).entries()) {
+      const [only] = parts;
+      if (own.length === 0 && only && parts.length === 1 && only.subscripts.length === 0) {
+        shape(only.value, singleNumber);
+        continue;
+      }
+      for (const [number, covered] of cover(variable, own, parts, words[role]).entries()) {
         const part = parts[number]!;
         const named = part.subscripts.map((each) => (each.kind === "name" ? foldName(each.name) : undefined));
         shape(part.value, { axes: own, named, covered, allowsWhole: false });
       }
     }
-    if (variable.kind === "graph" || variable.kind === "data") cover(variable.points, "list of points");
-    const everywhere: Ground = { axes: own, covered: own.map(({ all }) => all), allowsWhole: false };
+    if (variable.kind === "graph" || variable.kind === "data")
+      cover(variable, own, variable.points, "list of points");
     const { inflows, outflows } = streamsOf(variable);
-    for (const { flow, share } of [...inflows, ...outflows]) {
-      shape(flow, { ...everywhere, isPlain: true });
-      if (share) shape(share, everywhere);
+    const clauses = clausesOf(variable);
+    if (inflows.length === 0 && outflows.length === 0 && clauses.length === 0) continue;
+    const everywhere: Ground = { axes: own, covered: own.map(({ all }) => all), allowsWhole: false };
+    const inList: Ground = { ...everywhere, isPlain: true };
+    for (const streams of [inflows, outflows]) {
+      for (const { flow, share } of streams) {
+        shape(flow, inList);
+        if (share) shape(share, everywhere);
+      }
     }
-    for (const expr of clausesOf(variable)) shape(expr, everywhere);
+    for (const expr of clauses) shape(expr, everywhere);
   }
   shapeArgument(model, shape);
 
   const partOf: PartOf = (_variable, parts, index) => parts[tables.get(parts)?.[index] ?? 0];
-  const plainAxes = [...axes].map(([variable, own]): [Variable, readonly Axis[]] => [
-    variable,
-    own.map(({ axis }) => axis),
-  ]);
-  return { names, axes: new Map(plainAxes), partOf, ...facts };
+  const plainAxes = new Map<Variable, readonly Axis[]>();
+  for (const [variable, own] of axes)
+    plainAxes.set(variable, own.length === 0 ? none : own.map(({ axis }) => axis));
+  return { names, axes: plainAxes, partOf, ...facts };
+
+  function cover(
+    variable: Variable,
+    own: readonly ResolvedDimension[],
+    parts: readonly Part<unknown>[],
+    what: string,
+  ): Coverage["covered"] {
+    if (parts.length === 0) return none;
+    const coverage = coverParts(variable, own, parts, what, tools);
+    if (coverage?.table) tables.set(parts, coverage.table);
+    return coverage?.covered ?? none;
+  }
 }
+
+const none: readonly never[] = [];
+
+/** Where the equation of what is no array stands. */
+const singleNumber: Ground = { axes: none, named: none, covered: none, allowsWhole: false };
 
 const words: Readonly<Record<Equations["role"], string>> = {
   starts: "starting value",
@@ -92,7 +113,8 @@ function shapeVariables(
   for (const variable of [...model.variables, ...model.functions.flatMap(({ body }) => body)]) {
     const own = axesOf(variable, dimensions, names, suggest, report);
     if (!own) continue;
-    const size = own.reduce((product, { places }) => product * places.length, 1);
+    let size = 1;
+    for (const { places } of own) size *= places.length;
     if (total + size <= mostElements) {
       total += size;
       axes.set(variable, own);
@@ -112,6 +134,7 @@ function axesOf(
   suggest: Suggest,
   report: Report,
 ): readonly ResolvedDimension[] | undefined {
+  if (written.length === 0) return none;
   const axes: ResolvedDimension[] = [];
   let isSound = true;
   for (const { name: word, span } of written) {
