@@ -10,10 +10,12 @@ const head = "system case\ntime 0 to 10 by 1/4 year\n";
 
 /** Cause, effect and kind of every link, with the number of ways that it leads through hidden variables. */
 function linksOf(text: string): readonly string[] {
-  return checkText(head + text).facts.links().map(
-    ({ cause, effect, kind, through }) =>
-      `${cause.name} ${kind} ${effect.name}${through ? ` by ${through.length}` : ""}`,
-  );
+  return checkText(head + text)
+    .facts.links()
+    .map(
+      ({ cause, effect, kind, through }) =>
+        `${cause.name} ${kind} ${effect.name}${through ? ` by ${through.length}` : ""}`,
+    );
 }
 
 const feedback = `

@@ -42,9 +42,9 @@ export function readChain(
 
 /** What a variable does to another directly, in whatever ways it acts; undefined where it does not. */
 function signBetween(cause: Variable, effect: Variable, facts: Facts, signs: Signs): LinkSign | undefined {
-  const acting = facts.links().filter(
-    (link) => link.cause === cause && link.effect === effect && link.kind !== "initial",
-  );
+  const acting = facts
+    .links()
+    .filter((link) => link.cause === cause && link.effect === effect && link.kind !== "initial");
   return acting.length === 0 ? undefined : joinSigns(acting.map(signs));
 }
 

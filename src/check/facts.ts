@@ -52,8 +52,8 @@ export interface Reads {
 export interface ReadPlace {
   readonly variable: Variable;
   readonly expr: NameExpr | CallExpr;
-  /** Inside `size(…)`: how many items there are does not depend on what they are. */
-  readonly isCounted: boolean;
+  /** Whether its value is taken. A graph that is called has none, and of what `size(…)` counts none matters. */
+  readonly isValue: boolean;
 }
 
 /**
@@ -125,7 +125,9 @@ export type Positions =
 
 /** How many elements a variable has. */
 export function sizeOf(axes: readonly Axis[]): number {
-  return axes.reduce((size, axis) => size * axis.elements.length, 1);
+  let size = 1;
+  for (const { elements } of axes) size *= elements.length;
+  return size;
 }
 
 /** Which part of a variable's definition covers an element (row-major index), for `equation`, `starts`, `value`, ... */

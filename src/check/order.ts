@@ -1,12 +1,19 @@
 import { findDevice } from "../functions/functions.ts";
 import type { Report } from "../model/diagnostic.ts";
-import { type CallExpr, type Expr, type NameExpr, walkExpr } from "../model/expression.ts";
 import type { Part, Variable } from "../model/variable.ts";
 import { connectedComponents, shortestCircle } from "./components.ts";
 import { equationsOf, isGraphOfTime } from "./definition.ts";
-import { type Evaluation, type Names, type Order, type PartOf, type Shapes, sizeOf } from "./facts.ts";
+import {
+  type Evaluation,
+  type Names,
+  type Order,
+  type PartOf,
+  type ReadPlace,
+  type Shapes,
+  sizeOf,
+} from "./facts.ts";
 import { elementLabel, pickedElements, placeOf } from "./shapes/place.ts";
-import { solvingCalls } from "./solving.ts";
+import { callsSome, solvingCalls } from "./solving.ts";
 
 /**
  * The orders in which everything can be computed, at every time and before the first step. Whole variables are ordered;
@@ -17,7 +24,7 @@ export function orderEquations(shapes: Shapes, partOf: PartOf, report: Report): 
   const { variables } = shapes.names.model;
   const active = variables.filter(isComputed);
   const stateful = variables.filter(hasState);
-  const tools = { shapes, partOf, report };
+  const tools = { shapes, partOf, solves: callsSome(shapes.names, "solving"), report };
   return {
     active: orderVariables(active, "active", tools),
     initial: orderVariables(neededBy(stateful, shapes), "initial", tools),
@@ -49,30 +56,27 @@ function hasState({ kind }: Variable): boolean {
 interface OrderTools {
   readonly shapes: Shapes;
   readonly partOf: PartOf;
+  /** Whether any equation looks for the value of its variable. */
+  readonly solves: boolean;
   readonly report: Report;
 }
 
 /** What has a start and all that the starting values need, in order of declaration. */
-function neededBy(stateful: readonly Variable[], shapes: Shapes): readonly Variable[] {
+function neededBy(stateful: readonly Variable[], { names }: Shapes): readonly Variable[] {
   const needed = new Set(stateful);
   for (const variable of needed) {
-    for (const { variable: read } of readsOf(variable, "initial", shapes))
-      if (isComputed(read) || hasState(read)) needed.add(read);
+    for (const { variable: read, isValue } of readsOf(variable, "initial", names))
+      if (isValue && (isComputed(read) || hasState(read))) needed.add(read);
   }
-  return shapes.names.model.variables.filter((variable) => needed.has(variable));
-}
-
-/** A place where an expression reads a variable. */
-interface Read {
-  readonly variable: Variable;
-  readonly name: NameExpr;
+  return names.model.variables.filter((variable) => needed.has(variable));
 }
 
 /** Everything that the value of a variable is computed from: for a stock its starting value. */
-function readsOf(variable: Variable, when: keyof Order, shapes: Shapes): readonly Read[] {
-  return definitionsOf(variable, when).flatMap((parts) =>
-    parts.flatMap(({ value }) => readsIn(value, shapes)),
-  );
+function readsOf(variable: Variable, when: keyof Order, { reads }: Names): readonly ReadPlace[] {
+  const definitions = definitionsOf(variable, when);
+  const [only] = definitions;
+  if (only && definitions.length === 1 && only.length === 1) return reads.get(only[0]!.value)!.places;
+  return definitions.flatMap((parts) => parts.flatMap(({ value }) => reads.get(value)!.places));
 }
 
 /** What gives a variable its value, at every time or before the first step. */
@@ -82,28 +86,9 @@ function definitionsOf(variable: Variable, when: keyof Order): readonly (readonl
     const row = findDevice(variable.device);
     return equations.filter((_, place) => row?.begins.includes(place)).map(({ parts }) => parts);
   }
-  const initially = equations.find(({ role }) => role === "initially");
-  const definition = (when === "initial" && initially) || equations[0];
+  const initially = when === "initial" && equations.find(({ role }) => role === "initially");
+  const definition = initially || equations[0];
   return definition ? [definition.parts] : [];
-}
-
-function readsIn(expr: Expr, { names }: Shapes): readonly Read[] {
-  const parts = walkExpr(expr);
-  // How many items there are does not depend on what they are.
-  const counted = new Set<Expr>(
-    parts.flatMap((part) => (part.kind === "call" && counts(part, names) ? part.args.flatMap(walkExpr) : [])),
-  );
-  return parts.flatMap((part) => {
-    const meaning = part.kind === "name" ? names.meanings.get(part) : undefined;
-    return part.kind === "name" && meaning?.kind === "variable" && !counted.has(part)
-      ? { variable: meaning.variable, name: part }
-      : [];
-  });
-}
-
-function counts(call: CallExpr, { callees }: Names): boolean {
-  const callee = callees.get(call);
-  return callee?.kind === "function" && callee.row.kind === "reducer" && callee.row.name === "size";
 }
 
 function orderVariables(
@@ -111,27 +96,52 @@ function orderVariables(
   when: keyof Order,
   tools: OrderTools,
 ): readonly Evaluation[] {
-  const numbers = new Map(variables.map((variable, number) => [variable, number]));
+  const { names } = tools.shapes;
+  const numbers = new Map<Variable, number>();
+  for (const [number, variable] of variables.entries()) numbers.set(variable, number);
   const needs = variables.map((variable) => {
-    const needed = readsOf(variable, when, tools.shapes).map((read) => numbers.get(read.variable));
-    return sorted(needed.filter((number) => number !== undefined));
+    const needed: number[] = [];
+    for (const { variable: read, isValue } of readsOf(variable, when, names)) {
+      const number = isValue ? numbers.get(read) : undefined;
+      if (number !== undefined) needed.push(number);
+    }
+    return sorted(needed);
   });
-  return connectedComponents(needs).flatMap((component) => {
+  const evaluations: Evaluation[] = [];
+  for (const component of connectedComponents(needs)) {
     const [first] = component;
     const isCircle = component.length > 1 || needs[first!]!.includes(first!);
-    const members = component.map((number) => variables[number]!);
-    const unknowns = members.filter((variable) => solvingCalls(variable, tools.shapes.names) !== undefined);
-    if (unknowns.length > 0) {
-      const rest = members.filter((variable) => !unknowns.includes(variable));
-      const block = { unknowns, members: orderVariables(rest, when, tools) };
-      return [{ variable: unknowns[0]!, block }];
-    }
-    return isCircle ? orderElements(members, when, tools) : members.map((variable) => ({ variable }));
-  });
+    if (!isCircle && !tools.solves) evaluations.push({ variable: variables[first!]! });
+    else
+      evaluations.push(
+        ...orderMembers(
+          component.map((number) => variables[number]!),
+          isCircle,
+          when,
+          tools,
+        ),
+      );
+  }
+  return evaluations;
+}
+
+/** Variables that need each other: what is looked for among them, or else their elements one by one. */
+function orderMembers(
+  members: readonly Variable[],
+  isCircle: boolean,
+  when: keyof Order,
+  tools: OrderTools,
+): readonly Evaluation[] {
+  const unknowns = members.filter((variable) => solvingCalls(variable, tools.shapes.names) !== undefined);
+  if (unknowns.length > 0) {
+    const rest = members.filter((variable) => !unknowns.includes(variable));
+    return [{ variable: unknowns[0]!, block: { unknowns, members: orderVariables(rest, when, tools) } }];
+  }
+  return isCircle ? orderElements(members, when, tools) : members.map((variable) => ({ variable }));
 }
 
 function sorted(numbers: readonly number[]): readonly number[] {
-  return [...new Set(numbers)].sort((a, b) => a - b);
+  return numbers.length < 2 ? numbers : [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** More reads than this among the elements of one circle of variables are not followed. */
@@ -151,18 +161,21 @@ function orderElements(
   for (const [number, { variable, element }] of evaluations.entries())
     if (element === 0) offsets.set(variable, number);
   let reads = 0;
-  const names: Map<number, NameExpr>[] = [];
+  const names: Map<number, ReadPlace["expr"]>[] = [];
   const needs = evaluations.map(({ variable, element = 0 }) => {
     const axes = shapes.axes.get(variable) ?? [];
     const at = placeOf(element, axes);
     const own = definitionsOf(variable, when).map((parts) => partOf(variable, parts, element));
-    const needed = new Map<number, NameExpr>();
-    for (const { variable: read, name } of own.flatMap((part) => (part ? readsIn(part.value, shapes) : []))) {
+    const needed = new Map<number, ReadPlace["expr"]>();
+    for (const { variable: read, expr, isValue } of own.flatMap((part) =>
+      part ? shapes.names.reads.get(part.value)!.places : [],
+    )) {
+      if (expr.kind !== "name" || !isValue) continue;
       const offset = offsets.get(read);
       if (offset === undefined || reads > mostReads) continue;
-      for (const index of pickedElements(shapes.picks.get(name) ?? [], shapes.axes.get(read) ?? [], at)) {
+      for (const index of pickedElements(shapes.picks.get(expr) ?? [], shapes.axes.get(read) ?? [], at)) {
         reads++;
-        if (!needed.has(offset + index)) needed.set(offset + index, name);
+        if (!needed.has(offset + index)) needed.set(offset + index, expr);
       }
     }
     names.push(needed);
@@ -222,7 +235,7 @@ function reportCircle(
   way: readonly number[],
   when: keyof Order,
   evaluations: readonly Evaluation[],
-  names: readonly ReadonlyMap<number, NameExpr>[],
+  names: readonly ReadonlyMap<number, ReadPlace["expr"]>[],
   shapes: Shapes,
   report: Report,
 ): void {

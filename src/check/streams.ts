@@ -7,24 +7,16 @@ import { pickedElements, placeOf } from "./shapes/place.ts";
 /** Checks that every flow, element by element, leaves at most one stock and enters at most one, except by shares. */
 export function checkStreams(shapes: Shapes, report: Report): void {
   const { model } = shapes.names;
-  const attached = new Set<Variable>();
-  const ends = { in: new Map<Variable, End[]>(), out: new Map<Variable, End[]>() };
+  const entered = new Map<Variable, End[]>();
+  const left = new Map<Variable, End[]>();
   for (const stock of model.variables) {
     const { inflows, outflows } = streamsOf(stock);
-    for (const [side, streams] of [
-      ["in", inflows],
-      ["out", outflows],
-    ] as const) {
-      for (const stream of streams) {
-        const meaning = shapes.names.meanings.get(stream.flow);
-        if (meaning?.kind !== "variable") continue;
-        attached.add(meaning.variable);
-        reportSecondEnd(meaning.variable, { stock, stream }, side, ends[side], shapes, report);
-      }
-    }
+    for (const stream of inflows) addEnd({ stock, stream }, "in", entered, shapes, report);
+    for (const stream of outflows) addEnd({ stock, stream }, "out", left, shapes, report);
   }
-  for (const { kind, name, nameSpan: span } of model.variables.filter((flow) => !attached.has(flow))) {
-    if (kind !== "flow") continue;
+  for (const flow of model.variables) {
+    if (flow.kind !== "flow" || entered.has(flow) || left.has(flow)) continue;
+    const { name, nameSpan: span } = flow;
     const message = `The flow ‘${name}’ neither fills nor empties a stock.`;
     const notes = [{ message: `List it behind ‘in’ or ‘out’ of a stock, or make it an aux.` }];
     report({ code: "flow-unattached", severity: "warning", message, span, notes });
@@ -37,16 +29,18 @@ interface End {
   readonly stream: Stream;
 }
 
-function reportSecondEnd(
-  flow: Variable,
+function addEnd(
   end: End,
   side: "in" | "out",
   ends: Map<Variable, End[]>,
   shapes: Shapes,
   report: Report,
 ): void {
+  const meaning = shapes.names.meanings.get(end.stream.flow);
+  if (meaning?.kind !== "variable") return;
+  const flow = meaning.variable;
   const taken = ends.get(flow) ?? [];
-  ends.set(flow, taken);
+  if (taken.length === 0) ends.set(flow, taken);
   for (const element of elementsOf(end, flow, shapes)) {
     const before = taken[element];
     taken[element] ??= end;
@@ -79,7 +73,10 @@ function elementsOf({ stock, stream }: End, flow: Variable, { axes, picks }: Sha
   if (!own || !around) return [];
   const chosen: readonly Pick[] = picks.get(stream.flow) ?? [];
   if (chosen.length !== own.length) return [];
-  return Array.from({ length: sizeOf(around) }, (_, element) => element).flatMap((element) =>
-    pickedElements(chosen, own, placeOf(element, around)),
-  );
+  if (own.length === 0) return Array.from({ length: sizeOf(around) }, () => 0);
+  const elements: number[] = [];
+  const size = sizeOf(around);
+  for (let element = 0; element < size; element++)
+    for (const picked of pickedElements(chosen, own, placeOf(element, around))) elements.push(picked);
+  return elements;
 }

@@ -117,7 +117,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
 
   function addPlace(variable: Variable, expr: NameExpr | CallExpr): void {
     if (variable.dimensions.length > 0) gathering.isPlain = false;
-    gathering.places.push({ variable, expr, isCounted });
+    gathering.places.push({ variable, expr, isValue: expr.kind === "name" && !isCounted });
   }
 
   function resolveTable(table: Expr, scope: Scope): void {
@@ -178,7 +178,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
       const { variable } = meaning;
       meanings.set(expr, meaning);
       if (variable.dimensions.length > 0) gathering.isPlain = false;
-      places.unshift({ variable, expr, isCounted: false });
+      places.unshift({ variable, expr, isValue: true });
       return variable;
     }
     const message = `‘${expr.name}’ is ${wordFor(meaning)}; here stands the name of a variable.`;
@@ -243,12 +243,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     return meaning;
   }
 
-  function findMeaning(
-    expr: NameExpr,
-    scope: Scope,
-    inBrackets: boolean,
-    tell: Report,
-  ): Meaning | undefined {
+  function findMeaning(expr: NameExpr, scope: Scope, inBrackets: boolean, tell: Report): Meaning | undefined {
     const { name } = expr;
     const folded = foldName(name);
     if (expr.path.length > 0) return meaningThroughPath(expr, scope, tell);

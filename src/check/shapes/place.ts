@@ -3,10 +3,13 @@ import type { Axis, Pick } from "../facts.ts";
 /** The place along each axis of an element with a row-major index. */
 export function placeOf(element: number, axes: readonly Axis[]): readonly number[] {
   const place: number[] = [];
+  let size = 1;
+  for (const { elements } of axes) size *= elements.length;
   let rest = element;
-  for (const { elements } of axes.toReversed()) {
-    place.unshift(rest % elements.length);
-    rest = Math.floor(rest / elements.length);
+  for (const { elements } of axes) {
+    size /= elements.length;
+    place.push(Math.floor(rest / size));
+    rest %= size;
   }
   return place;
 }
@@ -19,28 +22,22 @@ export function pickedElements(
 ): readonly number[] {
   const [only] = picks;
   if (only?.kind === "computed" && picks.length === 1) return countTo(only.length);
-  return picks.reduce<readonly number[]>(
-    (rows, pick, i) => {
-      const { length } = axes[i]!.elements;
-      return rows.flatMap((row) =>
-        indicesOf(pick, place).flatMap((index) => (index < 0 ? [] : row * length + index)),
-      );
-    },
-    [0],
-  );
-}
-
-function indicesOf(pick: Pick, place: readonly number[]): readonly number[] {
-  switch (pick.kind) {
-    case "fixed":
-      return [pick.index];
-    case "along":
-      return [pick.indices[place[pick.axis]!]!];
-    case "over":
-      return pick.indices;
-    case "computed":
-      return countTo(pick.length);
+  let rows = [0];
+  for (const [i, pick] of picks.entries()) {
+    const { length } = axes[i]!.elements;
+    const picked: number[] = [];
+    for (const row of rows) {
+      if (pick.kind === "fixed" || pick.kind === "along") {
+        const index = pick.kind === "fixed" ? pick.index : pick.indices[place[pick.axis]!]!;
+        if (index >= 0) picked.push(row * length + index);
+        continue;
+      }
+      for (const index of pick.kind === "over" ? pick.indices : countTo(pick.length))
+        if (index >= 0) picked.push(row * length + index);
+    }
+    rows = picked;
   }
+  return rows;
 }
 
 function countTo(length: number): readonly number[] {

@@ -134,10 +134,7 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
       if (dimension) facts.positions.set(only, goThrough(dimension, only, reducer));
       else reducer.failed = true;
     }
-    const inner =
-      counted?.kind === "dimension"
-        ? 1
-        : shapeAll(call.args, { ...ground, reducer });
+    const inner = counted?.kind === "dimension" ? 1 : shapeAll(call.args, { ...ground, reducer });
     const lengths = reducer.loops.map(({ length }) => length);
     if (lengths.length > 0) facts.loops.set(call, lengths);
     else if (reducer.failed) fail(ground);
@@ -194,8 +191,7 @@ export function createShaper(facts: ReferenceFacts, given: ReferenceTools): Shap
   /** Positions that change choose among all elements: among as many as their lengths multiply to. */
   function weightOf(picks: readonly Pick[] | undefined): number {
     let weight = 1;
-    if (picks)
-      for (const pick of picks) if (pick.kind === "computed") weight *= Math.max(1, pick.length);
+    if (picks) for (const pick of picks) if (pick.kind === "computed") weight *= Math.max(1, pick.length);
     return weight;
   }
 
