@@ -225,7 +225,9 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
       return findCallee(call, scope, vocabulary, suggest, tell);
     const counts = called.get(name) ?? [];
     if (counts.length === 0) called.set(name, counts);
-    return (counts[args.length] ??= findCallee(call, scope, vocabulary, suggest, tell));
+    const callee = counts[args.length] ?? findCallee(call, scope, vocabulary, suggest, tell);
+    counts[args.length] = callee;
+    return callee;
   }
 
   function meaningOf(
