@@ -173,56 +173,52 @@ export const allocationFunctions: readonly (Vector | Pointwise)[] = [
       { args: [[4], profiles([0, 5, 2, 0]), [4], profiles([0, 5, 2, 0])], result: -(2 ** 109) },
     ],
   },
-  {
-    kind: "vector",
-    name: "demand_at_price",
-    family: "allocation",
-    summary: "What of a `quantity` is still wanted at a `price`, by its `profile`.",
-    aliases: { vensim: "DEMAND AT PRICE" },
-    parameters: [
-      { name: "quantity", shape: "number" },
-      { name: "profile", shape: "row" },
-      { name: "price", shape: "number" },
-    ],
-    result: { kind: "number" },
-    units: { kind: "like", arg: 0, others: ["any", "any", "any"] },
-    procedure: demandAtPrice,
-    examples: [
-      { args: [8, [0, 5, 2, 0], 9], result: 8 },
-      { args: [8, [1, 5, 2, 0], 5.5], result: 2 },
-      { args: [8, [2, 5, 2, 0], 4.5], result: 7 },
-      { args: [8, [2, 5, 2, 0], 5.5], result: 1 },
-      { args: [8, [3, 5, 2, 0], 5], result: 4 },
-      { args: [8, [4, 5, 2, 0], 5], result: 4 },
-      { args: [8, [5, 5, 2, 2], 10], result: 2 },
-      { args: [8, [5, 5, 2, 2], 3], result: 8 },
-    ],
-  },
-  {
-    kind: "vector",
-    name: "supply_at_price",
-    family: "allocation",
-    summary: "What of a `quantity` is offered at a `price`, by its `profile`.",
-    aliases: { vensim: "SUPPLY AT PRICE" },
-    parameters: [
-      { name: "quantity", shape: "number" },
-      { name: "profile", shape: "row" },
-      { name: "price", shape: "number" },
-    ],
-    result: { kind: "number" },
-    units: { kind: "like", arg: 0, others: ["any", "any", "any"] },
-    procedure: supplyAtPrice,
-    examples: [
-      { args: [8, [0, 5, 2, 0], 9], result: 8 },
-      { args: [8, [1, 5, 2, 0], 5.5], result: 6 },
-      { args: [8, [2, 5, 2, 0], 5.5], result: 7 },
-      { args: [8, [3, 5, 2, 0], 5], result: 4 },
-      { args: [8, [5, 5, 2, 2], 2.5], result: 2 },
-      { args: [8, [5, 5, 2, 2], 7], result: 8 },
-    ],
-  },
+  atPrice("demand_at_price", "DEMAND AT PRICE", "still wanted", demandAtPrice, [
+    { args: [8, [0, 5, 2, 0], 9], result: 8 },
+    { args: [8, [1, 5, 2, 0], 5.5], result: 2 },
+    { args: [8, [2, 5, 2, 0], 4.5], result: 7 },
+    { args: [8, [2, 5, 2, 0], 5.5], result: 1 },
+    { args: [8, [3, 5, 2, 0], 5], result: 4 },
+    { args: [8, [4, 5, 2, 0], 5], result: 4 },
+    { args: [8, [5, 5, 2, 2], 10], result: 2 },
+    { args: [8, [5, 5, 2, 2], 3], result: 8 },
+  ]),
+  atPrice("supply_at_price", "SUPPLY AT PRICE", "offered", supplyAtPrice, [
+    { args: [8, [0, 5, 2, 0], 9], result: 8 },
+    { args: [8, [1, 5, 2, 0], 5.5], result: 6 },
+    { args: [8, [2, 5, 2, 0], 5.5], result: 7 },
+    { args: [8, [3, 5, 2, 0], 5], result: 4 },
+    { args: [8, [5, 5, 2, 2], 2.5], result: 2 },
+    { args: [8, [5, 5, 2, 2], 7], result: 8 },
+  ]),
 ];
 
 function profiles(...lines: readonly (readonly number[])[]): readonly (readonly number[])[] {
   return lines;
+}
+
+/** What of a quantity goes at a price. */
+function atPrice(
+  name: string,
+  vensim: string,
+  done: string,
+  procedure: Vector["procedure"],
+  examples: Vector["examples"],
+): Vector {
+  return {
+    kind: "vector",
+    name,
+    family: "allocation",
+    summary: `What of a \`quantity\` is ${done} at a \`price\`, by its \`profile\`.`,
+    aliases: { vensim },
+    parameters: [
+      { name: "quantity", shape: "number" },
+      { name: "profile", shape: "row" },
+      { name: "price", shape: "number" },
+    ],
+    result: { kind: "number" },
+    units: { kind: "like", arg: 0, others: ["any", "any", "any"] },
+    procedure,
+    examples,
+  };
 }

@@ -1,4 +1,5 @@
-import type { BinaryOp, ClockWord, Code, RoutineName, UnaryOp } from "../../functions/code.ts";
+import type { ClockWord, Code, UnaryOp } from "../../functions/code.ts";
+import { arithmeticSigns, comparisonSigns, routineNames, type Signs } from "../code.ts";
 import { numberText } from "../text/number.ts";
 
 /** The equations of a macro: what is used several times has one of its own, and the last is the result. */
@@ -97,7 +98,7 @@ class CodeWriter {
         const [first = "", second = ""] = code.args.map((arg) => this.value(arg));
         if (code.name === "power") return `(${first}^${second})`;
         if (code.name === "logarithm") return `LOG(${first}, ${second})`;
-        const name = routines[code.name];
+        const name = routineNames[code.name];
         if (name === undefined) throw new NoWords();
         return `${name}(${first})`;
       }
@@ -132,16 +133,9 @@ const clockWords: Readonly<Record<ClockWord, string>> = {
   begun: "Time$",
 };
 
-const signs: { readonly [op in BinaryOp]?: string } = { add: "+", subtract: "-", multiply: "*", divide: "/" };
+const signs: Signs = arithmeticSigns;
 
-const comparisons: { readonly [op in BinaryOp]?: string } = {
-  less: "<",
-  lessEqual: "<=",
-  greater: ">",
-  greaterEqual: ">=",
-  equal: "=",
-  notEqual: "<>",
-};
+const comparisons: Signs = comparisonSigns;
 
 const floor = (of: string) => `(INTEGER(${of}) - IF THEN ELSE(INTEGER(${of}) > ${of}, 1, 0))`;
 
@@ -153,15 +147,4 @@ const unaryTexts: Readonly<Record<Exclude<UnaryOp, "not">, (of: string) => strin
   ceil: (of) => `(INTEGER(${of}) + IF THEN ELSE(INTEGER(${of}) < ${of}, 1, 0))`,
   truncate: (of) => `INTEGER(${of})`,
   nearest: (of) => floor(`(${of} + 0.5)`),
-};
-
-const routines: { readonly [name in RoutineName]?: string } = {
-  exp: "EXP",
-  ln: "LN",
-  sine: "SIN",
-  cosine: "COS",
-  tangent: "TAN",
-  arcsine: "ARCSIN",
-  arccosine: "ARCCOS",
-  arctangent: "ARCTAN",
 };

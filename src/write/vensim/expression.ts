@@ -9,6 +9,7 @@ import { levels, operators } from "../../read/operator.ts";
 import { foreignCall } from "../foreign.ts";
 import type { Ground } from "../ground.ts";
 import { numberText } from "../text/number.ts";
+import { withoutUnits } from "../units.ts";
 import { vensimName } from "./name.ts";
 import type { Ranges } from "./ranges.ts";
 
@@ -54,7 +55,7 @@ class EquationWriter {
 
   /** As a number: comparisons and logic become 1 or 0. */
   value(whole: Expr, least: number): string {
-    const expr = this.#withoutUnits(whole);
+    const expr = withoutUnits(whole, this.#with.units);
     if (isLogical(expr)) return `IF THEN ELSE(${this.condition(expr, 0)}, 1, 0)`;
     const { text, level } = this.#bare(expr);
     return level < least ? `(${text})` : text;
@@ -123,21 +124,6 @@ class EquationWriter {
     const message = `Vensim has no words for ${what}.`;
     this.#with.report({ code: "not-in-vensim", severity: "error", message, span });
     return { text: "0", level: tightness.primary };
-  }
-
-  #withoutUnits(expr: Expr): Expr {
-    if (expr.kind !== "binary") return expr;
-    if ((expr.op === "*" || expr.op === "/") && this.#isUnit(expr.right))
-      return this.#withoutUnits(expr.left);
-    if (expr.op === "*" && this.#isUnit(expr.left)) return this.#withoutUnits(expr.right);
-    return expr;
-  }
-
-  #isUnit(expr: Expr): boolean {
-    if (expr.kind === "binary" && expr.op === "^")
-      return this.#isUnit(expr.left) && expr.right.kind === "number";
-    if (expr.kind !== "name" || expr.path.length > 0 || expr.subscripts) return false;
-    return this.#with.units.has(foldName(expr.name));
   }
 
   #reference(expr: NameExpr): string {

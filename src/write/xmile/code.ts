@@ -1,4 +1,5 @@
-import type { BinaryOp, ClockWord, Code, RoutineName, UnaryOp } from "../../functions/code.ts";
+import type { ClockWord, Code, UnaryOp } from "../../functions/code.ts";
+import { arithmeticSigns, comparisonSigns, routineNames, type Signs } from "../code.ts";
 import { numberText } from "../text/number.ts";
 
 /** The arithmetic of a function as an equation of XMILE; undefined where that has no words for it, or too many. */
@@ -33,7 +34,7 @@ export function codeText(code: Code, parameters: readonly string[]): string | un
         const [first = "", second = ""] = part.args.map(write);
         if (part.name === "power") return `(${first} ^ ${second})`;
         if (part.name === "logarithm") return `(LN(${first}) / LN(${second}))`;
-        const name = routines[part.name];
+        const name = routineNames[part.name];
         if (name === undefined) throw new TooLong();
         return `${name}(${first})`;
       }
@@ -63,20 +64,7 @@ const clockWords: Readonly<Record<ClockWord, string>> = {
   saveEvery: "SAVEPER",
 };
 
-const signs: { readonly [op in BinaryOp]?: string } = {
-  add: "+",
-  subtract: "-",
-  multiply: "*",
-  divide: "/",
-  less: "<",
-  lessEqual: "<=",
-  greater: ">",
-  greaterEqual: ">=",
-  equal: "=",
-  notEqual: "<>",
-  and: "AND",
-  or: "OR",
-};
+const signs: Signs = { ...arithmeticSigns, ...comparisonSigns, and: "AND", or: "OR" };
 
 const unaryTexts: Readonly<Record<UnaryOp, (of: string) => string>> = {
   negate: (of) => `(-${of})`,
@@ -87,15 +75,4 @@ const unaryTexts: Readonly<Record<UnaryOp, (of: string) => string>> = {
   truncate: (of) => `(IF ${of} < 0 THEN -INT(-${of}) ELSE INT(${of}))`,
   nearest: (of) => `INT(${of} + 0.5)`,
   not: (of) => `(NOT ${of})`,
-};
-
-const routines: { readonly [name in RoutineName]?: string } = {
-  exp: "EXP",
-  ln: "LN",
-  sine: "SIN",
-  cosine: "COS",
-  tangent: "TAN",
-  arcsine: "ARCSIN",
-  arccosine: "ARCCOS",
-  arctangent: "ARCTAN",
 };

@@ -7,6 +7,7 @@ import { levels, operators } from "../../read/operator.ts";
 import { foreignCall } from "../foreign.ts";
 import type { Ground } from "../ground.ts";
 import { numberText } from "../text/number.ts";
+import { withoutUnits } from "../units.ts";
 import { identifier } from "./name.ts";
 
 /** What equations are written with. */
@@ -46,7 +47,7 @@ class EquationWriter {
   }
 
   write(whole: Expr, least: number): string {
-    const expr = this.#withoutUnits(whole);
+    const expr = withoutUnits(whole, this.#with.units);
     const { text, level } = this.#bare(expr);
     return level < least ? `(${text})` : text;
   }
@@ -91,22 +92,6 @@ class EquationWriter {
       default:
         return never(expr);
     }
-  }
-
-  /** `0.02/year` is 0.02: XMILE has no units in equations. */
-  #withoutUnits(expr: Expr): Expr {
-    if (expr.kind !== "binary") return expr;
-    if ((expr.op === "*" || expr.op === "/") && this.#isUnit(expr.right))
-      return this.#withoutUnits(expr.left);
-    if (expr.op === "*" && this.#isUnit(expr.left)) return this.#withoutUnits(expr.right);
-    return expr;
-  }
-
-  #isUnit(expr: Expr): boolean {
-    if (expr.kind === "binary" && expr.op === "^")
-      return this.#isUnit(expr.left) && expr.right.kind === "number";
-    if (expr.kind !== "name" || expr.path.length > 0 || expr.subscripts) return false;
-    return this.#with.units.has(foldName(expr.name));
   }
 
   #reference(name: NameExpr): string {
