@@ -200,3 +200,19 @@ test("a new system is never written over an old one", async () => {
     for (const command of ["check", "run", "test"])
       expect(await hence(command, path)).toMatchObject({ code: 0, complaints: "" });
 });
+
+test("a model that only its own program reads is refused with the way to a text of it", async () => {
+  writeFileSync("old.STM", Buffer.from([0, 1, 2]));
+  writeFileSync("packed.vpmx", "PK");
+  const old = await hence("run", "old.STM");
+  expect(old.code).toBe(2);
+  expect(old.complaints).toContain(".stmx");
+  expect((await hence("run", "packed.vpmx")).complaints).toContain(".mdl");
+});
+
+test("a model whose file says nothing of its format is known by its text", async () => {
+  const times = "INITIAL TIME = 0 ~~|\nFINAL TIME = 1 ~~|\nTIME STEP = 1 ~~|\nSAVEPER = 1 ~~|\n";
+  writeFileSync("model.txt", `{UTF-8}\nbirths rate = 3 ~ person/year ~ |\n${times}`);
+  const printed = await hence("run", "model.txt", "--csv", "-");
+  expect(printed.out).toBe("time,births rate\n0,3\n1,3");
+});

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { checkModel, stopsRuns } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
@@ -100,13 +100,32 @@ function bringSeries(library: DataLibrary, path: string): readonly DataColumn[] 
   return library.seriesAt(path, { what: "What you bring" }) ?? [];
 }
 
-/** The format of a file by its name; Hence's own where nothing tells. */
+/** The format of a file by its name, else by its text; Hence's own where nothing tells. */
 function formatOf(path: string): Format {
-  const found = formats.find(({ extensions }) =>
-    extensions.some((extension) => path.toLowerCase().endsWith(extension)),
-  );
-  return found ?? formats[0]!;
+  const extension = extname(path).toLowerCase();
+  const found = formats.find(({ extensions }) => extensions.includes(extension));
+  if (found) return found;
+  const hint = closedFormats.get(extension);
+  if (hint !== undefined)
+    throw new WrongUsage(`‘${path}’ is in a form that only its own program reads.`, hint);
+  const loaded = loadText(path);
+  const { text } = "missing" in loaded ? { text: "" } : loaded;
+  return formats.find(({ looksLike }) => looksLike(text)) ?? formats[0]!;
 }
+
+const vensimText = "In Vensim, save the model as text: a file that ends in .mdl.";
+const stellaText =
+  "Open it in Stella or iThink, version 10 or later, and save it: the new file ends in .stmx or .itmx.";
+
+/** Extensions of models that are no text, and how to have them in a form that Hence reads. */
+const closedFormats: ReadonlyMap<string, string> = new Map([
+  [".vmf", vensimText],
+  [".vmfx", vensimText],
+  [".vpm", vensimText],
+  [".vpmx", vensimText],
+  [".stm", stellaText],
+  [".itm", stellaText],
+]);
 
 /** Reads a system and checks it. What could not be read wholly cannot be run. */
 export function openChecked(path: string, options?: DataOptions): Opened & { readonly facts: Facts } {

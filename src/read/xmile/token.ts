@@ -45,7 +45,9 @@ export function tokenizeEquation({ text }: SourceText): readonly EquationToken[]
     }
     const from = at;
     const number = match(pieces.number);
-    if (number !== undefined) {
+    // `[0_to_4]`: Stella's elements may begin with a digit.
+    const isName = number !== undefined && /^\d+$/.test(number) && partAt(text, at)!.length > number.length;
+    if (number !== undefined && !isName) {
       at += number.length;
       tokens.push({ kind: "number", value: Number(number), from, to: at });
       continue;
