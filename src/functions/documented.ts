@@ -31,11 +31,12 @@ export const documentedNames: Readonly<Record<Language, readonly string[]>> = {
     POISSON, RANDOM, DELAY, DELAY1, DELAY3, DELAYN, FORCST, SMTH1, SMTH3, SMTHN, TREND, PULSE, RAMP, STEP, DT, STARTTIME,
     STOPTIME, TIME, INIT, PREVIOUS, SELF, MEAN, RANK, SIZE, STDDEV, SUM`),
   stella: words(`
-    BETA, BINOMIAL, CGROWTH, CLOCKTIME, COMBINATIONS, COSH, COSWAVE, COUNTER, DERIVN, ENDVAL, EXPBOUND, FACTORIAL, FV,
-    GAMMA, GAMMALN, GEOMETRIC, HISTORY, INVNORM, IRR, LOGISTIC, LOGISTICBOUND, LOOKUP, LOOKUPAREA, LOOKUPINV, LOOKUPSLOPE,
-    MATRIXINVERT, MONTECARLO, NORMALCDF, NPV, PARETO, PERCENT, PERMUTATIONS, PMT, PROD, PV, ROOTN, ROUND, RUNCOUNT,
-    SAFEDIV, SIGN, SINH, SINWAVE, SSHAPE, SWITCH, TANH, TRIANGULAR, UNIFORM, WEIBULL, ALLOCATE, CAP, CTFLOW, CTMAX, CTMEAN, CTMIN,
-    CTSTDDEV, CYCLETIME, OSTATE, PROCTIME, QELEM, THROUGHPUT`),
+    AGECOUNT, ALLOCATE, ATTRCOUNT, ATTRMAX, ATTRMEAN, ATTRMIN, ATTRSTDDEV, BETA, BINOMIAL, CAP, CAPACITY, CGROWTH, CLOCKTIME,
+    COMBINATIONS, COSH, COSWAVE, COUNTER, CTFLOW, CTMAX, CTMEAN, CTMIN, CTSTDDEV, CYCLETIME, DERIVN, ENDVAL, EXPBOUND,
+    FACTORIAL, FV, GAMMA, GAMMALN, GEOMETRIC, HISTORY, INTERPOLATE, INVNORM, IRR, LOGISTIC, LOGISTICBOUND, LOOKUP,
+    LOOKUPAREA, LOOKUPINV, LOOKUPMEAN, LOOKUPSLOPE, MATRIXINVERT, MLPANN, MONTECARLO, NAN, NEGBINOMIAL, NORMALCDF, NPV,
+    OSTATE, PARETO, PERCENT, PERMUTATIONS, PMT, PROCTIME, PROD, PV, QELEM, REWORK, ROOTN, ROUND, RUNCOUNT, SAFEDIV,
+    SENSIRUNCOUNT, SIGN, SINH, SINWAVE, SSHAPE, SWITCH, TANH, THROUGHPUT, TRIANGULAR, UNIFORM, WEIBULL`),
 };
 
 /** What is no function here, but is said in the language itself. */
@@ -71,12 +72,15 @@ export const otherWords: Readonly<Record<Language, Readonly<Record<string, strin
     SELF: "`previous` of the variable itself",
   },
   stella: {
+    CAPACITY: "as CAP",
     CAP: "the capacity of a conveyor or oven, read where a model of Stella asks for it",
     OSTATE: "what an oven does, read where a model of Stella asks for it",
     PROCTIME: "the transit or cooking time that holds now, read where a model of Stella asks for it",
     QELEM: "a batch of a queue, read where a model of Stella asks for it",
   },
 };
+
+const attributes = "asks for attributes that Stella gives to what flows; XMILE has none";
 
 /** What Hence does not have, and why. */
 export const unsupported: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -92,7 +96,14 @@ export const unsupported: Readonly<Record<Language, Readonly<Record<string, stri
   },
   xmile: {},
   stella: {
+    ATTRCOUNT: attributes,
+    ATTRMAX: attributes,
+    ATTRMEAN: attributes,
+    ATTRMIN: attributes,
+    ATTRSTDDEV: attributes,
     CLOCKTIME: "reads the computer’s clock: no run could be had again",
+    MLPANN: "reads a neural network from a file of Stella’s own",
+    SENSIRUNCOUNT: "counts the runs of Stella’s own analysis of sensitivity",
   },
 };
 

@@ -18,6 +18,7 @@ import { fixedDelays } from "./fixed.ts";
 import type { DeviceRow, FunctionRow } from "./function.ts";
 import { gammaFunctions } from "./gamma.ts";
 import { graphStatistics } from "./graphstatistics.ts";
+import { interpolationFunctions } from "./interpolate.ts";
 import { lookupFunctions } from "./lookup.ts";
 import { matrixFunctions } from "./matrix.ts";
 import { memoryFunctions } from "./memory.ts";
@@ -51,6 +52,7 @@ export const functions: readonly FunctionRow[] = [
   ...arrayFunctions,
   ...vectorFunctions,
   ...matrixFunctions,
+  ...interpolationFunctions,
   ...allocationFunctions,
   ...lookupFunctions,
   ...graphStatistics,

@@ -163,7 +163,11 @@ export const randomFunctions: readonly RandomRow[] = [
   distribution({
     name: "random_negative_binomial",
     of: "the negative binomial distribution, the number of trials up to so many successes, stretched and shifted",
-    aliases: { vensim: { name: "RANDOM NEGATIVE BINOMIAL", order: [3, 2, 6, 0, 1, 5, 4] } },
+    aliases: {
+      vensim: { name: "RANDOM NEGATIVE BINOMIAL", order: [3, 2, 6, 0, 1, 5, 4] },
+      stella: "NEGBINOMIAL",
+    },
+    doubt: "whether Stella counts the trials, as here, or the failures among them.",
     own: ["successes", "probability"],
     units: ["any", "dimensionless"],
     more: [stretch, shift],
@@ -183,6 +187,7 @@ interface Distribution {
   readonly name: string;
   /** What it is drawn from, in words. */
   readonly of: string;
+  readonly doubt?: string;
   readonly aliases: Aliases;
   readonly own: readonly string[];
   readonly units: readonly ArgumentUnit[];
@@ -196,6 +201,7 @@ interface Distribution {
 function distribution({
   name,
   of,
+  doubt,
   aliases,
   own,
   units,
@@ -209,6 +215,7 @@ function distribution({
     name,
     family: "random",
     summary: `A draw from ${of}; what lies outside of \`least\` and \`most\` is drawn again.`,
+    ...(doubt !== undefined && { doubt }),
     aliases,
     parameters: [
       ...own.map((parameter) => ({ name: parameter })),

@@ -80,7 +80,7 @@ export const recordFunctions: readonly (DeviceRow | Macro | Peek)[] = [
     family: "financial",
     summary:
       "The internal rate of return of a `stream` of money up to now: the rate of interest, for a unit of time, at which it is worth nothing at the start; `otherwise` where there is none.",
-    doubt: "what it is while there is none yet: here `otherwise`, 0 unless told.",
+    doubt: "what it is while there is none yet and nothing is told for that: here 0.",
     aliases: { vensim: "INTERNAL RATE OF RETURN", stella: "IRR" },
     parameters: [{ name: "stream" }, { name: "otherwise", otherwise: 0 }],
     units: {
