@@ -3,8 +3,9 @@
  * (XMILE 1.0, 3.2.2.1).
  */
 export function foldName(name: string): string {
-  // Nearly every name is plain and folded as it stands; the passes fold names often.
+  // Nearly every name is plain, and most are folded as they stand; the passes fold names often.
   if (!unfolded.test(name)) return name;
+  if (!unusual.test(name)) return name.replaceAll(" ", "_").toLowerCase();
   const composed = beyondAscii.test(name) ? name.normalize("NFC") : name;
   return composed.replace(/[\s_\u00a0]+/gu, "_").toLowerCase();
 }
@@ -12,6 +13,9 @@ export function foldName(name: string): string {
 const beyondAscii = /[\u0080-\uffff]/;
 
 const unfolded = /[^a-z0-9_]|__/;
+
+/** All but words in ASCII with single spaces or underscores between them. */
+const unusual = /[^\w ]|[ _]{2}/;
 
 /** How many single-letter edits (insert, delete, replace, swap neighbours) turn one name into the other. */
 export function editDistance(a: string, b: string): number {

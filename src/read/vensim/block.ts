@@ -145,36 +145,57 @@ function behind({ to }: Stretch, end: number): number {
 
 /** Where the equation itself ends: a tilde or a bar that stands in no name, no text and no comment. */
 function endOfEquation(text: string, from: number, end: number): number {
-  let opensText = false;
   for (let at = from; at < end; ) {
-    const char = text[at]!;
-    if (char === "~" || char === "|") return at;
-    if (char === "{") at = endOfComment(text, at, end);
-    else if (char === '"') at = endOfQuoted(text, at, end) ?? at + 1;
-    // Inside a name a single quote is an apostrophe.
-    else if (char === "'" && opensText) at = endOfText(text, at, end) ?? at + 1;
-    else at++;
-    if (char === "(" || char === ",") opensText = true;
-    else if (!/\s/.test(char)) opensText = false;
+    at = nextSign(endOrCover, text, at, end);
+    switch (text[at]) {
+      case "{":
+        at = endOfComment(text, at, end);
+        break;
+      case '"':
+        at = endOfQuoted(text, at, end) ?? at + 1;
+        break;
+      case "'":
+        // Inside a name a single quote is an apostrophe.
+        at = (opensText(text, from, at) ? endOfText(text, at, end) : undefined) ?? at + 1;
+        break;
+      default:
+        return at;
+    }
   }
   return end;
 }
 
+const ends = /[~|]/g;
+const endOrCover = /[~|{"']/g;
+
+/** Where one of some signs comes next. */
+function nextSign(signs: RegExp, text: string, from: number, end: number): number {
+  signs.lastIndex = from;
+  return signs.test(text) ? Math.min(signs.lastIndex - 1, end) : end;
+}
+
+/** Whether a single quote stands where an argument begins. */
+function opensText(text: string, from: number, quote: number): boolean {
+  const before = text.slice(from, quote).trimEnd().at(-1);
+  return before === "(" || before === ",";
+}
+
 function endOfUnits(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) if (text[at] === "~" || text[at] === "|") return at;
-  return end;
+  return nextSign(ends, text, from, end);
 }
 
 /** Where a comment ends. People write bars in them too: such a bar is followed on its line by more of the comment. */
 function endOfRemark(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    if (text[at] === "~") return at;
-    if (text[at] === "|" && !isBarOfText(text, at, end)) return at;
-  }
-  return end;
+  let at = nextSign(ends, text, from, end);
+  while (at < end && text[at] === "|" && isBarOfText(text, at, end)) at = nextSign(ends, text, at + 1, end);
+  return at;
 }
 
+const restIsBlank = /[ \t]*[\r\n]/y;
+
 function isBarOfText(text: string, bar: number, end: number): boolean {
+  restIsBlank.lastIndex = bar + 1;
+  if (restIsBlank.test(text)) return false;
   const rest = text.slice(bar + 1, end);
   const [line = ""] = /^[^\r\n]*/.exec(rest) ?? [];
   if (/^\s*(\{.*)?$/.test(line) || /^\s*(\*|:)/.test(line)) return false;

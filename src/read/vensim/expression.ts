@@ -26,6 +26,11 @@ const levels: ReadonlyMap<string, { readonly level: number; readonly op: BinaryO
   ["*", { level: 6, op: "*" }],
   ["/", { level: 6, op: "/" }],
 ]);
+const signs: ReadonlyMap<string, "-" | "+" | "not"> = new Map([
+  ["-", "-"],
+  ["+", "+"],
+  ["NOT", "not"],
+]);
 /** What `:NOT:` holds back: it takes a whole comparison. */
 const comparison = 4;
 const term = 7;
@@ -60,15 +65,10 @@ class ExpressionReader {
   /** A sign binds less tightly than a power: -2^2 is -4. */
   #signed(level: number): Raw {
     const cursor = this.#cursor;
-    const { from } = cursor.here;
-    const op = cursor.takeKeyword("NOT")
-      ? "not"
-      : cursor.takeMark("-")
-        ? "-"
-        : cursor.takeMark("+")
-          ? "+"
-          : undefined;
+    const { kind, value, from } = cursor.here;
+    const op = kind === "mark" || kind === "keyword" ? signs.get(value) : undefined;
     if (op === undefined) return this.#power();
+    cursor.advance();
     const operand = this.#nested(() =>
       op === "not" ? this.read(Math.max(level, comparison)) : this.read(term),
     );
@@ -88,19 +88,18 @@ class ExpressionReader {
   #primary(): Raw {
     const cursor = this.#cursor;
     const { here } = cursor;
-    const span = cursor.spanOf(here);
     switch (here.kind) {
       case "number":
         cursor.advance();
-        return { kind: "number", value: Number(here.value), span };
+        return { kind: "number", value: Number(here.value), span: cursor.spanOf(here) };
       case "text":
         cursor.advance();
-        return { kind: "text", value: here.value, span };
+        return { kind: "text", value: here.value, span: cursor.spanOf(here) };
       case "name":
       case "quoted":
         return this.#reference();
       case "keyword":
-        if (cursor.takeKeyword("NA")) return { kind: "missing", span };
+        if (cursor.takeKeyword("NA")) return { kind: "missing", span: cursor.spanOf(here) };
         break;
       case "mark":
         if (here.value === "(") return this.#bracket();
@@ -110,7 +109,7 @@ class ExpressionReader {
         break;
     }
     reportNoValue(cursor);
-    return { kind: "error", span };
+    return { kind: "error", span: cursor.spanOf(here) };
   }
 
   #bracket(): Raw {

@@ -30,7 +30,8 @@ export function clockExpr(name: string, span: Span): NameExpr {
 }
 
 /** Whether all that stands in brackets is known; what is not is reported. */
-export function areSubscriptsKnown({ subscripts = [] }: RawName, { scope }: Place): boolean {
+export function areSubscriptsKnown({ subscripts }: RawName, { scope }: Place): boolean {
+  if (!subscripts) return true;
   const { ranges } = scope;
   const unknown = subscripts.filter(({ name }) => {
     const key = foldName(name);

@@ -78,6 +78,11 @@ export function partsOf(raw: Raw): readonly Raw[] {
   }
 }
 
+/** Whether an expression, or one inside it, is as asked. */
+export function someRaw(raw: Raw, isIt: (part: Raw) => boolean): boolean {
+  return isIt(raw) || partsOf(raw).some((part) => someRaw(part, isIt));
+}
+
 /** An expression and everything inside it, outermost first. */
 export function walkRaw(raw: Raw): readonly Raw[] {
   const found: Raw[] = [];

@@ -13,7 +13,7 @@ import {
   type Statement,
   type TestInputStatement,
 } from "./statement.ts";
-import { readUnits } from "./units.ts";
+import { createUnitReader } from "./units.ts";
 
 /** The statements of a file, sorted by what they are. */
 export interface Sorted {
@@ -40,6 +40,7 @@ export function sortBlocks(source: string, text: string, blocks: readonly Block[
   const broken = new Set<string>();
   const conditions: ConditionStatement[] = [];
   const inputs: TestInputStatement[] = [];
+  const readUnits = createUnitReader(source, text);
   let sector: string | undefined;
 
   const define = (
@@ -52,7 +53,7 @@ export function sortBlocks(source: string, text: string, blocks: readonly Block[
       if (cursor.atName) broken.add(foldName(cursor.here.value));
     }
     if (statement?.kind !== "equation") return;
-    const units = block.units && readUnits(source, text, block.units);
+    const units = block.units && readUnits(block.units);
     const comment = block.comment && plainComment(text.slice(block.comment.from, block.comment.to));
     const definition: Definition = {
       statement,

@@ -208,6 +208,13 @@ const betweenWords: ReadonlyMap<string, DataSeries["between"]> = new Map([
   ["RAW", "raw"],
 ]);
 
+const equationSigns: ReadonlyMap<string, NonNullable<EquationStatement["sign"]>> = new Map([
+  ["=", "="],
+  ["==", "=="],
+  [":=", ":="],
+  ["(", "("],
+]);
+
 function readEquation(cursor: Cursor, left: RawName): EquationStatement {
   const except: (readonly RawSubscript[])[] = [];
   let between: DataSeries["between"] | undefined;
@@ -226,7 +233,8 @@ function readEquation(cursor: Cursor, left: RawName): EquationStatement {
     cursor.advance();
   }
   const start = cursor.here.from;
-  const sign = (["=", "==", ":=", "("] as const).find((mark) => cursor.takeMark(mark));
+  const sign = cursor.here.kind === "mark" ? equationSigns.get(cursor.here.value) : undefined;
+  if (sign !== undefined) cursor.advance();
   const right =
     sign === undefined ? undefined : sign === "(" ? readPoints(cursor, start) : readRight(cursor, left);
   return {

@@ -126,6 +126,10 @@ function tokenAt(text: string, from: number, to: number): Token {
     case "<":
       if (text.startsWith("<->", from) && from + 3 <= to) return plainToken("mark", text, from, from + 3);
       break;
+    case "(":
+    case ")":
+    case ",":
+      return plainToken("mark", text, from, from + 1);
     default:
       break;
   }

@@ -3,7 +3,7 @@ import { foldName, nearestName } from "../../model/name.ts";
 import { translateCall } from "./calls.ts";
 import { areSubscriptsKnown, callExpr, clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import { positionOfRange } from "./positions.ts";
-import { type Raw, type RawName, walkRaw } from "./raw.ts";
+import { type Raw, type RawName, someRaw } from "./raw.ts";
 import { clockNames, type Scope } from "./scope.ts";
 
 /** The expression of a model that a Vensim expression means. What means nothing is reported. */
@@ -17,7 +17,7 @@ export function translate(raw: Raw, place: Place): Expr {
     case "name":
       return translateName(raw, place);
     case "call": {
-      const inside = hasStars(raw.args) && !place.isReducing ? { ...place, isReducing: true } : place;
+      const inside = !place.isReducing && hasStars(raw.args) ? { ...place, isReducing: true } : place;
       return translateCall(raw, inside, (arg) => translate(arg, inside));
     }
     case "unary":
@@ -43,9 +43,9 @@ export function translate(raw: Raw, place: Place): Expr {
 
 /** Whether a reference inside has `!`, unless a function of its own goes through it. */
 function hasStars(args: readonly Raw[]): boolean {
-  return args.some((arg) =>
-    walkRaw(arg).some((raw) => raw.kind === "name" && (raw.all || raw.subscripts?.some(({ all }) => all))),
-  );
+  const isStarred = (raw: Raw) =>
+    raw.kind === "name" && (raw.all === true || raw.subscripts?.some(({ all }) => all) === true);
+  return args.some((arg) => someRaw(arg, isStarred));
 }
 
 function translateName(raw: RawName, place: Place): Expr {

@@ -14,18 +14,43 @@ export interface UnitField {
   };
 }
 
-/** Reads units with the range behind them. Whatever people write there says at most less than they meant. */
-export function readUnits(source: string, text: string, { from, to }: Stretch): UnitField {
-  const field = text.slice(from, to);
+/**
+ * A reader of the units in a text, with the ranges behind them. Whatever people write there says at most less than they
+ * meant. Most units of a model stand in it many times; each is read once.
+ */
+export function createUnitReader(source: string, text: string): (place: Stretch) => UnitField {
+  const known = new Map<string, UnitField>();
+  return ({ from, to }) => {
+    const field = text.slice(from, to);
+    const read = known.get(field) ?? readField(source, field);
+    known.set(field, read);
+    return movedTo(from, read);
+  };
+}
+
+/** What a field says, with places that count from its beginning. */
+function readField(source: string, field: string): UnitField {
   const bracket = /\[([^[\]]*)\]\s*$/.exec(field);
-  const bounds = bracket && readBounds(bracket[1]!, { source, from: from + bracket.index, to });
+  const bounds = bracket && readBounds(bracket[1]!, { source, from: bracket.index, to: field.length });
   const written = bracket ? field.slice(0, bracket.index) : field;
   const unit = readUnit(
     source,
     written.replace(/\{[^{}]*\}/g, (comment) => " ".repeat(comment.length)),
-    from,
   );
   return { ...(unit && { unit }), ...(bounds && { bounds }) };
+}
+
+function movedTo(offset: number, { unit, bounds }: UnitField): UnitField {
+  const moved = ({ source, from, to }: Span): Span => ({ source, from: from + offset, to: to + offset });
+  return {
+    ...(unit && {
+      unit: {
+        factors: unit.factors.map(({ name, power, span }) => ({ name, power, span: moved(span) })),
+        span: moved(unit.span),
+      },
+    }),
+    ...(bounds && { bounds: { ...bounds, span: moved(bounds.span) } }),
+  };
 }
 
 function readBounds(inside: string, span: Span): UnitField["bounds"] {
@@ -45,12 +70,12 @@ function readBounds(inside: string, span: Span): UnitField["bounds"] {
 const token = /[()*/^]|-?\d+(?:\.\d*)?|[^()*/^]+/g;
 
 /** `(Person*Person)/month^2`; names may have spaces. Undefined where nothing is written, or nothing sensible. */
-function readUnit(source: string, written: string, offset: number): UnitExpr | undefined {
+function readUnit(source: string, written: string): UnitExpr | undefined {
   if (written.trim() === "") return undefined;
   const pieces = [...written.replaceAll("\\", " ").matchAll(token)]
     .map((match) => ({
       text: match[0].trim(),
-      from: offset + match.index + (match[0].length - match[0].trimStart().length),
+      from: match.index + (match[0].length - match[0].trimStart().length),
     }))
     .filter(({ text }) => text !== "");
   const factors: UnitFactor[] = [];
@@ -91,7 +116,7 @@ function readUnit(source: string, written: string, offset: number): UnitExpr | u
   };
 
   if (!product(1) || at < pieces.length) return undefined;
-  return { factors, span: { source, from: pieces[0]!.from, to: offset + written.trimEnd().length } };
+  return { factors, span: { source, from: pieces[0]!.from, to: written.trimEnd().length } };
 }
 
 /** Words that Vensim's users write for what has no unit, and numbers such as the 1 of `1/year`. */
