@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { checkModel } from "../src/check/check.ts";
+import { inflate } from "../src/cli/inflate.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Span } from "../src/model/span.ts";
@@ -116,7 +117,7 @@ function diagnose(
     const text = files.get(path);
     return text === undefined ? { missing: "it does not exist" } : { bytes: new TextEncoder().encode(text) };
   };
-  const access = { load: bytesOf, allows: () => false, tag: () => undefined };
+  const access = { load: bytesOf, allows: () => false, tag: () => undefined, inflate };
   const library = new DataLibrary(access, entry, report);
   const { model } = formatOf(first).read(entry, load, report, library);
   if (first.startsWith("# to XMILE")) writeXmile(model, undefined, report);

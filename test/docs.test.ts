@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { testArgument } from "../src/argument/test.ts";
 import { checkModel } from "../src/check/check.ts";
 import { commands } from "../src/cli/commands.ts";
+import { inflate } from "../src/cli/inflate.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import { attachData } from "../src/read/data/attach.ts";
@@ -58,7 +59,7 @@ function read(text: string, files: ReadonlyMap<string, string> = new Map()) {
       : { bytes: new TextEncoder().encode(table) };
   };
   const library = new DataLibrary(
-    { load, allows: () => false, tag: () => undefined },
+    { load, allows: () => false, tag: () => undefined, inflate },
     "chapter.hence",
     report,
   );

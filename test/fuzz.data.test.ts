@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { inflate } from "../src/cli/inflate.ts";
 import { readDat } from "../src/read/data/dat.ts";
 import { dataFormats } from "../src/read/data/formats.ts";
 import { BrokenFile } from "../src/read/data/sheet.ts";
@@ -53,10 +54,10 @@ function readAll(bytes: Uint8Array): void {
   for (const { isIt, series, workbook } of dataFormats) {
     if (!isIt) continue;
     try {
-      const book = workbook?.(bytes);
+      const book = workbook?.(bytes, inflate);
       for (const name of book?.names ?? []) book?.sheet(name);
       if (series.from === "bytes")
-        for (const { pairs } of series.read(bytes, "damaged", () => undefined)) void pairs.length;
+        for (const { pairs } of series.read(bytes, "damaged", () => undefined, inflate)) void pairs.length;
     } catch (problem) {
       if (!(problem instanceof BrokenFile)) throw problem;
     }

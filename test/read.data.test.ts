@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inflate } from "../src/cli/inflate.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Model } from "../src/model/system.ts";
 import type { Part, Variable } from "../src/model/variable.ts";
@@ -29,6 +30,7 @@ function attach(text: string, files: Files, allowed: readonly string[] = []) {
         return { bytes: typeof file === "string" ? new TextEncoder().encode(file) : file };
       },
       allows: (path) => allowed.some((folder) => path.startsWith(folder)),
+      inflate,
       tag: (name) => (name === "prices" ? "p.csv" : undefined),
     },
     entry,

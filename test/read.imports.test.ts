@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inflate } from "../src/cli/inflate.ts";
 import { DataLibrary } from "../src/read/data/library.ts";
 import { readXmile } from "../src/read/xmile/xmile.ts";
 import { writeHence } from "../src/write/text/model.ts";
@@ -33,7 +34,7 @@ function read(data: string, files: Readonly<Record<string, string | Uint8Array>>
     if (file === undefined) return { missing: "it does not exist" };
     return { bytes: typeof file === "string" ? new TextEncoder().encode(file) : file };
   };
-  const access = { load, allows: () => false, tag: () => undefined };
+  const access = { load, allows: () => false, tag: () => undefined, inflate };
   const library = new DataLibrary(access, "in/model.stmx", report);
   const text = model(data, variables, farm);
   const reading = readXmile("in/model.stmx", () => ({ text }), report, library);

@@ -1,8 +1,12 @@
+import { deflateSync, strToU8 } from "fflate";
 import { expect, test } from "vitest";
+import { inflate } from "../src/cli/inflate.ts";
 import { cellAt, findRange, placeIn, printPlace, type Workbook } from "../src/read/data/sheet.ts";
 import { openXls } from "../src/read/data/xls.ts";
-import { openXlsx } from "../src/read/data/xlsx.ts";
+import { openXlsx as openWith } from "../src/read/data/xlsx.ts";
 import { makeCompound, makeXls, makeXlsx, record, u16, u32 } from "./workbooks.ts";
+
+const openXlsx = (bytes: Uint8Array) => openWith(bytes, inflate);
 
 const cellsOf = (book: Workbook, name: string) => {
   const sheet = book.sheet(name)!;
@@ -146,3 +150,12 @@ function circle(): Uint8Array {
   new DataView(bytes.buffer).setUint32(512 + 4 * 4, 2, true);
   return bytes;
 }
+
+test("what was packed is unpacked, and what cannot be is told", () => {
+  const plain = strToU8("numbers ".repeat(1000));
+  const packed = deflateSync(plain);
+  expect(inflate(packed, plain.length)).toEqual({ bytes: Buffer.from(plain) });
+  expect(inflate(packed, plain.length - 1)).toEqual({ fault: "too much" });
+  expect(inflate(packed.subarray(0, -3), plain.length)).toEqual({ fault: "cut short" });
+  expect(inflate(Uint8Array.of(0xff, ...packed), plain.length)).toEqual({ fault: "damaged" });
+});

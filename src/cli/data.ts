@@ -9,6 +9,7 @@ import { findKey } from "./columns.ts";
 import type { Request } from "./command.ts";
 import { WrongUsage } from "./exit.ts";
 import { explainFileProblem } from "./files.ts";
+import { inflate } from "./inflate.ts";
 
 /** What the user says about files of data. */
 export interface DataOptions {
@@ -62,6 +63,7 @@ export function createAccess(entry: string, { allowed, tags, brought }: DataOpti
   const isInside = (path: string) => folders.some((folder) => isBelow(folder, path));
   const known = new Set(brought);
   return {
+    inflate,
     tag: (name) => tags.get(name) ?? tagBeside(entry, name),
     allows: (path) => isInside(resolve(path)) || isInside(realOr(path)),
     load: (path) => {

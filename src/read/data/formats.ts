@@ -9,6 +9,7 @@ import { readVdf } from "./vdf.ts";
 import { vdfSignature } from "./vdfresults.ts";
 import { openXls } from "./xls.ts";
 import { openXlsx } from "./xlsx.ts";
+import type { Inflate } from "./zip.ts";
 
 /** A kind of file that numbers are read from. */
 export interface DataFormat {
@@ -22,7 +23,7 @@ export interface DataFormat {
   /** Series over time by name. */
   readonly series: SeriesReader;
   /** Sheets of cells; a text table is cut up with the sign that the model names. */
-  readonly workbook?: (bytes: Uint8Array) => Workbook;
+  readonly workbook?: (bytes: Uint8Array, inflate: Inflate) => Workbook;
 }
 
 export type SeriesReader =
@@ -32,7 +33,12 @@ export type SeriesReader =
     }
   | {
       readonly from: "bytes";
-      readonly read: (bytes: Uint8Array, source: string, report: Report) => readonly DataColumn[];
+      readonly read: (
+        bytes: Uint8Array,
+        source: string,
+        report: Report,
+        inflate: Inflate,
+      ) => readonly DataColumn[];
     };
 
 /** All formats of data; the first is the one that is tried where nothing tells. */
@@ -55,7 +61,10 @@ export const dataFormats: readonly DataFormat[] = [
     extensions: [".xlsx", ".xlsm"],
     about: "Sheets of cells; as a table of series, its first sheet. Formulas count by their saved values.",
     isIt: (bytes) => begins(bytes, [0x50, 0x4b, 0x03, 0x04]),
-    series: { from: "bytes", read: (bytes, source) => sheetSeries(openXlsx(bytes), source) },
+    series: {
+      from: "bytes",
+      read: (bytes, source, _, inflate) => sheetSeries(openXlsx(bytes, inflate), source),
+    },
     workbook: openXlsx,
   },
   {

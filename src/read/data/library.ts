@@ -7,6 +7,7 @@ import { formatOf } from "./formats.ts";
 import { type DataColumn, limited } from "./series.ts";
 import { BrokenFile, type Sheet, type Workbook } from "./sheet.ts";
 import { readTextSheet, separatorFor } from "./text.ts";
+import type { Inflate } from "./zip.ts";
 
 /** What the roof gives to read data with. */
 export interface DataAccess {
@@ -16,6 +17,7 @@ export interface DataAccess {
   readonly allows: (path: string) => boolean;
   /** The file that a tag stands for: `?prices` without its question mark. */
   readonly tag: (name: string) => string | undefined;
+  readonly inflate: Inflate;
 }
 
 /** Where a file is named: the path as written there, and the place to tell faults at. */
@@ -83,7 +85,8 @@ export class DataLibrary {
     if (this.#series.has(path)) return this.#series.get(path);
     const series = this.#open(path, naming, (bytes) => {
       const format = formatOf(path, bytes);
-      if (format.series.from === "bytes") return format.series.read(bytes, path, this.#report);
+      if (format.series.from === "bytes")
+        return format.series.read(bytes, path, this.#report, this.#access.inflate);
       const text = this.#decode(bytes, path);
       return text === undefined ? undefined : format.series.read(text, path, this.#report);
     });
@@ -124,7 +127,7 @@ export class DataLibrary {
     let isText = false;
     const book = this.#open(path, naming, (bytes): Workbook | undefined => {
       const format = formatOf(path, bytes);
-      if (format.workbook) return format.workbook(bytes);
+      if (format.workbook) return format.workbook(bytes, this.#access.inflate);
       isText = true;
       if (separator === undefined) {
         this.#tell({

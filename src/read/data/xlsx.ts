@@ -2,11 +2,11 @@ import { foldName } from "../../model/name.ts";
 import { BrokenFile, type NamedRange, placeIn, type Sheet, type Workbook } from "./sheet.ts";
 import { readSheetXml, readStringsXml } from "./xlsxsheet.ts";
 import { readXml } from "./xml.ts";
-import { type Archive, openZip } from "./zip.ts";
+import { type Archive, type Inflate, openZip } from "./zip.ts";
 
 /** Opens a workbook of Excel's newer form (.xlsx): a zip of XML files. Sheets are read when they are asked for. */
-export function openXlsx(bytes: Uint8Array): Workbook {
-  const archive = openZip(bytes);
+export function openXlsx(bytes: Uint8Array, inflate: Inflate): Workbook {
+  const archive = openZip(bytes, inflate);
   const main = mainPart(archive);
   const folder = main.slice(0, main.lastIndexOf("/") + 1);
   const relations = readRelations(archive, main);

@@ -1,4 +1,3 @@
-import { Inflate } from "fflate";
 import { BrokenFile } from "./sheet.ts";
 
 /** Files packed into one, as a zip has them. */
@@ -7,6 +6,12 @@ export interface Archive {
   /** The bytes of one file, piece by piece. Throws `BrokenFile` where there are too many, or where they are damaged. */
   readonly unpack: (name: string, take: (piece: Uint8Array) => void) => boolean;
 }
+
+/** Unpacks bytes that were packed by deflate (RFC 1951), to so many at most. Each platform brings this along. */
+export type Inflate = (
+  packed: Uint8Array,
+  most: number,
+) => { readonly bytes: Uint8Array } | { readonly fault: "damaged" | "cut short" | "too much" };
 
 /** A file in an archive grows to no more than this many bytes, whatever it says of itself. */
 const mostUnpacked = 128 * 1024 * 1024;
@@ -28,7 +33,7 @@ interface Entry {
 }
 
 /** Reads the directory of a zip. Throws `BrokenFile` where there is none. */
-export function openZip(bytes: Uint8Array): Archive {
+export function openZip(bytes: Uint8Array, inflate: Inflate): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readDirectory(bytes, view);
   return {
@@ -36,7 +41,9 @@ export function openZip(bytes: Uint8Array): Archive {
     unpack: (name, take) => {
       const entry = entries.get(name);
       if (!entry) return false;
-      unpackEntry(bytes, view, name, entry, take);
+      const unpacked = unpackEntry(bytes, view, name, entry, inflate);
+      for (let from = 0; from < unpacked.length; from += pieceBytes)
+        take(unpacked.subarray(from, from + pieceBytes));
       return true;
     },
   };
@@ -77,49 +84,30 @@ function readName(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes.subarray(0, 1000)).replaceAll("\\", "/");
 }
 
-/** So many packed bytes are given to the unpacking at once: they become a thousand times as many at most. */
-const pieceBytes = 16 * 1024;
+/** So many bytes are handed on at once. */
+const pieceBytes = 256 * 1024;
 
 function unpackEntry(
   bytes: Uint8Array,
   view: DataView,
   name: string,
   { method, packed, at }: Entry,
-  take: (piece: Uint8Array) => void,
-): void {
+  inflate: Inflate,
+): Uint8Array {
   const isThere = at + 30 <= bytes.length && view.getUint32(at, true) === fileMark;
   const begin = isThere ? at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true) : 0;
   if (!isThere || begin + packed > bytes.length)
     throw new BrokenFile(`is damaged: ‘${name}’ is not where its directory says`);
   const data = bytes.subarray(begin, begin + packed);
   const most = Math.min(mostUnpacked, Math.max(freeBytes, mostTimes * packed));
-  let total = 0;
-  const takeSome = (piece: Uint8Array) => {
-    total += piece.length;
-    if (total > most)
-      throw new BrokenFile(
-        `unpacks to more than ${Math.floor(most / 1024 / 1024)} MiB, far more than a table of its size needs`,
-      );
-    take(piece);
-  };
-  if (method === 0) {
-    takeSome(data);
-    return;
-  }
-  if (method !== 8) throw new BrokenFile(`is packed in a way that is not known (method ${method})`);
-  let isWhole = false;
-  const inflate = new Inflate((piece, isLast) => {
-    takeSome(piece);
-    isWhole ||= isLast;
-  });
-  try {
-    for (let from = 0; from < data.length || from === 0; from += pieceBytes) {
-      const to = Math.min(from + pieceBytes, data.length);
-      inflate.push(data.subarray(from, to), to === data.length);
-    }
-  } catch (problem) {
-    if (problem instanceof BrokenFile) throw problem;
-    throw new BrokenFile(`is damaged: ‘${name}’ cannot be unpacked`);
-  }
-  if (!isWhole) throw new BrokenFile(`is cut short: ‘${name}’ does not end`);
+  if (method !== 0 && method !== 8)
+    throw new BrokenFile(`is packed in a way that is not known (method ${method})`);
+  const unpacked = method === 8 ? inflate(data, most) : { bytes: data };
+  if ("bytes" in unpacked && unpacked.bytes.length <= most) return unpacked.bytes;
+  const fault = "fault" in unpacked ? unpacked.fault : "too much";
+  if (fault === "damaged") throw new BrokenFile(`is damaged: ‘${name}’ cannot be unpacked`);
+  if (fault === "cut short") throw new BrokenFile(`is cut short: ‘${name}’ does not end`);
+  throw new BrokenFile(
+    `unpacks to more than ${Math.floor(most / 1024 / 1024)} MiB, far more than a table of its size needs`,
+  );
 }
