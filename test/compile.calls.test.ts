@@ -55,6 +55,7 @@ function sortingKernel(procedure: VectorProcedure): Kernel {
     cells: 0,
     initially: new Set(),
     floored: new Set(),
+    paces: new Map(),
   };
 }
 

@@ -335,6 +335,7 @@ export const someSystem: fc.Arbitrary<System> = fc
           devices: [],
           cells: 0,
           initially: new Set(),
+          paces: new Map(),
           floored: new Set(
             Array.from({ length: stocks }, (_, i) => inputs.length + i).filter((_, i) => (floors >> i) & 1),
           ),

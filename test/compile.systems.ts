@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { functions } from "../src/functions/functions.ts";
 import type { Report } from "../src/model/diagnostic.ts";
 import type { Model } from "../src/model/system.ts";
-import type { Part } from "../src/model/variable.ts";
+import type { Part, Variable } from "../src/model/variable.ts";
 import { readHence } from "../src/read/hence.ts";
 
 /** Draws random things, one after another. */
@@ -35,6 +35,9 @@ export function drawModel(draw: Draw, text: string, report: Report): Model {
     "rk4",
     "rk4 auto",
   ] as const;
+  const hasPaces = oneIn(4);
+  const paced = (variable: Variable): Variable =>
+    hasPaces && oneIn(3) ? { ...variable, pace: oneIn(2) ? 2 : 3 } : variable;
   return {
     ...model,
     time: {
@@ -42,7 +45,7 @@ export function drawModel(draw: Draw, text: string, report: Report): Model {
       integrator: integrators[draw(fc.nat, { max: 9 })]!,
       ...(oneIn(2) && { like: "vensim" }),
     },
-    variables: model.variables.map((variable) => {
+    variables: model.variables.map(paced).map((variable) => {
       if (variable.kind === "count" && oneIn(2)) {
         const { rate, starts, ...head } = variable;
         if (oneIn(2)) {

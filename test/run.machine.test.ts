@@ -34,6 +34,7 @@ const kernel: Kernel = {
   cells: 0,
   initially: new Set(),
   floored: new Set(),
+  paces: new Map(),
 };
 const system: System = {
   kernel,

@@ -112,6 +112,24 @@ aux one = effect[right](1.5)
   for (const name of ["both 0", "both 1", "one 0"]) expect(theirs.get(name)).toBe(ours.get(name));
 });
 
+test("other programs see the steps that modules take, and those of the modules in them", () => {
+  const inner = (text: string) =>
+    `system inner\ntime 0 to 4 by 1 year\nstock x starts 1 in y\nflow y = x\n${text}`;
+  const texts = new Map([
+    ["whole.hence", 'system whole\ntime 0 to 4 by 1 year\nmodule quick from "quick.hence" steps 4\n'],
+    ["quick.hence", inner('module deep from "deep.hence"\nmodule calm from "calm.hence" steps 1\n')],
+    ["deep.hence", inner("")],
+    ["calm.hence", inner("")],
+  ]);
+  const { model } = readFiles("whole.hence", (file) => ({ text: texts.get(file)! }));
+  expectSame(model);
+  const ours = numbersOf(model);
+  const theirs = numbersOf(readBack(withoutOwn(writeXmile(model, undefined, () => undefined))).model);
+  expect(theirs).toEqual(ours);
+  expect(ours.get("quick.deep.x 0")).toBe(ours.get("quick.x 0"));
+  expect(ours.get("quick.calm.x 0")).toBe(1 + 2 + 4 + 8 + 16);
+});
+
 test("what was laid out anew is not changed", () => {
   const { model } = readText(drains);
   const written = writeXmile(model, undefined, () => undefined);

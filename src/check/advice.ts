@@ -5,7 +5,7 @@ import { isGraphOfTime, isNumber } from "./definition.ts";
 import type { Names, Shapes } from "./facts.ts";
 import { isHidden } from "./hidden.ts";
 import { listNames } from "./names/suggestion.ts";
-import { timeConstants } from "./timeconstants.ts";
+import { type TimeConstant, timeConstants } from "./timeconstants.ts";
 
 /** What is not wrong and yet worth a look: what nothing uses, points that do not last, a step that is too long. */
 export function adviseOn(shapes: Shapes, report: Report): void {
@@ -85,8 +85,11 @@ function outside(
 /** A step with which Euler's method or RK4 blurs the quickest adjustment that can be read off the equations. */
 function adviseOnStep(shapes: Shapes, report: Report): void {
   const { time } = shapes.names.model;
-  const [shortest] = timeConstants(shapes).toSorted((left, right) => left.length - right.length);
-  const longest = (shortest?.length ?? Number.POSITIVE_INFINITY) / (time.integrator === "rk4" ? 1 : 2);
+  // What takes steps of its own bears so much shorter times.
+  const quickest = ({ length, stock }: TimeConstant): number => length * (stock.pace ?? 1);
+  const [shortest] = timeConstants(shapes).toSorted((left, right) => quickest(left) - quickest(right));
+  const longest =
+    (shortest ? quickest(shortest) : Number.POSITIVE_INFINITY) / (time.integrator === "rk4" ? 1 : 2);
   if (!shortest || time.step <= longest) return;
   const { stock, flow, length, span } = shortest;
   const [long, most] = [length, longest].map((amount) => `${Number(amount.toPrecision(3))} ${time.unit}`);

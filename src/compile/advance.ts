@@ -3,29 +3,49 @@ import type { MemoryInstruction, PlainInstruction, ValueType } from "../wasm/ins
 import type { Stage } from "./form.ts";
 import { addressOf, type Frame, loadSlot, scratchOffsets } from "./frame.ts";
 
+/** Stocks that lie side by side: from one up to another, counted from the first of all. */
+export interface StockRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Moves stocks that lie in memory on by their rates times what a local holds, two at once. */
-export function writeAdvance(frame: Frame, body: FunctionWriter, stage: Stage, factor: number): void {
-  const { stocks, floored } = frame.kernel;
+export function writeAdvance(
+  frame: Frame,
+  body: FunctionWriter,
+  stage: Stage,
+  factor: number,
+  ranges: readonly StockRange[],
+): void {
+  const { inputs, floored } = frame.kernel;
   const at = body.local("i32");
-  const inPairs = stocks - (stocks % 2);
-  if (inPairs > 0) {
-    const both = body.local(pair.type);
-    body.get(factor).write("f64x2.splat").set(both).i32(0).set(at);
-    const again = body.loop();
-    writeMove({ frame, body, at, factor: both }, pair, stage);
-    body.get(at).i32(pair.bytes).write("i32.add").tee(at);
-    body
-      .i32(8 * inPairs)
-      .write("i32.lt_s")
-      .brIf(again)
-      .end();
-  }
-  if (inPairs < stocks) {
-    body.i32(8 * inPairs).set(at);
-    writeMove({ frame, body, at, factor }, single, stage);
+  for (const { from, to } of ranges) {
+    const inPairs = to - ((to - from) % 2);
+    if (inPairs > from) {
+      const both = body.local(pair.type);
+      body
+        .get(factor)
+        .write("f64x2.splat")
+        .set(both)
+        .i32(8 * from)
+        .set(at);
+      const again = body.loop();
+      writeMove({ frame, body, at, factor: both }, pair, stage);
+      body.get(at).i32(pair.bytes).write("i32.add").tee(at);
+      body
+        .i32(8 * inPairs)
+        .write("i32.lt_s")
+        .brIf(again)
+        .end();
+    }
+    if (inPairs < to) {
+      body.i32(8 * inPairs).set(at);
+      writeMove({ frame, body, at, factor }, single, stage);
+    }
   }
   if (stage !== "euler" && stage !== "heun" && stage !== "fourth") return;
   for (const offset of floored) {
+    if (!ranges.some(({ from, to }) => from <= offset - inputs && offset - inputs < to)) continue;
     body.i32(0);
     loadSlot(frame, body, offset);
     body.f64(0).write("f64.max").memory("f64.store", addressOf(frame, offset));

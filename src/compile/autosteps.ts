@@ -1,18 +1,5 @@
-import type { FunctionWriter } from "../wasm/function.ts";
 import type { Form } from "./form.ts";
-
-/** What an automatic step works with, beside the form: locals, and what the loop of steps has written. */
-export interface AutoStep {
-  readonly body: FunctionWriter;
-  readonly form: Form;
-  readonly time: number;
-  readonly begun: number;
-  readonly start: number;
-  readonly dt: number;
-  readonly step: number;
-  readonly counted: () => FunctionWriter;
-  readonly saveIfDue: () => void;
-}
+import type { StepTools } from "./stages.ts";
 
 /** No step is cut into more pieces. */
 export const mostPieces = 64;
@@ -28,8 +15,8 @@ export const autoTolerance = 1e-6;
  * so on, until twice as many change nothing that counts. Every step begins with one piece, so that a run can go on from
  * any of them.
  */
-export function writeAutoStep(tools: AutoStep): void {
-  const { body, form, time, begun, start, dt, step, counted, saveIfDue } = tools;
+export function writeAutoStep(form: Form, tools: StepTools): void {
+  const { body, time, begun, start, dt, step, counted, saveIfDue } = tools;
   const [pieces, piece, stage] = [body.local("i32"), body.local("i32"), body.local("i32")];
   const [length, half, sixth, shift] = [
     body.local("f64"),

@@ -59,8 +59,10 @@ export function lowerSystem(facts: Facts): System {
 }
 
 /** Emits the program of one variant. */
-export function compileVariant(system: System, { integrator, held, form }: Variant): Program {
+export function compileVariant(system: System, { integrator: asked, held, form }: Variant): Program {
   const { facts, expansion, kernel, time } = system;
+  // Where parts take steps of their own, these are as long as they say.
+  const integrator = asked === "rk4 auto" && kernel.paces.size > 0 ? "rk4" : asked;
   const slots = byFoldedName(expansion.slots);
   const controls = controlsIn(slots);
   const heldOffsets = held.flatMap((name) => offsetsOf(name, slots));

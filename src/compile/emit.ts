@@ -5,6 +5,7 @@ import type { Surface } from "../procedures/write.ts";
 import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { ModuleWriter } from "../wasm/module.ts";
+import { addRunApart } from "./apart.ts";
 import { addFiniteness } from "./finite.ts";
 import { type Frame, layOut } from "./frame.ts";
 import { hoistInvariants } from "./hoist.ts";
@@ -53,7 +54,8 @@ export function emitKernel(
   const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
   const onlyInMemory = variant.integrator === "rk4 auto" || parted.active.some(isSolve);
   const form = onlyInMemory ? "memory" : (variant.form ?? (size > mostInLocals ? "memory" : "locals"));
-  if (form === "locals") addRunInLocals(frame);
+  if (kernel.paces.size > 0) addRunApart(frame);
+  else if (form === "locals") addRunInLocals(frame);
   else addRunInMemory(frame);
   return { bytes: module.finish(), layout };
 }

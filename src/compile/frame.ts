@@ -42,8 +42,10 @@ export interface Moment {
 export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; readonly hidden: number }) {
   const net = kernel.width + hidden;
   const { stocks, memories } = kernel;
-  // `start` and `coarse` are of automatic steps.
+  // `start` and `coarse` are of automatic steps, `seen` and `ahead` of parts that take steps of their own.
   const next = net + 4 * stocks;
+  const seen = next + memories + 2 * stocks;
+  const apart = kernel.paces.size > 0 ? kernel.width + stocks + memories : 0;
   return {
     net,
     base: net + stocks,
@@ -52,7 +54,9 @@ export function scratchOffsets({ kernel, hidden }: { readonly kernel: Kernel; re
     next,
     start: next + memories,
     coarse: next + memories + stocks,
-    end: next + memories + 2 * stocks,
+    seen,
+    ahead: seen + kernel.width,
+    end: seen + apart,
   };
 }
 

@@ -113,6 +113,7 @@ function writeKernel(bytes: ByteWriter, kernel: Kernel, writeWord: (word: string
   for (const { args } of kernel.devices) writeAll(args);
   for (const net of kernel.nets) writeCode(net);
   for (const offset of [...kernel.floored, ...kernel.initially]) bytes.unsigned(offset);
+  for (const number of [...kernel.paces].flat()) bytes.unsigned(number);
 }
 
 function wordOf(code: Code): string {

@@ -1,5 +1,5 @@
 import type { FunctionWriter } from "../wasm/function.ts";
-import { writeAdvance } from "./advance.ts";
+import { type StockRange, writeAdvance } from "./advance.ts";
 import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
 import type { Form, Stage } from "./form.ts";
 import {
@@ -14,6 +14,7 @@ import {
   scratchOffsets,
   writeHeld,
 } from "./frame.ts";
+import type { Stepping } from "./kernel.ts";
 import { writeDeviceCall } from "./procedure.ts";
 import { runParameters, writeSteps } from "./steps.ts";
 
@@ -36,31 +37,51 @@ export function addRunInMemory(frame: Frame): void {
 }
 
 /** The functions that are called at the points of a step. */
-interface Chunks {
+export interface Chunks {
   readonly equations: readonly FunctionWriter[];
   readonly nets: readonly FunctionWriter[];
   readonly nexts: readonly FunctionWriter[];
 }
 
-class FormInMemory implements Form {
+/** All of a system. */
+function wholeOf({ kernel, parted }: Frame): Part {
+  const stocks = kernel.stocks === 0 ? [] : [{ from: 0, to: kernel.stocks }];
+  return { pace: 1, stocks, memories: parted.nexts.map(({ offset }) => offset), devices: parted.devices };
+}
+
+/** What of a system goes on together. */
+export interface Part {
+  /** How many steps it takes in each of the whole. */
+  readonly pace: number;
+  readonly stocks: readonly StockRange[];
+  /** The slots of its memories that are assigned to. */
+  readonly memories: readonly number[];
+  readonly devices: readonly Stepping[];
+}
+
+export class FormInMemory implements Form {
   private readonly frame: Frame;
   private readonly body: FunctionWriter;
   private readonly chunks: Chunks;
+  private readonly part: Part;
 
-  constructor(frame: Frame, body: FunctionWriter, chunks: Chunks) {
+  constructor(frame: Frame, body: FunctionWriter, chunks: Chunks, part = wholeOf(frame)) {
     this.frame = frame;
     this.body = body;
     this.chunks = chunks;
+    this.part = part;
   }
 
   begin(): void {}
 
   evaluate(moment: Moment): void {
     const { frame, body } = this;
+    // A path has numbers for the steps of the whole.
+    const held = this.part.pace > 1 ? { ...moment, step: moment.low } : moment;
     for (const offset of frame.held.keys()) {
       if (!isState(frame.kernel, offset)) continue;
       body.i32(0);
-      writeHeld(frame, body, offset, moment, () => loadSlot(frame, body, offset));
+      writeHeld(frame, body, offset, held, () => loadSlot(frame, body, offset));
       body.memory("f64.store", addressOf(frame, offset));
     }
     this.call(this.chunks.equations, moment);
@@ -132,12 +153,12 @@ class FormInMemory implements Form {
 
   takeOver(begun: number): void {
     const { frame, body } = this;
-    for (const { offset } of frame.parted.nexts) {
+    for (const offset of this.part.memories) {
       body.i32(0);
       loadSlot(frame, body, nextOf(frame, offset));
       body.memory("f64.store", addressOf(frame, offset));
     }
-    for (const { device, args } of frame.parted.devices) {
+    for (const { device, args } of this.part.devices) {
       writeDeviceCall(frame, body, device, frame.device(device.row).step, begun, () => {
         for (const { offset } of args) loadSlot(frame, body, offset);
       });
@@ -149,7 +170,7 @@ class FormInMemory implements Form {
   }
 
   advance(stage: Stage, factor: number): void {
-    writeAdvance(this.frame, this.body, stage, factor);
+    writeAdvance(this.frame, this.body, stage, factor, this.part.stocks);
   }
 
   end(): void {}

@@ -126,22 +126,41 @@ interface Cell {
 interface Moment {
   readonly step: number;
   readonly later: number;
+  /** Of a part that takes so many steps in each of the whole: one of them. */
+  readonly own?: { readonly pace: number; readonly piece: number };
+}
+
+/** One of so many equally long pieces of a step. */
+interface Stretch {
+  readonly step: number;
+  readonly piece: number;
+  readonly pieces: number;
+  readonly own?: Moment["own"];
+}
+
+function within({ step, piece, pieces, own }: Stretch, shift: number): Moment {
+  return { step, later: (piece + shift) / pieces, ...(own && { own }) };
 }
 
 class Interpreter {
   readonly row: number[];
   private readonly facts: Facts;
   private readonly run: Run;
-  private readonly levels: readonly Level[];
-  private readonly memories: readonly Cell[];
-  private readonly devices: readonly Operated[];
+  private levels: readonly Level[];
+  private memories: readonly Cell[];
+  private devices: readonly Operated[];
   private readonly tables: readonly Table[];
   private readonly equations = new Map<Expr, Equation>();
   private clock: Clock;
-  private stepNumber = 0;
   private moment: Moment = { step: 0, later: 0 };
+  /** The part that goes on just now by itself; undefined is all of them. */
+  private part: number | undefined;
+  /** How many steps what is computed just now takes in each of the whole. */
+  private pace = 1;
   /** Where the steps begin that are as long as this one. */
   private piece: { readonly time: number; readonly fromStep: number };
+  /** How many steps parts take in each of the whole, the most first; none where all take one. */
+  private readonly paces: readonly number[];
   /** Of the calls that draw. */
   private readonly names: ReadonlyMap<CallExpr, string>;
 
@@ -157,6 +176,8 @@ class Interpreter {
     this.clock = { time: start, step, start, stop, saveEvery };
     this.piece = { time: start, fromStep: 0 };
     this.names = nameDraws(facts.names);
+    const paces = new Set(facts.model.variables.map(({ pace = 1 }) => pace));
+    this.paces = Math.max(1, ...paces) > 1 ? [...paces.add(1)].toSorted((one, other) => other - one) : [];
     this.memories = facts.model.variables.flatMap((memory) =>
       memory.kind === "memory"
         ? elementsOf(memory, facts).map((at, element) => ({
@@ -218,23 +239,30 @@ class Interpreter {
     this.moment = moment;
     const { step } = this.clock;
     const { time, fromStep } = this.piece;
-    this.stepNumber = moment.step;
+    const { pace = 1, piece = 0 } = moment.own ?? {};
     const done = moment.step - fromStep;
-    this.clock = { ...this.clock, begun: time + done * step, time: time + (done + moment.later) * step };
+    const begun = time + (done + piece / pace) * step;
+    this.clock = { ...this.clock, begun, time: time + (done + moment.later) * step };
     this.holdAll("input", moment);
     this.holdAll("stock", moment);
     this.holdAll("memory", moment);
     for (const evaluation of this.facts.order.active) {
+      if (!this.isPart(evaluation.block?.unknowns[0] ?? evaluation.variable)) continue;
       this.assign(evaluation, "active");
       this.hold(evaluation.variable, moment);
     }
     this.cutOutflows();
   }
 
+  /** Whether a variable takes part in what goes on just now. */
+  private isPart({ pace = 1 }: Variable): boolean {
+    return this.part === undefined || pace === this.part;
+  }
+
   /** What memories take over, and devices look at, when the step is done. */
   private remember(): Remembered {
     const next = this.memories.map(({ memory, element, at, offset }) =>
-      memory.next.length === 0 ? this.row[offset]! : this.part(memory, memory.next, element, at),
+      memory.next.length === 0 ? this.row[offset]! : this.valueOf(memory, memory.next, element, at),
     );
     const { time } = this.clock;
     return { time, next, looked: this.devices.map((device) => this.look(device, () => true)) };
@@ -261,13 +289,14 @@ class Interpreter {
 
   private look({ variable, element, at }: Operated, isSeen: (place: number) => boolean): readonly number[] {
     return variable.inputs.map((parts, place) =>
-      isSeen(place) ? this.part(variable, parts, element, at) : Number.NaN,
+      isSeen(place) ? this.valueOf(variable, parts, element, at) : Number.NaN,
     );
   }
 
   private operate(device: Operated, what: "begin" | "step", args: readonly number[], time: number): void {
     const { machine, offset, state, result } = device;
-    const { step, start, stop } = this.clock;
+    const { start, stop } = this.clock;
+    const step = this.clock.step / (device.variable.pace ?? 1);
     rowOf(device.variable)[what](machine, args, state, result, { time, step, start, stop });
     this.row[offset] = machine.load(result);
   }
@@ -285,17 +314,52 @@ class Interpreter {
 
   /** Does the step at whose beginning everything has been evaluated. */
   finish(step: number): void {
+    if (this.paces.length > 0) this.finishApart(step);
+    else this.finishPiece({ step, piece: 0, pieces: 1 });
+  }
+
+  private finishPiece(stretch: Stretch): void {
     const remembered = this.remember();
-    this.integrate(step);
+    this.integrate(stretch);
     this.takeOver(remembered);
   }
 
-  private integrate(step: number): void {
+  /** Each part takes its steps by itself, and sees of the others what was so when the step of the whole began. */
+  private finishApart(step: number): void {
+    const { row, levels, memories, devices, clock, moment } = this;
+    const before = [...row];
+    const ahead: (readonly [number, number])[] = [];
+    for (const pace of this.paces) {
+      this.part = pace;
+      this.levels = levels.filter(({ stock }) => this.isPart(stock));
+      this.memories = memories.filter(({ memory }) => this.isPart(memory));
+      this.devices = devices.filter(({ variable }) => this.isPart(variable));
+      this.clock = clock;
+      this.moment = moment;
+      for (let piece = 0; piece < pace; piece++) {
+        const own = { pace, piece };
+        if (piece > 0) this.evaluate({ step, later: piece / pace, own });
+        this.finishPiece({ step, piece, pieces: pace, own });
+      }
+      for (const { offset } of [...this.levels, ...this.memories, ...this.devices])
+        ahead.push([offset, row[offset]!]);
+      before.forEach((value, offset) => {
+        row[offset] = value;
+      });
+    }
+    this.part = undefined;
+    this.levels = levels;
+    this.memories = memories;
+    this.devices = devices;
+    for (const [offset, value] of ahead) row[offset] = value;
+  }
+
+  private integrate(stretch: Stretch): void {
     const { integrator } = this.run.program;
-    if (integrator === "euler") this.stepByEuler();
-    else if (integrator === "rk2") this.stepByHeun(step);
-    else if (integrator === "rk4") this.stepByRungeKutta(step, 0, 1);
-    else this.stepByPieces(step);
+    if (integrator === "euler") this.stepByEuler(stretch);
+    else if (integrator === "rk2") this.stepByHeun(stretch);
+    else if (integrator === "rk4") this.stepByRungeKutta(stretch);
+    else this.stepByPieces(stretch.step);
     this.keepAboveZero();
   }
 
@@ -306,7 +370,7 @@ class Interpreter {
     for (let pieces = 1; ; pieces *= 2) {
       for (let piece = 0; piece < pieces; piece++) {
         this.evaluate({ step, later: piece / pieces });
-        this.stepByRungeKutta(step, piece, pieces);
+        this.stepByRungeKutta({ step, piece, pieces });
         this.keepAboveZero();
       }
       const fine = this.values();
@@ -319,37 +383,35 @@ class Interpreter {
     }
   }
 
-  private stepByEuler(): void {
-    const { step } = this.clock;
+  private stepByEuler({ pieces }: Stretch): void {
+    const dt = this.clock.step / pieces;
     const before = this.values();
     const rates = this.rates();
-    this.move((i) => before[i]! + step * rates[i]!);
+    this.move((i) => before[i]! + dt * rates[i]!);
   }
 
-  private stepByHeun(step: number): void {
-    const { step: dt } = this.clock;
+  private stepByHeun(stretch: Stretch): void {
+    const dt = this.clock.step / stretch.pieces;
     const before = this.values();
     const k1 = this.rates();
     this.move((i) => before[i]! + dt * k1[i]!);
-    this.evaluate({ step, later: 1 });
+    this.evaluate(within(stretch, 1));
     const k2 = this.rates();
     this.move((i) => before[i]! + (dt / 2) * (k1[i]! + k2[i]!));
   }
 
-  /** Of so many pieces of a step one. */
-  private stepByRungeKutta(step: number, piece: number, pieces: number): void {
-    const dt = this.clock.step / pieces;
-    const at = (shift: number): Moment => ({ step, later: (piece + shift) / pieces });
+  private stepByRungeKutta(stretch: Stretch): void {
+    const dt = this.clock.step / stretch.pieces;
     const before = this.values();
     const k1 = this.rates();
     this.move((i) => before[i]! + (dt / 2) * k1[i]!);
-    this.evaluate(at(0.5));
+    this.evaluate(within(stretch, 0.5));
     const k2 = this.rates();
     this.move((i) => before[i]! + (dt / 2) * k2[i]!);
-    this.evaluate(at(0.5));
+    this.evaluate(within(stretch, 0.5));
     const k3 = this.rates();
     this.move((i) => before[i]! + dt * k3[i]!);
-    this.evaluate(at(1));
+    this.evaluate(within(stretch, 1));
     const k4 = this.rates();
     this.move((i) => before[i]! + (dt / 6) * (k1[i]! + 2 * (k2[i]! + k3[i]!) + k4[i]!));
   }
@@ -372,7 +434,8 @@ class Interpreter {
 
   private rates(): readonly number[] {
     return this.levels.map(({ stock, element, at }) => {
-      if (stock.kind === "count") return this.part(stock, stock.rate, element, at);
+      this.pace = stock.pace ?? 1;
+      if (stock.kind === "count") return this.valueOf(stock, stock.rate, element, at);
       let rate = 0;
       stock.inflows.forEach((stream, i) => {
         rate = i === 0 ? this.amount(stream, at) : rate + this.amount(stream, at);
@@ -389,14 +452,15 @@ class Interpreter {
   /** Outflows of stocks that are never below zero become what is there, in the order listed. */
   private cutOutflows(): void {
     for (const { stock, element, at, sureInflows } of limitsOf(this.facts)) {
+      this.pace = stock.pace ?? 1;
       let arriving = 0;
       sureInflows.forEach((stream, i) => {
         arriving = i === 0 ? this.amount(stream, at) : arriving + this.amount(stream, at);
       });
-      let left = this.row[this.slotOf(stock).offset + element]! / this.clock.step + arriving;
+      let left = this.row[this.slotOf(stock).offset + element]! / (this.clock.step / this.pace) + arriving;
       for (const stream of stock.outflows) {
         const available = Math.max(0, left);
-        if (this.amount(stream, at) > available) {
+        if (this.isPart(this.flowOf(stream)) && this.amount(stream, at) > available) {
           const flow = this.offsetOf(stream, at);
           this.row[flow] = stream.share ? available / this.compute(stream.share, at) : available;
         }
@@ -405,15 +469,16 @@ class Interpreter {
     }
   }
 
-  private offsetOf({ flow }: Stream, at: readonly number[]): number {
-    const { names, shapes } = this.facts;
-    const meaning = names.meanings.get(flow);
+  private flowOf({ flow }: Stream): Variable {
+    const meaning = this.facts.names.meanings.get(flow);
     if (meaning?.kind !== "variable") throw new Bug(`‘${flow.name}’ is no flow.`);
-    const picks = shapes.picks.get(flow);
-    return (
-      this.slotOf(meaning.variable).offset +
-      plainElement(meaning.variable, picks, { at, turns: [] }, this.facts)
-    );
+    return meaning.variable;
+  }
+
+  private offsetOf(stream: Stream, at: readonly number[]): number {
+    const variable = this.flowOf(stream);
+    const picks = this.facts.shapes.picks.get(stream.flow);
+    return this.slotOf(variable).offset + plainElement(variable, picks, { at, turns: [] }, this.facts);
   }
 
   /** Looks for unknowns, computing what follows from them again and again. */
@@ -428,6 +493,7 @@ class Interpreter {
         const { row, call } = this.solvingOf(this.facts.partOf(variable, parts, index)!.value);
         const argument = (number: number | undefined, otherwise: number): number => {
           const arg = number === undefined ? undefined : call.args[number];
+          this.pace = variable.pace ?? 1;
           return arg ? this.compute(arg, at) : otherwise;
         };
         const start = argument(row.start, Number.NaN);
@@ -488,15 +554,15 @@ class Interpreter {
     switch (variable.kind) {
       case "stock":
       case "memory":
-        return this.part(variable, variable.starts, element, at);
+        return this.valueOf(variable, variable.starts, element, at);
       case "count":
-        return variable.starts.length === 0 ? 0 : this.part(variable, variable.starts, element, at);
+        return variable.starts.length === 0 ? 0 : this.valueOf(variable, variable.starts, element, at);
       case "input":
-        return this.part(variable, variable.equation, element, at);
+        return this.valueOf(variable, variable.equation, element, at);
       case "aux":
-        return this.part(variable, seenOf(variable, when), element, at);
+        return this.valueOf(variable, seenOf(variable, when), element, at);
       case "flow": {
-        const rate = this.part(variable, seenOf(variable, when), element, at);
+        const rate = this.valueOf(variable, seenOf(variable, when), element, at);
         return variable.oneWay ? Math.max(0, rate) : rate;
       }
       default:
@@ -511,7 +577,13 @@ class Interpreter {
     return kind === "data" && holdsEvents(this.facts.model) ? (begun ?? time) : time;
   }
 
-  private part(variable: Variable, parts: readonly Part[], element: number, at: readonly number[]): number {
+  private valueOf(
+    variable: Variable,
+    parts: readonly Part[],
+    element: number,
+    at: readonly number[],
+  ): number {
+    this.pace = variable.pace ?? 1;
     return this.compute(this.facts.partOf(variable, parts, element)!.value, at);
   }
 
@@ -522,8 +594,9 @@ class Interpreter {
   }
 
   private around(at: readonly number[]): Surroundings {
+    const { clock, pace } = this;
     return {
-      clock: this.clock,
+      clock: pace > 1 ? { ...clock, step: clock.step / pace } : clock,
       at,
       value: (variable, element) => this.row[this.slotOf(variable).offset + element]!,
       table: (variable, element) => this.tableOf(variable, element),
@@ -535,7 +608,7 @@ class Interpreter {
         seed: this.run.seed ?? 0,
         world: this.run.world ?? 0,
         site: siteOf(this.names.get(call)!, at, turns),
-        step: this.stepNumber,
+        step: this.moment.step * pace + (this.moment.own?.piece ?? 0),
       }),
     };
   }
@@ -548,11 +621,13 @@ class Interpreter {
   }
 
   /** Puts a held variable on its path. */
-  private hold(variable: Variable, { step, later }: Moment): void {
+  private hold(variable: Variable, { step, later: within, own }: Moment): void {
     const hold = this.run.holds.get(foldName(variable.name));
     if (!hold || step < hold.fromStep) return;
     const { offset, size } = this.slotOf(variable);
     const length = hold.path.length / size;
+    // A path has numbers for the steps of the whole.
+    const later = own && own.pace > 1 ? 0 : within;
     for (const element of hold.elements ?? Array.from({ length: size }, (_, i) => i)) {
       const now = hold.path[element * length + step]!;
       const next = later === 0 ? now : hold.path[element * length + step + 1]!;

@@ -34,6 +34,8 @@ export interface Kernel {
   readonly initially: ReadonlySet<number>;
   /** The stocks that are never below zero. */
   readonly floored: ReadonlySet<number>;
+  /** Slots of parts that take more than one step in each of the whole: how many. */
+  readonly paces: ReadonlyMap<number, number>;
 }
 
 /** A slot takes the value of an expression. */
@@ -74,6 +76,8 @@ export interface Device {
   readonly results: number;
   /** The first of its cells, among those of all devices. */
   readonly cell: number;
+  /** How many steps it takes in each of the whole. */
+  readonly pace: number;
 }
 
 /** Before the first step: a device makes its state. */

@@ -10,7 +10,7 @@ import {
 } from "../check/facts.ts";
 import { placeOf } from "../check/shapes/place.ts";
 import type { SolvingCall } from "../check/solving.ts";
-import { binary, type Code, choose, clock, number, unary } from "../functions/code.ts";
+import { binary, type ClockWord, type Code, choose, clock, number, unary } from "../functions/code.ts";
 import type { Vector } from "../functions/function.ts";
 import { operators } from "../functions/operators.ts";
 import { Bug } from "../model/diagnostic.ts";
@@ -51,6 +51,9 @@ class Lowering {
   private readonly numbers = new Map<Code, number>();
   private calls: Calls = { sink: [], known: new Map() };
   private nextSlot: number;
+  /** Of what is lowered just now: how many steps it takes in each of the whole. */
+  private pace = 1;
+  private readonly paces = new Map<number, number>();
   /** By the first slot that they give a value. */
   private readonly devices = new Map<number, DeviceCode>();
   private cells = 0;
@@ -106,7 +109,7 @@ class Lowering {
         ? elementsOf(variable, facts).map((at, element) => this.stepping(variable, at, element))
         : [],
     );
-    const rest = { devices, cells: this.cells };
+    const rest = { devices, cells: this.cells, paces: this.paces };
     return { ...kernel, ...rest, behind: behind.filter(isCall), callSlots: this.nextSlot - expansion.width };
   }
 
@@ -117,6 +120,7 @@ class Lowering {
     }
     const slot = this.expansion.slots.get(variable);
     if (!slot || slot.role === "input") return;
+    this.goAtPaceOf(variable);
     const define = (at: readonly number[], index: number): void => {
       if (variable.kind === "device") {
         this.begin(variable, at, index);
@@ -154,6 +158,16 @@ class Lowering {
     }
   }
 
+  /** What is lowered from now on belongs to a variable. */
+  private goAtPaceOf(variable: Variable): void {
+    this.pace = variable.pace ?? 1;
+    if (this.pace > 1) for (const offset of this.offsetsOf(variable)) this.paces.set(offset, this.pace);
+  }
+
+  /** What the clock says to what is lowered just now. */
+  private readonly clock = (word: ClockWord): Code =>
+    word === "step" && this.pace > 1 ? binary("divide", clock(word), number(this.pace)) : clock(word);
+
   private part(variable: Variable, parts: readonly Part[], at: readonly number[], element: number): Code {
     const part = this.facts.partOf(variable, parts, element);
     if (!part) throw new Bug(`An element of ‘${variable.name}’ has no equation.`);
@@ -169,6 +183,7 @@ class Lowering {
     const tails: (() => void)[] = [];
     this.calls = { sink: starts, known: new Map() };
     for (const variable of unknowns) {
+      this.goAtPaceOf(variable);
       const { offset } = this.expansion.slots.get(variable)!;
       const axes = this.facts.shapes.axes.get(variable) ?? [];
       const length = axes.at(-1)?.elements.length ?? 1;
@@ -188,6 +203,7 @@ class Lowering {
         const residual = this.nextSlot++;
         looked.push({ offset: offset + index, start, residual });
         tails.push(() => {
+          this.goAtPaceOf(variable);
           const found = argument(row.residual);
           const itself: Code = { kind: "slot", offset: offset + index };
           const code = row.seeks === "itself" ? this.share(binary("subtract", found, itself)) : found;
@@ -234,6 +250,7 @@ class Lowering {
 
   /** What a device looks at in a step. */
   private stepping(variable: Device, at: readonly number[], element: number): Stepping {
+    this.goAtPaceOf(variable);
     const args = variable.inputs.map((parts) => ({
       offset: this.nextSlot++,
       code: this.share(this.part(variable, parts, at, element)),
@@ -246,13 +263,14 @@ class Lowering {
     const result = this.expansion.slots.get(variable)!.offset + element;
     const known = this.devices.get(result);
     if (known) return known;
-    const device = { row, result, results: 1, cell: this.cells };
+    const device = { row, result, results: 1, cell: this.cells, pace: variable.pace ?? 1 };
     this.cells += row.cells;
     this.devices.set(result, device);
     return device;
   }
 
   private nexts(memory: Memory): readonly Assignment[] {
+    this.goAtPaceOf(memory);
     const { offset } = this.expansion.slots.get(memory)!;
     return elementsOf(memory, this.facts).map((at, element) => ({
       offset: offset + element,
@@ -262,6 +280,7 @@ class Lowering {
 
   /** ((in + in) - out) - out */
   private net(stock: Stock | Count, at: readonly number[], element: number): Code {
+    this.goAtPaceOf(stock);
     if (stock.kind === "count") return this.share(this.part(stock, stock.rate, at, element));
     const inflow = sum(stock.inflows.map((stream) => this.stream(stream, at)));
     const outflows = stock.outflows.map((stream) => this.stream(stream, at));
@@ -276,9 +295,10 @@ class Lowering {
 
   /** The outflows of one element of a stock, cut to what is there, in the order listed. */
   private cuts({ stock, element, at, sureInflows }: Limit): readonly Assignment[] {
+    this.goAtPaceOf(stock);
     const level: Code = { kind: "slot", offset: this.expansion.slots.get(stock)!.offset + element };
     const inflow = sum(sureInflows.map((stream) => this.stream(stream, at)));
-    let left = binary("add", binary("divide", level, clock("step")), inflow);
+    let left = binary("add", binary("divide", level, this.clock("step")), inflow);
     return stock.outflows.flatMap((stream): readonly Assignment[] => {
       const amount = this.stream(stream, at);
       const available = binary("max", number(0), left);
@@ -338,7 +358,7 @@ class Lowering {
         }));
       }
       case "clock":
-        return clock(meaning.word);
+        return this.clock(meaning.word);
       case "unit":
         return number(1);
       case "element":
@@ -380,7 +400,10 @@ class Lowering {
       case "pointwise": {
         const given = args(0);
         const code = row.lower(given);
-        return this.isHolding && row.family === "time" ? withBegunTime(code, new Set(given)) : code;
+        const heard = (word: ClockWord): Code =>
+          word === "time" && this.isHolding && row.family === "time" ? clock("begun") : this.clock(word);
+        const isOther = this.pace > 1 || (this.isHolding && row.family === "time");
+        return isOther ? withClock(code, new Set(given), heard) : code;
       }
       case "algorithm":
         return { kind: "call", callee: { kind: "algorithm", name, procedure: row.procedure }, args: args(0) };
@@ -395,7 +418,7 @@ class Lowering {
       }
       case "peek": {
         const { procedure } = row;
-        const given = [clock("begun"), clock("step"), ...args(1)];
+        const given = [clock("begun"), this.clock("step"), ...args(1)];
         return this.withDevice(expr.args[0]!, place, (cell) => ({
           kind: "call",
           callee: { kind: "peek", name, procedure, cell },
@@ -468,7 +491,11 @@ class Lowering {
 
   private callOf(row: Vector, args: readonly ArgumentCodes[]): VectorCall {
     const all = args.map((arg) => (arg.kind === "number" ? [arg.code] : [...arg.codes, arg.place]));
-    const key = [row.name, ...all.map((codes) => codes.map((code) => this.numberOf(code)).join())].join(" ");
+    const key = [
+      row.name,
+      this.pace,
+      ...all.map((codes) => codes.map((code) => this.numberOf(code)).join()),
+    ].join(" ");
     const known = this.calls.known.get(key);
     if (known) return known;
     const take = (count: number): number => {
@@ -485,6 +512,7 @@ class Lowering {
       results,
       scratch: take(row.scratch?.(lengths) ?? 0),
     };
+    if (this.pace > 1) this.paces.set(call.result, this.pace);
     this.calls.sink.push(call);
     this.calls.known.set(key, call);
     return call;
@@ -548,11 +576,11 @@ type ArgumentCodes =
       readonly place: Code;
     };
 
-/** What a function says of the time now, it says of when the step began; its arguments stay as they are. */
-function withBegunTime(code: Code, args: ReadonlySet<Code>): Code {
+/** A function to which the clock says something else; its arguments stay as they are. */
+function withClock(code: Code, args: ReadonlySet<Code>, heard: (word: ClockWord) => Code): Code {
   if (args.has(code)) return code;
-  if (code.kind === "clock") return code.word === "time" ? clock("begun") : code;
-  return withParts(code, (part) => withBegunTime(part, args));
+  if (code.kind === "clock") return heard(code.word);
+  return withParts(code, (part) => withClock(part, args, heard));
 }
 
 /** The equations of a variable that is looked for. */

@@ -139,7 +139,9 @@ export function writeDeviceCall(
     .i32(frame.layout.cells + 8 * device.cell)
     .i32(addressOf(frame, device.result))
     .get(time);
-  for (const word of ["step", "start", "stop"] as const) loadClock(frame, body, word);
+  loadClock(frame, body, "step");
+  if (device.pace > 1) body.f64(device.pace).write("f64.div");
+  for (const word of ["start", "stop"] as const) loadClock(frame, body, word);
   args();
   body.call(procedure);
 }

@@ -1,8 +1,9 @@
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { writeAutoStep } from "./autosteps.ts";
-import type { Form, Stage } from "./form.ts";
+import type { Form } from "./form.ts";
 import { type Frame, loadClock } from "./frame.ts";
+import { type StepTools, stagesOf, writeStageEnds } from "./stages.ts";
 
 /** The parameters of `run`. */
 const from = 0;
@@ -13,6 +14,31 @@ export const runParameters = ["i32", "i32", "i32", "i32"] as const;
 
 /** Writes the body of `run`. */
 export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void {
+  writeLoop(frame, body, form, (tools) => {
+    const { time, begun, step, start, dt, counted } = tools;
+    if (frame.integrator === "rk4 auto") writeAutoStep(form, tools);
+    else if (frame.integrator !== "euler") writeStages(frame, form, tools);
+    else {
+      body.get(start);
+      counted().get(dt).write("f64.mul").write("f64.add").set(time);
+      const moment = { time, begun, step, low: step, high: step };
+      form.evaluate(moment);
+      tools.saveIfDue();
+      form.remember(moment);
+      form.rates(moment);
+      form.advance("euler", dt);
+    }
+    form.takeOver(begun);
+  });
+}
+
+/** Writes the loop of steps; `inside` writes all that is done in one. */
+export function writeLoop(
+  frame: Frame,
+  body: FunctionWriter,
+  form: Pick<Form, "begin" | "save" | "end">,
+  inside: (tools: StepTools) => void,
+): void {
   const { layout, kernel, integrator } = frame;
   const [time, start, dt] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [step, countdown, out] = [body.local("i32"), body.local("i32"), body.local("i32")];
@@ -66,22 +92,8 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
 
   // Within a step of several stages `time` goes on.
   const begun = integrator === "euler" ? time : body.local("f64");
-  if (integrator === "euler") {
-    body.get(start);
-    counted().get(dt).write("f64.mul").write("f64.add").set(time);
-    const moment = { time, begun, step, low: step, high: step };
-    form.evaluate(moment);
-    saveIfDue();
-    form.remember(moment);
-    form.rates(moment);
-    form.advance("euler", dt);
-  } else if (integrator === "rk4 auto") {
-    writeAutoStep({ body, form, time, begun, start, dt, step, counted, saveIfDue });
-  } else {
-    writeStages({ frame, body, form, time, begun, start, dt, step, counted, saveIfDue });
-  }
+  inside({ body, time, begun, start, dt, step, counted, saveIfDue });
 
-  form.takeOver(begun);
   body.get(step).i32(1).write("i32.add").set(step);
   body.get(countdown).i32(1).write("i32.sub").set(countdown);
   body.br(again).end().end();
@@ -92,22 +104,9 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
     .memory("i32.store", layout.clock + clockPlaces.out);
 }
 
-interface Stages {
-  readonly frame: Frame;
-  readonly body: FunctionWriter;
-  readonly form: Form;
-  readonly time: number;
-  readonly begun: number;
-  readonly start: number;
-  readonly dt: number;
-  readonly step: number;
-  /** Puts on the stack how many steps of this length have been done. */
-  readonly counted: () => FunctionWriter;
-  readonly saveIfDue: () => void;
-}
-
 /** One evaluation serves all stages, in a loop: written out for each, a big system would take long to compile. */
-function writeStages({ frame, body, form, time, begun, start, dt, step, counted, saveIfDue }: Stages): void {
+function writeStages(frame: Frame, form: Form, tools: StepTools): void {
+  const { body, time, begun, start, dt, step, counted, saveIfDue } = tools;
   const [half, sixth, shift] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [stage, low, high] = [body.local("i32"), body.local("i32"), body.local("i32")];
   body.get(dt).f64(2).write("f64.div").set(half);
@@ -129,40 +128,14 @@ function writeStages({ frame, body, form, time, begun, start, dt, step, counted,
   body.end();
   form.rates(moment);
 
-  const stages: readonly StageOf[] =
-    frame.integrator === "rk2"
-      ? [
-          { kind: "first", factor: dt, next: 1 },
-          { kind: "heun", factor: half },
-        ]
-      : [
-          { kind: "first", factor: half, next: 0.5 },
-          { kind: "second", factor: half, next: 0.5 },
-          { kind: "third", factor: dt, next: 1 },
-          { kind: "fourth", factor: sixth },
-        ];
-  for (const [number, { kind, factor, next }] of stages.entries()) {
-    if (next === undefined) {
-      form.advance(kind, factor);
-      continue;
-    }
-    body.get(stage).i32(number).write("i32.eq").if();
-    form.advance(kind, factor);
-    body
-      .i32(number + 1)
-      .set(stage)
-      .f64(next)
-      .set(shift);
-    body.get(step).i32(1).write("i32.add").set(high);
-    if (next === 1) body.get(high).set(low);
-    body.br(nextStage).end();
-  }
+  writeStageEnds(form, body, stagesOf(frame.integrator, { length: dt, half, sixth }), {
+    stage,
+    shift,
+    nextStage,
+    goOn: (next) => {
+      body.get(step).i32(1).write("i32.add").set(high);
+      if (next === 1) body.get(high).set(low);
+    },
+  });
   body.end();
-}
-
-/** A stage, the local with its factor, and how far into the step the next one lies; the last has none behind it. */
-interface StageOf {
-  readonly kind: Stage;
-  readonly factor: number;
-  readonly next?: number;
 }

@@ -8,6 +8,7 @@ import { createRows, type Rows } from "./callable.ts";
 import { rewriteDiscreteStocks } from "./discrete/discrete.ts";
 import { Equations } from "./equations.ts";
 import { gatherSystems, type Ports, portsOf } from "./modules.ts";
+import { settlePaces } from "./pace.ts";
 import { plainPlace } from "./place.ts";
 import { expressionsOf, rewriteTime } from "./rewrite.ts";
 import { byName, flatName, registerVariables, rootScope, type SystemScope } from "./scope.ts";
@@ -34,7 +35,10 @@ export function flattenModel(given: Model, report: Report): Model {
     dimensionsOf,
     isReducer: rows.isReducer,
   };
-  const equations = new Equations({ rows, lands, add: (variable) => variables.push(variable), report });
+  // Of the system that is flattened just now.
+  let pace = 1;
+  const add = (variable: Variable) => variables.push(pace === 1 ? variable : { ...variable, pace });
+  const equations = new Equations({ rows, lands, add, report });
   const flattenSystem = (scope: SystemScope, ports: Ports, sector: string | undefined): void => {
     for (const variable of scope.model.variables) {
       const port = ports.get(foldName(variable.name));
@@ -42,9 +46,12 @@ export function flattenModel(given: Model, report: Report): Model {
       const origin = { kind: "module", path: scope.path, name: variable.name } as const;
       if (own.kind === "module") {
         const inside = scope.modules.get(foldName(own.name));
+        const around = pace;
+        pace = own.steps ?? around;
         if (inside) flattenSystem(inside, portsOf(own, inside, report), own.sector);
         // Its system was not read: it stays, so that nothing runs without it.
         else variables.push({ ...own, name: flatName(scope, own.name) });
+        pace = around;
       } else if (scope === root && !touched.has(own)) variables.push(own);
       else if (own.kind === "input" && port && scope.around)
         equations.port(own, port.value, scope, scope.around, origin);
@@ -58,7 +65,7 @@ export function flattenModel(given: Model, report: Report): Model {
   const argument = flattenArgument(model, root, equations);
   // What is left of it would only be told of a second time, everywhere.
   if (equations.isTooMuch) return { ...written, ...noArgument, variables: [], functions: [] };
-  return { ...model, ...argument, time, variables };
+  return settlePaces({ ...model, ...argument, time, variables }, report);
 }
 
 const noArgument = { claims: [], links: [], loops: [], scenarios: [], checks: [], history: [] };

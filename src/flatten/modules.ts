@@ -18,7 +18,8 @@ export function gatherSystems(written: Model, root: SystemScope, report: Report)
   const dimensions = new Map(written.dimensions.map((dimension) => [foldName(dimension.name), dimension]));
   const mappings = [...written.mappings];
 
-  const lend = (inner: Model, { name, nameSpan }: Module): void => {
+  const lend = (inner: Model, module: Module): void => {
+    const { name, nameSpan } = module;
     if (inner === written) return;
     lendAll(inner.units, units, sameUnits, (one) => tellUnlike("unit", one, name, nameSpan, report));
     lendAll(inner.dimensions, dimensions, sameDimensions, (one) =>
@@ -30,7 +31,7 @@ export function gatherSystems(written: Model, root: SystemScope, report: Report)
       );
       if (!isKnown) mappings.push(mapping);
     }
-    reportOtherTime(inner, written, name, nameSpan, report);
+    reportOtherTime(inner, written, module, report);
   };
   const gather = (scope: SystemScope, open: readonly Model[]): void => {
     for (const module of scope.variables.values()) {
@@ -106,18 +107,30 @@ function tellUnlike(
   report({ code: "module-differs", severity: "error", message, span, notes });
 }
 
-function reportOtherTime(inner: Model, outer: Model, module: string, span: Span, report: Report): void {
-  const { start, stop, step, unit } = outer.time;
-  const own = inner.time;
-  if (own.start === start && own.stop === stop && own.step === step && foldName(own.unit) === foldName(unit))
-    return;
-  const message = `The system of the module ‘${module}’ has a time of its own; as a module it runs in that of the whole.`;
+function reportOtherTime(
+  { time: own }: Model,
+  { time }: Model,
+  { name, nameSpan, steps }: Module,
+  report: Report,
+): void {
+  const isSame =
+    own.start === time.start &&
+    own.stop === time.stop &&
+    (steps !== undefined || own.step === time.step) &&
+    own.integrator === time.integrator &&
+    foldName(own.unit) === foldName(time.unit);
+  if (isSame) return;
+  const ratio = Math.round(time.step / own.step);
+  const fits = steps === undefined && ratio > 1 && Math.abs(time.step / own.step - ratio) < 1e-9 * ratio;
   report({
     code: "module-time",
     severity: "note",
-    message,
-    span,
-    notes: [{ message: "Its own is here.", span: own.span }],
+    message: `The system of the module ‘${name}’ has a time of its own; as a module it runs in that of the whole.`,
+    span: nameSpan,
+    notes: [
+      { message: "Its own is here.", span: own.span },
+      ...(fits ? [{ message: `With ‘steps ${ratio}’ it takes steps as long as its own.` }] : []),
+    ],
   });
 }
 

@@ -7,6 +7,9 @@ export type TimeNumbers = Pick<TimeStatement, "start" | "stop" | "step" | "saveE
 /** More steps than this are taken for a slip of the pen. */
 const mostSteps = 100_000_000;
 
+/** No module takes more steps in one of the whole. */
+export const mostStepsInOne = 10_000;
+
 /** What is wrong with a time axis; each fault lacks only its span. */
 export function timeFaults(time: TimeNumbers): readonly Omit<Diagnostic, "span">[] {
   const { start, stop, step, saveEvery } = time;

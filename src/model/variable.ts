@@ -38,6 +38,8 @@ export interface VariableHead {
   readonly sector?: string;
   /** Of a variable that nobody wrote where it stands: what it was made of when the model was flattened. */
   readonly origin?: Origin;
+  /** In a flattened model: how many steps it takes in each one of the whole; undefined is one. */
+  readonly pace?: number;
   readonly span: Span;
 }
 
@@ -262,6 +264,8 @@ export interface Module extends VariableHead {
   readonly kind: "module";
   readonly system: { readonly path: string; readonly span: Span };
   readonly ports: readonly { readonly input: string; readonly value: Expr; readonly span: Span }[];
+  /** `steps 4`: so many in each step of the whole; undefined is as many as what it stands in takes. */
+  readonly steps?: number;
 }
 
 export type RangeShape =

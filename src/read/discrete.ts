@@ -1,4 +1,5 @@
 import type { Expr } from "../model/expression.ts";
+import { mostStepsInOne } from "../model/time.ts";
 import type { DiscreteStock, Leak, Module, Part, Stream, Variable } from "../model/variable.ts";
 import { readClauses } from "./clause.ts";
 import { type Common, commonClauses } from "./common.ts";
@@ -7,6 +8,7 @@ import { readExpression, readSum } from "./expression.ts";
 import { completeHead, readHead } from "./head.ts";
 import { readParts } from "./part.ts";
 import { readFlowName, readStreams } from "./stream.ts";
+import { readValue } from "./value.ts";
 
 /** Clauses that are followed by an equation. */
 const amounts = ["transit", "capacity", "sample", "arrest", "spread", "fill", "clean"] as const;
@@ -116,6 +118,7 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
   const { words, text } = commonClauses(cursor, common);
   const ports: Module["ports"][number][] = [];
   let system: Module["system"] | undefined;
+  let steps: number | undefined;
   const isSound = readClauses(cursor, {
     owner: `the module ‘${head.name.name}’`,
     words: {
@@ -123,6 +126,15 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
         const { here } = cursor;
         const path = cursor.expectText("‘from’ is followed by the file of another system in double quotes");
         if (path !== undefined) system = { path, span: cursor.spanOf(here) };
+      },
+      steps: () => {
+        const { here } = cursor;
+        steps = readValue(cursor, "‘steps’ says how many the module takes in each step of the whole");
+        if (steps === undefined || (Number.isInteger(steps) && steps >= 1 && steps <= mostStepsInOne)) return;
+        const message = `In each step of the whole, ‘${head.name.name}’ cannot take ${steps} steps.`;
+        const notes = [{ message: `It takes a whole number of them, from 1 to ${mostStepsInOne}.` }];
+        cursor.fault("module-steps", message, { at: cursor.spanOf(here), notes });
+        steps = undefined;
       },
       port: () => {
         const { from } = cursor.peek(-1);
@@ -143,5 +155,11 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
     cursor.remark({ code: "missing-system-file", severity: "error", message, span: head.name.span, notes });
     return undefined;
   }
-  return { ...completeHead(cursor, head, common, sector), kind: "module", system, ports };
+  return {
+    ...completeHead(cursor, head, common, sector),
+    kind: "module",
+    system,
+    ports,
+    ...(steps !== undefined && { steps }),
+  };
 }

@@ -18,6 +18,7 @@ const variableOrder = [
   ...[
     "head",
     "from",
+    "steps",
     "starts",
     "in",
     "out",

@@ -2,7 +2,7 @@ import type { Integrator } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Span } from "../../model/span.ts";
 import type { TimeStatement } from "../../model/system.ts";
-import { timeFaults } from "../../model/time.ts";
+import { mostStepsInOne, timeFaults } from "../../model/time.ts";
 import { attributeOf, childOf, headSpan, says, textOf } from "./element.ts";
 import { errorAt, warningAt } from "./fault.ts";
 import { nameOf } from "./token.ts";
@@ -47,6 +47,32 @@ export function readTime(specs: readonly XmlElement[], place: Span, report: Repo
   );
   for (const fault of faults) report({ ...fault, span: rest.span });
   return faults.length > 0 ? { ...time, ...standIn } : time;
+}
+
+/**
+ * How many steps the model of a module takes in each one of the whole, by the `<dt>` of its own (XMILE 1.0, 3.7.4: the
+ * step of the whole is a whole multiple of it); undefined where it has none.
+ */
+export function readOwnSteps(
+  model: XmlElement,
+  name: string,
+  step: number,
+  report: Report,
+): number | undefined {
+  const specs = childOf(model, "sim_specs");
+  if (!specs || textOf(childOf(specs, "dt")) === undefined) return undefined;
+  const own = stepOf([specs], report);
+  const steps = Math.round(step / own);
+  if (steps >= 1 && steps <= mostStepsInOne && Math.abs(step / own - steps) <= 1e-9 * steps) return steps;
+  report(
+    errorAt(
+      "module-steps",
+      `The step of the module ‘${name}’, ${own}, does not fit a whole number of times, from 1 to ${mostStepsInOne}, into that of the whole, ${step}.`,
+      headSpan(specs),
+      "A part that takes longer steps than the rest can be the whole, and the rest a module in it.",
+    ),
+  );
+  return undefined;
 }
 
 function readNumber(specs: readonly XmlElement[], name: string, report: Report): number | undefined {

@@ -22,7 +22,7 @@ import { besides, joinOwnTexts, readOwnTexts } from "./own.ts";
 import { reportUnread } from "./remarks.ts";
 import { flowsOfSeveral } from "./stream.ts";
 import type { ModelNode } from "./terms.ts";
-import { readTime, unitOf } from "./time.ts";
+import { readOwnSteps, readTime, unitOf } from "./time.ts";
 import { nameOf } from "./token.ts";
 import { buildTree } from "./tree.ts";
 import { declareUsed, readUnits, type UnitTerms } from "./unit.ts";
@@ -120,8 +120,8 @@ function readFunctions(
   });
 }
 
-/** A model with all that stands below it. */
-function readModel(node: ModelNode, whole: Whole): Model {
+/** A model with all that stands below it; it takes `pace` steps in each one of the whole, which is `step` long. */
+function readModel(node: ModelNode, whole: Whole, pace = 1, step?: number): Model {
   const { files, units, connections, functions, report } = whole;
   const { element, path, declared, children } = node;
   const home = files.byPath.get(element.source)?.root;
@@ -142,19 +142,25 @@ function readModel(node: ModelNode, whole: Whole): Model {
     shared: flowsOfSeveral(stocks),
     report,
   };
-  const systems = [...children.values()].flatMap((child): SubSystem[] => {
-    const model = readModel(child, whole);
-    return [{ path: pathOf(child), model }, ...model.systems];
-  });
   const specs = [childOf(element, "sim_specs"), ...homes.map((root) => childOf(root, "sim_specs"))].flatMap(
     (each) => each ?? [],
   );
+  const time = readTime(specs, { source: element.source, from: element.from, to: element.head }, report);
+  const steps = new Map(
+    [...children].map(([folded, child]) => [
+      folded,
+      readOwnSteps(child.element, child.path.at(-1)!, step ?? time.step, report),
+    ]),
+  );
+  const systems = [...children].flatMap(([folded, child]): SubSystem[] => {
+    const model = readModel(child, whole, steps.get(folded) ?? 1, step ?? time.step);
+    return [{ path: pathOf(child), model }, ...model.systems];
+  });
   const header = childOf(isRoot ? entry : home, "header");
   const description =
     readDocumentation(childOf(element, "doc")) ??
     (isRoot ? readDocumentation(childOf(header, "doc")) : undefined);
   const checks = isRoot ? checksBelow(node, report) : [];
-  const time = readTime(specs, { source: element.source, from: element.from, to: element.head }, report);
   return {
     ...emptyModel(element.source),
     name: path.at(-1) ?? nameOf(textOf(childOf(header, "name")) ?? baseName(element.source)),
@@ -165,7 +171,12 @@ function readModel(node: ModelNode, whole: Whole): Model {
     sectors: groups.sectors,
     variables: [...declared].flatMap(([folded, each]): readonly Variable[] => {
       const child = children.get(folded);
-      if (child) return [moduleOf(child, each.element, groups.of.get(folded), connections)];
+      if (child) {
+        // What says nothing takes the steps of the whole.
+        const own = steps.get(folded) ?? 1;
+        const module = moduleOf(child, each.element, groups.of.get(folded), connections);
+        return [own === pace ? module : { ...module, steps: own }];
+      }
       const connection = isRoot ? filled.get(folded) : undefined;
       const read = readVariable(each, tools);
       return connection ? read.map((variable) => asAuxiliary(variable, connection.value)) : read;

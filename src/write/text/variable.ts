@@ -159,8 +159,12 @@ function leakText({ flow, share, zone, shape }: Leak, words: Words): string {
   return `leak ${sumText(flow, words)} share ${text}${from}${shape === "linear" ? "" : ` ${shape}`}`;
 }
 
-function moduleLines({ system, ports }: Module, words: Words): readonly string[] {
+function moduleLines({ system, steps, ports }: Module, words: Words): readonly string[] {
   const port = ({ input, value }: { readonly input: string; readonly value: Expr }) =>
     `port ${nameText(input)} = ${exprText(value, words)}`;
-  return [`from ${stringText(system.path)}`, ...ports.map(port)];
+  return [
+    `from ${stringText(system.path)}`,
+    ...(steps === undefined ? [] : [`steps ${steps}`]),
+    ...ports.map(port),
+  ];
 }

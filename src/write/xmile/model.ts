@@ -117,7 +117,13 @@ function modelNode(
 }
 
 /** One model for each instance of a system, by the name of its module. */
-function instanceNodes(root: Model, model: Model, scope: Scope, done: Set<string>): readonly XmlNode[] {
+function instanceNodes(
+  root: Model,
+  model: Model,
+  scope: Scope,
+  done: Set<string>,
+  pace = 1,
+): readonly XmlNode[] {
   return model.variables.flatMap((variable) => {
     if (variable.kind !== "module" || done.has(foldName(variable.name))) return [];
     done.add(foldName(variable.name));
@@ -126,8 +132,16 @@ function instanceNodes(root: Model, model: Model, scope: Scope, done: Set<string
     if (!system) return [];
     const inside = scopeOf(system.model, scope.needed, scope.report);
     const node = modelNode(system.model, undefined, inside, thresholdsOf(root, variable.name), false);
-    const named = { ...node, attributes: { name: attributeName(variable.name) } };
-    return [asMade(named, path), ...instanceNodes(root, system.model, scope, done)];
+    const steps = variable.steps ?? pace;
+    // In XMILE what says nothing takes the steps of the whole.
+    const step = root.time.step / steps;
+    const specs = steps > 1 ? [simulationNode({ ...root.time, step, saveEvery: step })] : [];
+    const named = {
+      ...node,
+      attributes: { name: attributeName(variable.name) },
+      children: [...specs, ...node.children],
+    };
+    return [asMade(named, path), ...instanceNodes(root, system.model, scope, done, steps)];
   });
 }
 
