@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createUniforms } from "../src/sample/uniform.ts";
+import { balancedBox, boxesOneAfterAnother, resampledLimits, withoutLimit } from "../src/study/boxes.ts";
 import type { Cases } from "../src/study/cases.ts";
-import { primBoxes, rowsIn, usualPrim } from "../src/study/prim.ts";
+import { type PrimBox, primBoxes, rowsIn, usualPrim } from "../src/study/prim.ts";
+import { quasiP } from "../src/study/quasip.ts";
+import { growTree, leavesOf } from "../src/study/tree.ts";
 
 const table = "../shared/anchors/prim-bryant-lempert.csv";
 const settings = { ...usualPrim, peel: 0.1 };
@@ -55,10 +58,78 @@ test("the boxes of Bryant and Lempert 2010 come out, every one of them", ({ skip
     ["Demand elasticity", expect.closeTo(-0.422000006, 9), -0.202000007],
     ["Biomass backstop price", expect.closeTo(150.0499954, 7), 199.6000061],
   ]);
-  // What is left when the box is taken away has a box of its own.
-  const inside = new Set(rowsIn(cases, box, Int32Array.from(cases.interest.keys())));
-  const rest = Int32Array.from(cases.interest.keys()).filter((row) => !inside.has(row));
-  expect(rest.length).toBe(795);
+});
+
+test("of box 21 the limits' quasi-p-values, the box without its weakest limit, and the box behind it come out", ({
+  skip,
+}) => {
+  if (!existsSync(table)) skip("The table of Bryant and Lempert is not here: nothing was compared.");
+  const cases = readCases();
+  const trajectory = primBoxes(cases, settings);
+  const rows = Int32Array.from(cases.interest.keys());
+  const first = { box: trajectory[21]!, trajectory, rows };
+  const likely = quasiP(cases, first.box, rows);
+  const expected = [0.1574, 4.717e-6, 1.185e-16, 3.515e-11];
+  for (const [i, value] of expected.entries()) expect(likely[i]! / value).toBeCloseTo(1, 3);
+  const wider = withoutLimit(cases, first, first.box.restricted[0]!);
+  expect([wider.rows, wider.cases]).toEqual([95, 68]);
+  expect(wider.coverage).toBeCloseTo(0.764045, 6);
+  expect(wider.density).toBeCloseTo(0.715789, 6);
+  const inside = new Set(rowsIn(cases, wider, rows));
+  const rest = rows.filter((row) => !inside.has(row));
+  expect(rest.length).toBe(787);
+  const second = primBoxes(cases, settings, rest);
+  expect(second.map(({ rows, cases }) => [rows, cases])).toContainEqual([48, 17]);
+});
+
+test("halves of the rows restrict the same inputs", ({ skip }) => {
+  if (!existsSync(table)) skip("The table of Bryant and Lempert is not here: nothing was compared.");
+  const cases = readCases();
+  const trajectory = primBoxes(cases, settings);
+  const found = { box: trajectory[21]!, trajectory, rows: Int32Array.from(cases.interest.keys()) };
+  const shares = new Map(
+    resampledLimits(cases, settings, found, createUniforms(1)).map((share, i) => [
+      cases.inputs[i]!.name,
+      share,
+    ]),
+  );
+  for (const name of ["Total biomass", "Demand elasticity", "Biomass backstop price"])
+    expect(shares.get(name)).toBeGreaterThan(0.8);
+  for (const name of ["Oil elasticity", "Feedstock distribution"]) expect(shares.get(name)).toBeLessThan(0.4);
+});
+
+test("a tree parts the same table into eight leaves, the best of which is the published one", ({ skip }) => {
+  if (!existsSync(table)) skip("The table of Bryant and Lempert is not here: nothing was compared.");
+  const cases = readCases();
+  const leaves = leavesOf(growTree(cases));
+  const best = leaves.reduce((best, leaf) => (leaf.cases / leaf.rows > best.cases / best.rows ? leaf : best));
+  expect([best.rows, best.cases]).toEqual([84, 54]);
+  const limits = best.limits.map(({ input, low }) => [cases.inputs[input]!.name, low]);
+  expect(limits).toEqual([
+    ["Demand elasticity", expect.closeTo(-0.3165, 4)],
+    ["Biomass backstop price", expect.closeTo(148.3, 1)],
+  ]);
+  expect(leaves.length).toBe(8);
+});
+
+test("boxes are looked for one after another until none tells anything", () => {
+  const uniforms = createUniforms(5);
+  const column = (i: number) =>
+    Float64Array.from({ length: 2000 }, (_, row) => uniforms.number("random", row, i));
+  const [x, y] = [column(0), column(1)];
+  const isIn = (row: number): boolean =>
+    (x[row]! < 0.3 && y[row]! < 0.4) || (x[row]! > 0.5 && x[row]! < 0.8 && y[row]! > 0.4 && y[row]! < 0.7);
+  const interest = Uint8Array.from(x, (_, row) => (isIn(row) ? 1 : 0));
+  const cases: Cases = {
+    interest,
+    inputs: [x, y].map((values, i) => ({ name: `x${i}`, kind: "real", values })),
+  };
+  const dense = (boxes: readonly PrimBox[]) => boxes.find(({ density }) => density > 0.95) ?? boxes.at(-1)!;
+  const found = boxesOneAfterAnother(cases, { ...usualPrim, leastMass: 0.02 }, dense, 4);
+  expect(found.length).toBeGreaterThanOrEqual(2);
+  for (const { box } of found.slice(0, 2)) expect(box.density).toBeGreaterThan(0.9);
+  expect(found[0]!.box.coverage + found[1]!.box.coverage).toBeGreaterThan(0.8);
+  expect(balancedBox(found[0]!.trajectory).coverage).toBeGreaterThan(found[0]!.box.coverage);
 });
 
 test.each(["gain for each row", "gain for each row, by size", "density"] as const)(
