@@ -197,6 +197,52 @@ test("explain tells all about a variable, and draws its course", async () => {
   expect(wrong.complaints).toContain("Did you mean ‘infection’?");
 });
 
+test("random numbers are those of a seed and a world", async () => {
+  const text = `system dice
+time 0 to 5 by 1 year
+aux thrown = random_uniform(0, 1)
+check K
+  thrown @ 5 < 2
+  show thrown @ 5
+`;
+  writeFileSync("dice.hence", text);
+  const drawn = async (...options: readonly string[]) => {
+    const { code, out } = await hence("run", "dice.hence", "--csv", "-", ...options);
+    expect(code).toBe(0);
+    return out;
+  };
+  const plain = await drawn();
+  expect(await drawn("--seed", "0", "--world", "0")).toBe(plain);
+  const seeded = await drawn("--seed", "7");
+  expect(seeded).not.toBe(plain);
+  expect(await drawn("--seed", "7")).toBe(seeded);
+  expect(await drawn("--seed", "7", "--world", "1")).not.toBe(seeded);
+  expect(await drawn("--seed", "4294967295")).not.toBe(plain);
+  expect((await hence("run", "dice.hence", "--seed", "7")).out).toContain("seed 7");
+  const tested = async (...options: readonly string[]) =>
+    (await hence("test", "dice.hence", "--full", ...options)).out;
+  expect(await tested("--seed", "7")).toBe(await tested("--seed", "7"));
+  expect(await tested("--seed", "7")).not.toBe(await tested());
+  for (const wrong of ["-1", "1.5", "x", "4294967296"])
+    expect(await hence("run", "dice.hence", `--seed=${wrong}`)).toMatchObject({
+      code: 2,
+      complaints: expect.stringContaining("whole number from 0 to 4294967295"),
+    });
+});
+
+test("a run says by which method it was made", async () => {
+  for (const [method, words] of [
+    ["rk2", "Heun"],
+    ["rk4 auto", "steps of automatic length"],
+  ]) {
+    writeFileSync(
+      "m.hence",
+      `system m\ntime 0 to 5 by 1 year, ${method}\nstock x starts 1 in y\nflow y = x\n`,
+    );
+    expect((await hence("run", "m.hence")).out.replace(/\s+/g, " ")).toContain(words);
+  }
+});
+
 test("fmt lays files out in place, all files of a system, and asks first if told to", async () => {
   mkdirSync("two");
   writeFileSync("two/two.hence", 'system two # the whole\ntime 0 to 1 by 1 year\nuse "part.hence"\n');

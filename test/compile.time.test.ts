@@ -106,3 +106,16 @@ test("automatic steps end, whatever the equations", () => {
     "system s\ntime 0 to 3 by 1 year, rk4 auto\nstock a starts 1 in f\nflow f = if a > 2 then -100 else 100\n";
   expect(run(text).of("a")).toHaveLength(4);
 });
+
+test("automatic steps are as short as their tolerance asks for", () => {
+  const text = (within: string) =>
+    `system s\ntime 0 to 2 by 1 year, rk4 auto${within}\nstock x starts 1 out y\nflow y = 4 * x\n`;
+  // One piece makes 5 of 1, two make (1/3)² = 0.111, four 0.375⁴ = 0.0198; then one makes five times as much, two a ninth.
+  const [, one, two] = run(text(" within 0.1 or 0.01 of itself")).of("x");
+  expect(one).toBeCloseTo(0.375 ** 4, 15);
+  expect(two).toBeCloseTo(0.375 ** 4 / 9, 15);
+  // A tenth of the stock itself takes eight: z = -1/2 leaves 1 - 1/2 + 1/8 - 1/48 + 1/384 in each.
+  const eight = (1 - 1 / 2 + 1 / 8 - 1 / 48 + 1 / 384) ** 8;
+  expect(run(text(" within 0 or 0.1 of itself")).of("x")[1]).toBeCloseTo(eight, 15);
+  expect(run(text(" within 1e-6")).of("x")).toEqual(run(text("")).of("x"));
+});

@@ -85,6 +85,7 @@ function outside(
 /** A step with which Euler's method or RK4 blurs the quickest adjustment that can be read off the equations. */
 function adviseOnStep(shapes: Shapes, report: Report): void {
   const { time } = shapes.names.model;
+  if (time.integrator === "rk4 auto") return;
   // What takes steps of its own bears so much shorter times.
   const quickest = ({ length, stock }: TimeConstant): number => length * (stock.pace ?? 1);
   const [shortest] = timeConstants(shapes).toSorted((left, right) => quickest(left) - quickest(right));
@@ -100,7 +101,7 @@ function adviseOnStep(shapes: Shapes, report: Report): void {
     span: time.span,
     notes: [
       { message: `Here ‘${flow.name}’ says so.`, span },
-      { message: `With ${time.integrator === "rk4" ? "rk4" : "euler"} the step should be ${most} or less.` },
+      { message: `With ${time.integrator} the step should be ${most} or less.` },
     ],
   });
 }

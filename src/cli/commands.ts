@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { dataOptions } from "./data.ts";
+import { drawOptions } from "./draws.ts";
 
 const oneModel = { operands: "MODEL", least: 1, most: 1 };
 
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
         summary:
           "Keep only these variables; x[khatlon] is one element. Otherwise the table has all that vary.",
       },
+      ...drawOptions,
       ...dataOptions,
     ],
     examples: [
@@ -116,6 +118,7 @@ export const commands: readonly Command[] = [
       },
       { name: "full", summary: "Show the details of everything: paths, numbers of each check, evidence." },
       json,
+      ...drawOptions,
       ...dataOptions,
     ],
     examples: [{ line: "hence test systems/backlash --only C25,RC07", says: "Two of them, in detail:" }],

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { printUnit } from "../model/unit.ts";
 import { type Results, seriesOf } from "../run/program.ts";
-import type { Simulator } from "../run/simulator.ts";
+import { type Simulator, withDraws } from "../run/simulator.ts";
 import { happeningsIn } from "../view/event.ts";
 import { formatNumber } from "../view/number.ts";
 import { drawRun, type ShownSeries } from "../view/run.ts";
@@ -12,6 +12,7 @@ import { everySeries, namedSeries, type Series, varyingSeries } from "./columns.
 import { listOf, optionOf, type Request } from "./command.ts";
 import { printTable } from "./csv.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
+import { drawWords, readDraws } from "./draws.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
@@ -30,8 +31,10 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
     throw new WrongUsage("A changes file is a scenario of its own: leave out --scenario.");
   const opened = openRunnable(path, options);
   const { facts, diagnostics, report } = opened;
-  const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
-  if (!simulator) return refuseToRun(opened, terminal);
+  const draws = readDraws(request);
+  const made = facts.runnable ? createSimulator(facts, report) : undefined;
+  if (!made) return refuseToRun(opened, terminal);
+  const simulator = withDraws(made, draws);
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 
@@ -51,7 +54,8 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
 
   const names = listOf(request, "save");
   const saved = names.length > 0 ? namedSeries(results.program, names) : undefined;
-  const changes = [...(scenario === undefined ? [] : [`scenario ${scenario}`]), ...written, ...dataFiles];
+  const others = [...(scenario === undefined ? [] : [`scenario ${scenario}`]), ...written, ...dataFiles];
+  const changes = [...others, ...drawWords(draws)];
   if (csv !== undefined) {
     const all = facts.model.time.like === undefined ? varyingSeries : everySeries;
     const table = printTable(results, saved ?? unhidden(facts, all(results.program)));
@@ -63,7 +67,7 @@ export async function runSystem(request: Request, terminal: Terminal): Promise<n
       printJson(facts, results, saved ?? unhidden(facts, varyingSeries(results.program)), changes),
     );
   if (csv === undefined && !json) {
-    const base = changes.length > 0 ? simulator.run({ rows: "saved" }) : undefined;
+    const base = others.length > 0 ? simulator.run({ rows: "saved" }) : undefined;
     terminal.out(draw(facts, { results, base }, saved, changes, terminal).join("\n"));
   }
   for (const line of eventLines(facts, results)) terminal.complain(line);
@@ -162,7 +166,7 @@ function draw(
       with: changes,
       time: results.time,
       timeUnit: results.program.timeUnit,
-      method: results.program.integrator === "rk4" ? "Runge-Kutta" : "Euler",
+      method: methodNames[results.program.integrator],
       purpose: model.purpose,
       times: results.times,
       series: shown.map((one) =>
@@ -173,6 +177,13 @@ function draw(
     width,
   );
 }
+
+const methodNames = {
+  euler: "Euler",
+  rk2: "Heun",
+  rk4: "Runge-Kutta",
+  "rk4 auto": "Runge-Kutta with steps of automatic length",
+} as const;
 
 /** Whether two runs have the same rows, so that they can be compared row by row. */
 function isAlike(base: Results, results: Results): boolean {

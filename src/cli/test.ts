@@ -3,10 +3,12 @@ import type { Verdicts } from "../argument/verdict.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { foldName, nearestName } from "../model/name.ts";
+import { withDraws } from "../run/simulator.ts";
 import { drawReport, faultsOf } from "../view/report.ts";
 import { wrap } from "../view/text.ts";
 import { listOf, type Request } from "./command.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
+import { readDraws } from "./draws.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,8 +18,10 @@ export async function testSystem(request: Request, terminal: Terminal): Promise<
   const [path = "", ...dataFiles] = request.operands;
   const opened = openRunnable(path, { ...readDataOptions(request, dataFiles), replaces: true });
   const { facts, diagnostics, report } = opened;
-  const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
-  if (!simulator) return refuseToRun(opened, terminal);
+  const draws = readDraws(request);
+  const made = facts.runnable ? createSimulator(facts, report) : undefined;
+  if (!made) return refuseToRun(opened, terminal);
+  const simulator = withDraws(made, draws);
   const doubts = diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0) terminal.complain(`${countDiagnostics(doubts)}: hence check ${path} shows them.`);
 

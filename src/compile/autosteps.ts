@@ -1,21 +1,19 @@
+import type { Tolerance } from "../model/argument.ts";
 import type { Form } from "./form.ts";
 import type { StepTools } from "./stages.ts";
 
 /** No step is cut into more pieces. */
 export const mostPieces = 64;
 
-/**
- * Two results are near enough where no stock differs by more than this part of its own size, and this part of one where
- * it is smaller than that.
- */
-export const autoTolerance = 1e-6;
+/** What is near enough where nobody says: a millionth of a stock, or of one where it is smaller than that. */
+export const usualTolerance: Tolerance = { absolute: 1e-6, relative: 1e-6 };
 
 /**
  * Writes a step of Runge and Kutta's method that is cut into as many equal pieces as accuracy asks for: one, two, four and
  * so on, until twice as many change nothing that counts. Every step begins with one piece, so that a run can go on from
  * any of them.
  */
-export function writeAutoStep(form: Form, tools: StepTools): void {
+export function writeAutoStep(form: Form, tolerance: Tolerance, tools: StepTools): void {
   const { body, time, begun, start, dt, step, counted, saveIfDue } = tools;
   const [pieces, piece, stage] = [body.local("i32"), body.local("i32"), body.local("i32")];
   const [length, half, sixth, shift] = [
@@ -77,7 +75,7 @@ export function writeAutoStep(form: Form, tools: StepTools): void {
   body.get(pieces).i32(mostPieces).write("i32.ge_s").brIf(settled);
   body.get(pieces).i32(1).write("i32.gt_s");
   body.if();
-  form.isNear(autoTolerance);
+  form.isNear(tolerance);
   body.brIf(settled).end();
   form.keep("coarse");
   form.restart();

@@ -1,6 +1,6 @@
 import { controlNames } from "../check/controls.ts";
 import type { Facts } from "../check/facts.ts";
-import type { Integrator } from "../model/argument.ts";
+import type { Integrator, Tolerance } from "../model/argument.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import type { Program, Slot, TimeAxis } from "../run/program.ts";
@@ -25,7 +25,7 @@ import { lowerModel } from "./lower.ts";
  */
 export function compileModel(facts: Facts, variant: Partial<Variant> = {}): Program {
   return compileVariant(lowerSystem(facts), {
-    integrator: facts.model.time.integrator,
+    ...methodOf(facts.model.time),
     held: [],
     ...variant,
   });
@@ -39,9 +39,30 @@ export interface System {
   readonly time: TimeAxis;
 }
 
-/** Which program to make of a system. */
-export interface Variant {
+/** How stocks are moved on. */
+export interface Method {
   readonly integrator: Integrator;
+  /** Of automatic steps, if others than usual. */
+  readonly tolerance?: Tolerance;
+}
+
+/** Of all that is said of time, the method. */
+export function methodOf({ integrator, tolerance }: Method): Method {
+  return tolerance && integrator === "rk4 auto" ? { integrator, tolerance } : { integrator };
+}
+
+/**
+ * The method that a system can be run by, whatever a scenario asks for: discrete stocks move once in a step, and steps that
+ * parts take by themselves are as long as they say.
+ */
+function methodFor({ facts, kernel }: System, asked: Method): Method {
+  const isDiscrete = facts.model.variables.some((variable) => variable.kind === "device" && variable.streams);
+  if (isDiscrete) return { integrator: "euler" };
+  return asked.integrator === "rk4 auto" && kernel.paces.size > 0 ? { integrator: "rk4" } : methodOf(asked);
+}
+
+/** Which program to make of a system. */
+export interface Variant extends Method {
   /** Folded names of the variables that follow paths. */
   readonly held: readonly string[];
   /** How variables are kept; undefined lets the size of the system decide. Results do not depend on it. */
@@ -59,23 +80,23 @@ export function lowerSystem(facts: Facts): System {
 }
 
 /** Emits the program of one variant. */
-export function compileVariant(system: System, { integrator: asked, held, form }: Variant): Program {
+export function compileVariant(system: System, variant: Variant): Program {
   const { facts, expansion, kernel, time } = system;
-  // Where parts take steps of their own, these are as long as they say.
-  const integrator = asked === "rk4 auto" && kernel.paces.size > 0 ? "rk4" : asked;
+  const { held, form } = variant;
+  const method = methodFor(system, variant);
   const slots = byFoldedName(expansion.slots);
   const controls = controlsIn(slots);
   const heldOffsets = held.flatMap((name) => offsetsOf(name, slots));
-  const { bytes, layout } = emitKernel(kernel, { integrator, held: heldOffsets, ...(form && { form }) });
+  const { bytes, layout } = emitKernel(kernel, { ...method, held: heldOffsets, ...(form && { form }) });
   let id: string | undefined;
   return {
     // Only worked out when somebody asks: a first run is made in less time than the hash.
     get id() {
-      id ??= identify(system, integrator, held);
+      id ??= identify(system, method, held);
       return id;
     },
     name: facts.model.name,
-    integrator,
+    ...method,
     lanes: 1,
     held,
     time,

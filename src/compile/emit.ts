@@ -1,11 +1,12 @@
 import type { RoutineName } from "../functions/code.ts";
-import type { Integrator } from "../model/argument.ts";
+import type { Integrator, Tolerance } from "../model/argument.ts";
 import { addRoutines } from "../numerics/emit.ts";
 import type { Surface } from "../procedures/write.ts";
 import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { ModuleWriter } from "../wasm/module.ts";
 import { addRunApart } from "./apart.ts";
+import { usualTolerance } from "./autosteps.ts";
 import { addFiniteness } from "./finite.ts";
 import { type Frame, layOut } from "./frame.ts";
 import { hoistInvariants } from "./hoist.ts";
@@ -19,6 +20,7 @@ import { writeStart } from "./start.ts";
 /** Which program is made of a kernel. */
 export interface Variant {
   readonly integrator: Integrator;
+  readonly tolerance?: Tolerance;
   /** The slots that follow paths, in the order of the held variables. */
   readonly held: readonly number[];
   /** How variables are kept; undefined lets the size of the system decide. Results do not depend on it. */
@@ -40,6 +42,7 @@ export function emitKernel(
     kernel,
     parted,
     integrator: variant.integrator,
+    tolerance: variant.tolerance ?? usualTolerance,
     held,
     layout,
     module,

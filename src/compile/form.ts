@@ -1,3 +1,4 @@
+import type { Tolerance } from "../model/argument.ts";
 import type { Moment } from "./frame.ts";
 
 /** What a form of program does at the points of a step; the order of the points is written here for all forms. */
@@ -19,7 +20,7 @@ export interface Form {
   /** The stocks are again as they were at the start of the step. */
   restart(): void;
   /** Puts on the stack whether the stocks are what they were with fewer pieces. */
-  isNear(tolerance: number): void;
+  isNear(tolerance: Tolerance): void;
   /** The step is done: the memories take their next values over, and devices do their step. */
   takeOver(begun: number): void;
   /** Behind the last step: stocks and memories go back to the row. */

@@ -1,5 +1,5 @@
 import type { Called, ClockWord, RoutineName } from "../functions/code.ts";
-import type { Integrator } from "../model/argument.ts";
+import type { Integrator, Tolerance } from "../model/argument.ts";
 import { clockPlaces, type Layout } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import type { ModuleWriter } from "../wasm/module.ts";
@@ -11,6 +11,8 @@ export interface Frame {
   readonly kernel: Kernel;
   readonly parted: Parted;
   readonly integrator: Integrator;
+  /** Of automatic steps. */
+  readonly tolerance: Tolerance;
   /** The place among the held elements of every held slot. */
   readonly held: ReadonlyMap<number, number>;
   readonly layout: Layout;

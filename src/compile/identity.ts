@@ -1,7 +1,6 @@
 import type { Code } from "../functions/code.ts";
-import type { Integrator } from "../model/argument.ts";
 import { sha256 } from "../model/sha256.ts";
-import type { TimeAxis } from "../run/program.ts";
+import type { Program, TimeAxis } from "../run/program.ts";
 import { ByteWriter } from "../wasm/bytes.ts";
 import type { Expansion } from "./expand.ts";
 import {
@@ -30,13 +29,14 @@ interface Identified {
 /** A hash of everything that decides what the runs of a program give. */
 export function identify(
   { kernel, expansion, time }: Identified,
-  integrator: Integrator,
+  { integrator, tolerance }: Pick<Program, "integrator" | "tolerance">,
   held: readonly string[],
 ): string {
   const bytes = new ByteWriter(16_384);
   const writeWord = wordWriter(bytes);
   bytes.unsigned(arithmeticVersion);
   for (const word of [integrator, ...held]) writeWord(word);
+  if (tolerance) for (const number of [tolerance.absolute, tolerance.relative]) bytes.f64(number);
   for (const number of [time.start, time.stop, time.step, time.saveEvery]) bytes.f64(number);
   writeExpansion(bytes, expansion, writeWord);
   writeKernel(bytes, kernel, writeWord);

@@ -1,3 +1,4 @@
+import type { Tolerance } from "../model/argument.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { type StockRange, writeAdvance } from "./advance.ts";
 import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
@@ -109,7 +110,7 @@ export class FormInMemory implements Form {
     this.copyStocks(this.scratch().start, this.frame.kernel.inputs);
   }
 
-  isNear(tolerance: number): void {
+  isNear({ absolute, relative }: Tolerance): void {
     const { frame, body } = this;
     const { inputs, stocks } = frame.kernel;
     const { coarse } = this.scratch();
@@ -124,7 +125,7 @@ export class FormInMemory implements Form {
     // Not near is a difference of more than the tolerance; what is no number is near, since nothing would mend it.
     load(inputs);
     load(coarse).write("f64.sub").write("f64.abs");
-    load(inputs).write("f64.abs").f64(1).write("f64.max").f64(tolerance).write("f64.mul");
+    load(inputs).write("f64.abs").f64(relative).write("f64.mul").f64(absolute).write("f64.max");
     body.write("f64.gt").write("i32.eqz").get(isNear).write("i32.and").set(isNear);
     body
       .get(stock)

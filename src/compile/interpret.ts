@@ -24,7 +24,7 @@ import { solve, solvingScratch } from "../procedures/solve.ts";
 import { courseOf, isKept, rowsOf, writeTimes } from "../run/course.ts";
 import { setInitials, setNumbers, tablesOf } from "../run/overrides.ts";
 import type { Run, Slot, Table } from "../run/program.ts";
-import { autoTolerance, mostPieces } from "./autosteps.ts";
+import { mostPieces, usualTolerance } from "./autosteps.ts";
 import { elementsOf, plainElement, rowOf } from "./element.ts";
 import { isReadAtTime } from "./expand.ts";
 import { limitsOf } from "./limits.ts";
@@ -365,6 +365,7 @@ class Interpreter {
 
   /** As many pieces as it needs until twice as many change nothing. */
   private stepByPieces(step: number): void {
+    const { absolute, relative } = this.run.program.tolerance ?? usualTolerance;
     const start = this.values();
     let coarse: readonly number[] | undefined;
     for (let pieces = 1; ; pieces *= 2) {
@@ -375,7 +376,7 @@ class Interpreter {
       }
       const fine = this.values();
       const isNear = coarse?.every(
-        (value, i) => !(Math.abs(fine[i]! - value) > Math.max(Math.abs(fine[i]!), 1) * autoTolerance),
+        (value, i) => !(Math.abs(fine[i]! - value) > Math.max(Math.abs(fine[i]!) * relative, absolute)),
       );
       if (isNear || pieces >= mostPieces) return;
       coarse = fine;

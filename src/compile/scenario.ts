@@ -1,10 +1,11 @@
 import type { Facts } from "../check/facts.ts";
-import type { Integrator, Scenario, Setting, TimeChange } from "../model/argument.ts";
+import type { Scenario, Setting, TimeChange } from "../model/argument.ts";
 import { Bug } from "../model/diagnostic.ts";
 import type { NameExpr, ScenarioRef } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { TimeStatement } from "../model/system.ts";
 import type { Inputs, Table, TimeAxis } from "../run/program.ts";
+import { type Method, methodOf } from "./compile.ts";
 import { turnsOf } from "./element.ts";
 import { constantValue } from "./expand.ts";
 
@@ -12,7 +13,7 @@ import { constantValue } from "./expand.ts";
 export interface Change {
   readonly inputs: Inputs;
   readonly time: TimeAxis;
-  readonly integrator: Integrator;
+  readonly method: Method;
 }
 
 /** The scenarios that a model can be run in, and the members of its families. */
@@ -123,8 +124,8 @@ function keysOf(expr: NameExpr, { names, shapes }: Facts): readonly string[] {
 function timeOf(changes: readonly (TimeChange | undefined)[], { model }: Facts): Omit<Change, "inputs"> {
   let changed: TimeStatement = model.time;
   for (const change of changes) changed = { ...changed, ...change };
-  const { start, stop, step, saveEvery, integrator } = changed;
-  return { time: { start, stop, step, saveEvery }, integrator };
+  const { start, stop, step, saveEvery } = changed;
+  return { time: { start, stop, step, saveEvery }, method: methodOf(changed) };
 }
 
 function settingName({ name }: Setting, facts: Facts): string {

@@ -1,12 +1,11 @@
 import type { Facts } from "../check/facts.ts";
-import type { Integrator } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import { createMachine, type Machine, mostNumbersKept } from "../run/machine.ts";
 import { nameIn, offsetsOf } from "../run/overrides.ts";
 import { type Hold, type Inputs, noInputs, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
 import type { Simulator } from "../run/simulator.ts";
-import { compileVariant, lowerSystem, type System } from "./compile.ts";
+import { compileVariant, lowerSystem, type Method, methodOf, type System } from "./compile.ts";
 import { createForced } from "./force.ts";
 import { type Change, mergeInputs, resolveScenarios } from "./scenario.ts";
 
@@ -15,9 +14,9 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
   if (!facts.runnable) return undefined;
   const system = lowerSystem(facts);
   if (isTooBig(system, report)) return undefined;
-  const { integrator } = facts.model.time;
+  const method = methodOf(facts.model.time);
   const { changes, families } = resolveScenarios(facts);
-  const base: Change = { inputs: noInputs, time: system.time, integrator };
+  const base: Change = { inputs: noInputs, time: system.time, method };
   const prepared = new Map<string, Prepared>();
 
   function changeNamed(scenario: string | undefined): Change {
@@ -27,17 +26,17 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     return found.change;
   }
 
-  function prepare(integrator: Integrator, held: readonly string[]): Prepared {
-    const key = [integrator, ...held].join("\n");
+  function prepare({ integrator, tolerance }: Method, held: readonly string[]): Prepared {
+    const key = [integrator, tolerance?.absolute, tolerance?.relative, ...held].join("\n");
     const known = prepared.get(key);
     if (known) return known;
-    const program = compileVariant(system, { integrator, held });
+    const program = compileVariant(system, { integrator, ...(tolerance && { tolerance }), held });
     const made = { program, machine: createMachine(program) };
     prepared.set(key, made);
     return made;
   }
 
-  const { program } = prepare(integrator, []);
+  const { program } = prepare(method, []);
   const forced = createForced(facts, report, createSimulator);
   return {
     program,
@@ -46,17 +45,18 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     run(question) {
       const other = forced(question.scenario);
       if (other) return other.run(question);
-      const { inputs, time, integrator } = changeNamed(question.scenario);
+      const { inputs, time, method: own } = changeNamed(question.scenario);
       const merged = mergeInputs(inputs, question.inputs ?? noInputs);
       const { numbers, holds } = holdInputs(merged.numbers, program, facts, time);
       const allHolds = new Map([...holds, ...(question.holds ?? [])]);
-      const chosen = prepare(integrator, [...allHolds.keys()].sort());
+      const chosen = prepare(own, [...allHolds.keys()].sort());
       return chosen.machine.run({
         program: chosen.program,
         time,
         inputs: { ...merged, numbers },
         holds: allHolds,
         rows: question.rows,
+        ...question.draws,
       });
     },
   };

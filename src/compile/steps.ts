@@ -16,7 +16,7 @@ export const runParameters = ["i32", "i32", "i32", "i32"] as const;
 export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void {
   writeLoop(frame, body, form, (tools) => {
     const { time, begun, step, start, dt, counted } = tools;
-    if (frame.integrator === "rk4 auto") writeAutoStep(form, tools);
+    if (frame.integrator === "rk4 auto") writeAutoStep(form, frame.tolerance, tools);
     else if (frame.integrator !== "euler") writeStages(frame, form, tools);
     else {
       body.get(start);

@@ -163,6 +163,13 @@ export interface Force {
 /** Heun's method is `rk2`; `rk4 auto` makes its steps as short as accuracy asks for. */
 export type Integrator = "euler" | "rk2" | "rk4" | "rk4 auto";
 
+/** Of steps of automatic length: no stock may be further from what it should be than either of these. */
+export interface Tolerance {
+  readonly absolute: number;
+  /** A part of the stock's own size. */
+  readonly relative: number;
+}
+
 /** The parts of the time axis that a scenario changes. */
 export interface TimeChange {
   readonly start?: number;
@@ -170,6 +177,7 @@ export interface TimeChange {
   readonly step?: number;
   readonly saveEvery?: number;
   readonly integrator?: Integrator;
+  readonly tolerance?: Tolerance;
   readonly span: Span;
 }
 

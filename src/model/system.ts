@@ -1,4 +1,14 @@
-import type { Check, Claim, History, Integrator, Link, NamedLoop, Scenario, Source } from "./argument.ts";
+import type {
+  Check,
+  Claim,
+  History,
+  Integrator,
+  Link,
+  NamedLoop,
+  Scenario,
+  Source,
+  Tolerance,
+} from "./argument.ts";
 import type { Expr } from "./expression.ts";
 import type { Span } from "./span.ts";
 import type { UnitDeclaration, UnitExpr } from "./unit.ts";
@@ -46,6 +56,8 @@ export interface TimeStatement {
   /** The unit of time, as written. */
   readonly unit: string;
   readonly integrator: Integrator;
+  /** Of `rk4 auto`: `within 1e-4`, `within 0.1 or 1e-4 of itself`. */
+  readonly tolerance?: Tolerance;
   /** Whose habits a run follows where programs differ; Hence's own are those of XMILE. */
   readonly like?: Dialect;
   /** What is worked out anew at every step, where the numbers above hold at the first one only (Vensim). */

@@ -1,4 +1,4 @@
-import type { Integrator, Source } from "../model/argument.ts";
+import type { Integrator, Source, Tolerance } from "../model/argument.ts";
 import type { Span } from "../model/span.ts";
 import type { Dialect, Sector, TimeStatement } from "../model/system.ts";
 import { readClauses } from "./clause.ts";
@@ -73,6 +73,7 @@ export function readTime(cursor: Cursor): TimeStatement | undefined {
     saveEvery: method.saveEvery ?? step,
     unit: unit.name,
     integrator: method.integrator ?? "euler",
+    ...(method.tolerance && { tolerance: method.tolerance }),
     ...(method.like && { like: method.like }),
     ...(Object.keys(varying).length > 0 && { varying }),
     span: cursor.spanFrom(from),
@@ -100,6 +101,7 @@ const methods = ["euler", "rk2", "rk4"] as const;
 /** What may stand behind the numbers of a time axis. */
 interface Method {
   readonly integrator?: Integrator;
+  readonly tolerance?: Tolerance;
   readonly saveEvery?: number;
   /** Whose habits a run follows; not in a scenario. */
   readonly like?: Dialect;
@@ -113,9 +115,12 @@ export function readMethod(cursor: Cursor, first: "behind a comma" | "begun" = "
     begun = false;
     const { here } = cursor;
     const integrator = cursor.takeOneOf(methods);
-    if (integrator)
-      method.integrator = integrator === "rk4" && cursor.takeWord("auto") ? "rk4 auto" : integrator;
-    else if (cursor.takeWord("save")) {
+    if (integrator) {
+      const isAuto = integrator === "rk4" && cursor.takeWord("auto");
+      method.integrator = isAuto ? "rk4 auto" : integrator;
+      const tolerance = isAuto && cursor.takeWord("within") ? readTolerance(cursor) : undefined;
+      if (tolerance) method.tolerance = tolerance;
+    } else if (cursor.takeWord("save")) {
       cursor.expectWord("every", "What is kept of a run reads ‘save every 1/4’");
       const saveEvery = cursor.lost ? undefined : readValue(cursor, "‘save every’ is followed by a number");
       if (saveEvery !== undefined) method.saveEvery = saveEvery;
@@ -129,6 +134,24 @@ export function readMethod(cursor: Cursor, first: "behind a comma" | "begun" = "
     }
   }
   return method;
+}
+
+/** Behind `within`: `1e-4`, which counts for both, or `0.1 or 1e-4 of itself`. */
+function readTolerance(cursor: Cursor): Tolerance | undefined {
+  const { here } = cursor;
+  const pattern = "How exact automatic steps are reads ‘within 1e-4’ or ‘within 0.1 or 1e-4 of itself’";
+  const absolute = readValue(cursor, pattern);
+  let relative = absolute;
+  if (!cursor.lost && cursor.takeWord("or")) {
+    relative = readValue(cursor, pattern);
+    cursor.expectWord("of", pattern);
+    cursor.expectWord("itself", pattern);
+  }
+  if (absolute === undefined || relative === undefined) return undefined;
+  if (absolute >= 0 && relative >= 0 && absolute + relative > 0) return { absolute, relative };
+  const message = `No result is within ${Math.min(absolute, relative)} of what it should be: a tolerance is more than zero.`;
+  cursor.fault("tolerance-not-positive", message, { at: cursor.spanOf(here) });
+  return undefined;
 }
 
 /** Behind `sector`: its name, title and description. */

@@ -16,7 +16,7 @@
  * - NaN has one form on output.
  */
 
-import type { Integrator } from "../model/argument.ts";
+import type { Integrator, Tolerance } from "../model/argument.ts";
 import type { Points } from "../model/variable.ts";
 
 /** A piece of equally long steps. */
@@ -76,6 +76,8 @@ export interface Program {
   readonly id: string;
   readonly name: string;
   readonly integrator: Integrator;
+  /** Of automatic steps, if others than usual. */
+  readonly tolerance?: Tolerance;
   /** Worlds computed at once: 1 for the scalar form. */
   readonly lanes: number;
   /** Folded names of the variables that follow a given path. */

@@ -1,4 +1,4 @@
-import type { Hold, Inputs, Program, Results } from "./program.ts";
+import type { Hold, Inputs, Program, Results, Run } from "./program.ts";
 
 /** A run to be made, in the words of the model: a scenario, changes on top of it, and what is held. */
 export interface Question {
@@ -9,7 +9,12 @@ export interface Question {
   /** By folded name of the variable. */
   readonly holds?: ReadonlyMap<string, Hold>;
   readonly rows: "saved" | "every step";
+  /** What random numbers are drawn with, as in a run. */
+  readonly draws?: Draws;
 }
+
+/** Of random numbers: 32 bits each, 0 unless told. */
+export type Draws = Pick<Run, "seed" | "world">;
 
 /** A model that can be run: answers questions, and compiles each distinct set of held variables and method once. */
 export interface Simulator {
@@ -20,4 +25,9 @@ export interface Simulator {
   /** The members of a family, in order; empty for a name that is none. */
   membersOf(family: string): readonly string[];
   run(question: Question): Results;
+}
+
+/** The same simulator, which draws its random numbers with another seed, or in another world. */
+export function withDraws(simulator: Simulator, draws: Draws): Simulator {
+  return { ...simulator, run: (question) => simulator.run({ draws, ...question }) };
 }

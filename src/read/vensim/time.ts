@@ -1,3 +1,4 @@
+import type { Tolerance } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
@@ -61,6 +62,7 @@ export function readTime(
     ...(changingStop && { stop: changingStop }),
     ...(changingSave && { saveEvery: changingSave }),
   };
+  const tolerance = integrator === "rk4 auto" ? readTolerance(definitions, startOf) : undefined;
   const from = numberOf("initial_time") ?? 0;
   const time: TimeStatement = {
     start: from,
@@ -69,12 +71,29 @@ export function readTime(
     saveEvery: numberOf("saveper") ?? step,
     unit: unitOf(controls),
     integrator,
+    ...(tolerance && { tolerance }),
     like: "vensim",
     ...(Object.keys(changes).length > 0 && { varying: changes }),
     span: controls.get("time_step")?.statement.span ?? start,
   };
   return soundTime(time, controls.size > 0, report);
 }
+
+/** What Vensim calls ABSOLUTE TOLERANCE and RELATIVE TOLERANCE, 0.001 each where only the other is said. */
+function readTolerance(
+  definitions: ReadonlyMap<string, readonly Definition[]>,
+  startOf: (raw: Raw) => Evaluation,
+): Tolerance | undefined {
+  const [absolute, relative] = (["absolute_tolerance", "relative_tolerance"] as const).map((name) => {
+    const right = definitions.get(name)?.[0]?.statement.right;
+    const found = right && right.kind !== "table" ? startOf(right) : undefined;
+    return found?.kind === "number" && found.value > 0 ? found.value : undefined;
+  });
+  if (absolute === undefined && relative === undefined) return undefined;
+  return { absolute: absolute ?? vensimTolerance, relative: relative ?? vensimTolerance };
+}
+
+const vensimTolerance = 0.001;
 
 /** Vensim's runs need not fit into their steps; what nothing can run is reported, and something stands in for it. */
 function soundTime(time: TimeStatement, isTold: boolean, report: Report): TimeStatement {

@@ -14,6 +14,7 @@ import { exprText, lineText, sumText, type Words } from "./expression.ts";
 import { nameText } from "./name.ts";
 import { numberText, stepText } from "./number.ts";
 import { pointsText } from "./part.ts";
+import { methodText } from "./system.ts";
 
 /** What of the model a scenario's statement depends on. */
 export interface Surroundings extends Words {
@@ -36,7 +37,7 @@ export function scenarioLines(scenario: Scenario, words: Surroundings): readonly
   ];
 }
 
-function timeText({ start, stop, step, saveEvery, integrator }: TimeChange, unit: string): string {
+function timeText({ start, stop, step, saveEvery, integrator, tolerance }: TimeChange, unit: string): string {
   const axis = [
     ...(start === undefined ? [] : [numberText(start)]),
     ...(stop === undefined ? [] : [`to ${numberText(stop)}`]),
@@ -44,7 +45,7 @@ function timeText({ start, stop, step, saveEvery, integrator }: TimeChange, unit
   ].join(" ");
   const parts = [
     ...(axis === "" ? [] : [axis]),
-    ...(integrator === undefined ? [] : [integrator]),
+    ...(integrator === undefined ? [] : [methodText({ integrator, ...(tolerance && { tolerance }) })]),
     ...(saveEvery === undefined ? [] : [`save every ${stepText(saveEvery)}`]),
   ];
   return `time ${parts.join(", ")}`;

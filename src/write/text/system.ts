@@ -1,3 +1,4 @@
+import type { Integrator, Tolerance } from "../../model/argument.ts";
 import type {
   Dimension,
   FunctionDefinition,
@@ -29,10 +30,10 @@ export function systemLines({ name, title, description, purpose, threshold }: Mo
 const usualThreshold = 0.1;
 
 export function timeLines(time: TimeStatement, words: Words): readonly string[] {
-  const { start, stop, step, saveEvery, unit, integrator, like, varying } = time;
+  const { start, stop, step, saveEvery, unit, like, varying } = time;
   const parts = [
     `${numberText(start)} to ${numberText(stop)} by ${stepText(step)} ${nameText(unit)}`,
-    integrator,
+    methodText(time),
     ...(saveEvery === step ? [] : [`save every ${stepText(saveEvery)}`]),
     ...(like === undefined ? [] : [`like ${like}`]),
   ];
@@ -45,6 +46,20 @@ export function timeLines(time: TimeStatement, words: Words): readonly string[] 
     `time ${parts.join(", ")}`,
     ...changing.flatMap(([what, expr]) => (expr ? [`varying ${what} = ${exprText(expr, words)}`] : [])),
   ];
+}
+
+/** A method, and how exact it is where that is said. */
+export function methodText({
+  integrator,
+  tolerance,
+}: {
+  readonly integrator: Integrator;
+  readonly tolerance?: Tolerance;
+}): string {
+  if (!tolerance || integrator !== "rk4 auto") return integrator;
+  const { absolute, relative } = tolerance;
+  const own = relative === absolute ? "" : ` or ${numberText(relative)} of itself`;
+  return `${integrator} within ${numberText(absolute)}${own}`;
 }
 
 export function unitLine({ name, aliases }: UnitDeclaration): string {

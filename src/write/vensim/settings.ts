@@ -1,11 +1,13 @@
+import type { Tolerance } from "../../model/argument.ts";
+import { foldName } from "../../model/name.ts";
 import type { Model, TimeStatement } from "../../model/system.ts";
 import { numberText } from "../text/number.ts";
 import { blockText } from "./block.ts";
 import { equationText, type Surroundings } from "./expression.ts";
 
 /** The variables that control a run. */
-export function controlText({ time }: Model, surroundings: Surroundings): string {
-  const { start, stop, step, saveEvery, unit, varying } = time;
+export function controlText({ time, variables }: Model, surroundings: Surroundings): string {
+  const { start, stop, step, saveEvery, unit, varying, tolerance } = time;
   const told = `\t~\t${unit}\n\t~\t\n\t|\n\n`;
   const write = (name: string, value: number, expr: NonNullable<TimeStatement["varying"]>["step"]) =>
     blockText([`${name} = ${expr ? equationText(expr, new Map(), surroundings) : numberText(value)}`], told);
@@ -17,7 +19,20 @@ export function controlText({ time }: Model, surroundings: Surroundings): string
     saveEvery === step && !varying?.saveEvery
       ? blockText(["SAVEPER = TIME STEP"], told)
       : write("SAVEPER", saveEvery, varying?.saveEvery),
+    ...(tolerance ? toleranceTexts(tolerance, variables) : []),
   ].join("");
+}
+
+/** What says how exact automatic steps are, unless the model has such variables. */
+function toleranceTexts({ absolute, relative }: Tolerance, variables: Model["variables"]): readonly string[] {
+  const own = new Set(variables.map(({ name }) => foldName(name)));
+  const both = [
+    ["ABSOLUTE TOLERANCE", absolute],
+    ["RELATIVE TOLERANCE", relative],
+  ] as const;
+  return both
+    .filter(([name]) => !own.has(foldName(name)))
+    .map(([name, value]) => blockText([`${name} = ${numberText(value)}`], "\t~\tDmnl\n\t~\t\n\t|\n\n"));
 }
 
 /** The line above and below the name of a group. */
