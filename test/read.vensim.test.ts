@@ -69,6 +69,7 @@ test("a sketch becomes a layout", () => {
     "1,8,7,5,1,0,43,0,0,65,0,-1--1--1,,1|(130,104)|",
     "12,9,0,269,22,37,9,8,4,0,0,-1,0,0,0",
     "A remark, here",
+    "12,11,0,399,232,3,11,0,0,0,0,-1,0,0,0",
     "12,10,R1,200,40,20,20,4,4,0,0,-1,0,0,0",
     "R1",
     "///---\\\\\\",
@@ -79,7 +80,7 @@ test("a sketch becomes a layout", () => {
       {
         name: "Main, with a comma",
         items: [
-          { kind: "variable", name: "Population", at: [275, 69], size: [40, 20], ghost: false },
+          { kind: "variable", name: "Population", at: [275, 69], size: [80, 40], ghost: false },
           {
             kind: "pipe",
             flow: "births",
@@ -92,10 +93,10 @@ test("a sketch becomes a layout", () => {
               [275, 69],
             ],
           },
-          { kind: "variable", name: "births", at: [167, 90], size: [19, 11], ghost: false },
-          { kind: "variable", name: "a, b", at: [99, 118], size: [29, 11], ghost: true },
+          { kind: "variable", name: "births", at: [167, 90], size: [38, 22], ghost: false },
+          { kind: "variable", name: "a, b", at: [99, 118], size: [58, 22], ghost: true },
           { kind: "arrow", from: "a, b", to: "births", through: [[130, 104]], sign: "+", delayed: true },
-          { kind: "text", text: "A remark, here", at: [269, 22], size: [37, 9] },
+          { kind: "text", text: "A remark, here", at: [269, 22], size: [74, 18] },
           { kind: "loop", text: "R1", at: [200, 40], clockwise: true },
         ],
       },

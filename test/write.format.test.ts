@@ -69,6 +69,15 @@ aux   b
   );
 });
 
+test("a choice of several lines has one for each of its cases", () => {
+  const long = "a_rather_long_name_of_something";
+  expect(format(`aux b = if ${long} > 1 then ${long} * ${long} else ${long} / ${long}\n`)).toBe(
+    `aux b\n  = if ${long} > 1\n    then ${long} * ${long}\n    else ${long} / ${long}\n`,
+  );
+  const inside = `(if c then d else e)`;
+  expect(format(`aux b = ${long} + ${long} + ${inside}\n`)).toBe(`aux b = ${long} + ${long} + ${inside}\n`);
+});
+
 test("no line is broken before a word that would then begin a statement or clause", () => {
   const names = "input, stock, between, starts, time, share, leak, transit, switch, sector, basis, claim";
   const text = `aux x = max(${names}, ${names}, 'stock')\n`;

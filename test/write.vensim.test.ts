@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { checkModel } from "../src/check/check.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
+import type { Layout } from "../src/model/layout.ts";
 import { foldName } from "../src/model/name.ts";
 import type { Model } from "../src/model/system.ts";
 import { readVensim } from "../src/read/vensim/vensim.ts";
@@ -128,9 +129,9 @@ flow last
 const length : year = 2
 `,
   });
-  expect(text).toContain("off = DELAY FIXED(on + back, length, belt / (");
-  expect(text).toContain("gone = DELAY FIXED(off, 1.3, 0)");
-  expect(text).toContain("last = DELAY MATERIAL(gone, ");
+  expect(text).toContain("off=\n\tDELAY FIXED(on + back, length, belt / (");
+  expect(text).toContain("gone=\n\tDELAY FIXED(off, 1.3, 0)");
+  expect(text).toContain("last=\n\tDELAY MATERIAL(gone, ");
   for (const name of ["belt 0", "off 0", "next 0", "gone 0", "slow 0", "last 0", "back 0"]) {
     expect(after.get(name)).toHaveLength(25);
     for (const [i, value] of before.get(name)!.entries())
@@ -173,8 +174,83 @@ flow into_it = into
   });
   expect(told).toMatchObject([{ code: "modules-in-groups", severity: "note" }]);
   expect(text).toContain(".farm depth\n");
-  expect(text).toContain("farm rain = weather\n");
-  expect(text).toContain("farm yield 2[place] = farm richness(farm rain) * farm land[place]");
+  expect(text).toContain("farm rain=\n\tweather\n");
+  expect(text).toContain("farm yield 2[place]=\n\tfarm richness(farm rain) * farm land[place]");
   expect(after.get("double 0")).toEqual(before.get("double 0"));
   expect(after.get("farm_depth_level 0")).toEqual(before.get("farm_depth_level 0"));
+});
+
+test("equations, units and remarks are laid out as Vensim does it", () => {
+  const long = "word ".repeat(30).trim();
+  const { text } = thereAndBack({
+    "case.hence": `system c
+time 0 to 4 by 1 year
+unit person
+const effort : person*hour/year/task = 3 "${long}"
+graph effect (x) = (0, 1) (2, 0)
+stock left starts 9 out done
+flow done = effort * effect(left)
+unit hour
+unit task
+`,
+  });
+  expect(text).toContain("effort=\n\t3\n\t~\tperson*hour/(year*task)\n\t~\tword word ");
+  expect(text).toContain("word \\\n\t\tword");
+  expect(text).toContain("effect(\n\t[(0,0)-(2,1)], (0,1), (2,0))\n");
+  expect(text).toContain("left=\n\tINTEG(-done, 9)\n");
+});
+
+test("a flow stands at its valve, once, with the way of its pipe", () => {
+  const { model } = readFiles("case.hence", () => ({
+    text: "system c\ntime 0 to 4 by 1 year\nstock s starts 9 out f\nflow f = 1\n",
+  }));
+  const layout: Layout = {
+    views: [
+      {
+        name: "Main",
+        items: [
+          { kind: "variable", name: "s", at: [100, 100], size: [80, 40], ghost: false },
+          {
+            kind: "pipe",
+            flow: "f",
+            from: "s",
+            points: [
+              [100, 100],
+              [200, 100],
+              [250, 100],
+              [250, 200],
+            ],
+          },
+          { kind: "variable", name: "f", at: [240, 80], size: [60, 22], ghost: false },
+          { kind: "text", text: "A remark", at: [10, 10], size: [100, 20] },
+        ],
+      },
+    ],
+  };
+  const text = writeVensim(model, layout, () => undefined);
+  expect(text.match(/^10,\d+,f,240,80,30,11,40,3/gm)).toHaveLength(1);
+  expect(text).toMatch(/^11,\d+,0,250,100,/m);
+  expect(text).toMatch(/^12,\d+,0,10,10,50,10,/m);
+  const again = readVensim(
+    "case.mdl",
+    () => ({ text }),
+    () => undefined,
+  ).readLayout?.();
+  expect(again?.views[0]?.items).toMatchObject([
+    layout.views[0]!.items[0]!,
+    {
+      kind: "pipe",
+      flow: "f",
+      from: "s",
+      points: [
+        [100, 100],
+        [200, 100],
+        [250, 100],
+        [250, 150],
+        [250, 200],
+      ],
+    },
+    layout.views[0]!.items[2]!,
+    layout.views[0]!.items[3]!,
+  ]);
 });

@@ -56,12 +56,15 @@ interface Word {
   readonly isComment: boolean;
   /** What neighbouring lines have in one column: the `=` of a setting, the verb of a claim. */
   readonly isMiddle: boolean;
+  /** Of `then` and `else`: where their `if` is among the words. */
+  readonly opener?: number;
 }
 
 function wordsOf(piece: Piece, frame: Frame): readonly Word[] {
   const gaps = gapsBefore(piece, frame.statementWord);
   const middles = piece.word === "line" ? (middlesOfLines.get(frame.statementWord) ?? []) : ["="];
   const words: Word[] = [];
+  const open: number[] = [];
   let depth = 0;
   let left = 0;
   let hasMiddle = false;
@@ -80,6 +83,8 @@ function wordsOf(piece: Piece, frame: Frame): readonly Word[] {
     if (isClosing(token)) depth--;
     const missing = Math.max(0, isMiddle ? frame.leftWidth - left : index === 1 ? frame.wordWidth - left : 0);
     const space = gap.isSpaced ? " ".repeat(missing + 1) : "";
+    if (token.text === "if") open.push(words.length);
+    const opener = token.text === "then" ? open.at(-1) : token.text === "else" ? open.pop() : undefined;
     words.push({
       text: token.text,
       gap: space,
@@ -88,6 +93,7 @@ function wordsOf(piece: Piece, frame: Frame): readonly Word[] {
       binding,
       isComment: false,
       isMiddle,
+      ...(opener !== undefined && { opener }),
     });
     if (isOpening(token)) depth++;
     left += (index === 0 ? 0 : space.length) + token.text.length;
@@ -138,6 +144,8 @@ function endOfLine(words: readonly Word[], from: number, width: number): number 
   for (let at = from; at < words.length; at++) {
     const word = words[at]!;
     if (at > from && word.isBroken) return at;
+    // A choice that takes several lines has one for each of its cases.
+    if (at > from && word.opener !== undefined && word.opener < from) return at;
     if (at > from && word.isBreakable && (used <= width || best === undefined)) {
       const cost = word.binding + (used < width * shortLine ? 5 : 0);
       if (best === undefined || cost <= best.cost) best = { at, cost };

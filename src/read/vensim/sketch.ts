@@ -78,7 +78,8 @@ function objectOf(fields: readonly string[]): SketchObject | undefined {
   const number = (i: number) => Number(fields[i]) || 0;
   const id = number(1);
   const at: Point = [number(3), number(4)];
-  const size: Point = [number(5), number(6)];
+  // From the middle to the sides.
+  const size: Point = [2 * number(5), 2 * number(6)];
   const shape = number(7);
   const bits = number(8);
   switch (fields[0]) {
@@ -92,6 +93,8 @@ function objectOf(fields: readonly string[]): SketchObject | undefined {
       return { kind: "valve", id, at };
     case "12": {
       const text = plainName(fields[2] ?? "");
+      // A number is a picture, 0 none: remarks without a text are left out.
+      if (text === "0" && (bits & 4) === 0) return undefined;
       return {
         kind: "comment",
         id,

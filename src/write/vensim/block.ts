@@ -4,7 +4,7 @@ import { numberText } from "../text/number.ts";
 /** Equations of one variable, the last with what is told of it. */
 export function blockText(equations: readonly string[], told: string): string {
   return equations
-    .map((equation, i) => `${wrap(equation)}\n${i === equations.length - 1 ? told : "\t~~|\n"}`)
+    .map((equation, i) => `${laidOut(equation)}\n${i === equations.length - 1 ? told : "\t~~|\n"}`)
     .join("");
 }
 
@@ -17,17 +17,34 @@ export function toldText({ title, description, unit, range, basis }: VariableHea
   return `\t~\t${`${units}${ends}`.trim()}\n\t~\t${commentText(comment)}\n\t|\n\n`;
 }
 
-/** Words between the signs that end parts of a definition. */
+/** Words between the signs that end parts of a definition, over several lines where there are many. */
 export function commentText(text: string): string {
-  return text.replaceAll("~", "-").replaceAll("|", "/").replace(/\s+/g, " ").trim();
+  const words = text.replaceAll("~", "-").replaceAll("|", "/").replace(/\s+/g, " ").trim();
+  return (words.match(/.{1,80}(?: |$)|\S+(?: |$)/g) ?? []).join("\\\n\t\t");
 }
 
+/** `widget/(person*year)`: what is multiplied comes first, so that nobody need know which sign binds tighter. */
 function unitText(factors: readonly { readonly name: string; readonly power: number }[]): string {
-  let text = "";
-  for (const { name, power } of factors)
-    for (let i = 0; i < Math.abs(power); i++)
-      text += power < 0 ? `${text === "" ? "1" : ""}/${name}` : `${text === "" ? "" : "*"}${name}`;
-  return text === "" ? "Dmnl" : text;
+  const side = (sign: number) =>
+    factors.flatMap(({ name, power }) => Array.from({ length: Math.max(0, sign * power) }, () => name));
+  const [above, below] = [side(1), side(-1)];
+  if (above.length + below.length === 0) return "Dmnl";
+  const over = above.length === 0 ? "1" : above.join("*");
+  if (below.length === 0) return over;
+  return `${over}/${below.length === 1 ? below[0] : `(${below.join("*")})`}`;
+}
+
+/** The right side stands below the name, as Vensim writes it; the points of a lookup do too. */
+function laidOut(equation: string): string {
+  const [left, sign, right] = cutInTwo(equation);
+  return right === "" ? wrap(equation) : `${left}${sign}\n\t${wrap(right)}`;
+}
+
+/** At the first sign that is in no quotes and no brackets. */
+function cutInTwo(equation: string): readonly [string, string, string] {
+  const [, left = equation, sign = "", right = ""] =
+    /^((?:"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^"[(=])+)(=|\((?=\[))\s*(.*)$/s.exec(equation) ?? [];
+  return [left.trimEnd(), sign, right];
 }
 
 /** A long equation over several lines, broken behind commas and operators outside of quotes. */

@@ -1,10 +1,10 @@
-import type { Layout, Point, View } from "../../model/layout.ts";
+import type { Layout, LayoutItem, Point, View } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
 import type { Variable } from "../../model/variable.ts";
 import { vensimName } from "./name.ts";
 
-const fonts = "$192-192-192,0,Times New Roman|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|72,72,100,0";
+const fonts = "$192-192-192,0,Times New Roman|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|96,96,100,0";
 
 /** The diagrams; where there is no layout, one view with all variables in rows. */
 export function sketchText(model: Model, layout: Layout | undefined): string {
@@ -34,29 +34,43 @@ function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>):
   let next = 0;
   const whole = (value: number) => Math.round(value);
   const place = ([x, y]: Point) => `${whole(x)},${whole(y)}`;
+  /** Sizes are told from the middle to the sides. */
+  const halfOf = ([width, height]: Point) =>
+    `${Math.max(1, whole(width / 2))},${Math.max(1, whole(height / 2))}`;
   const put = (name: string, at: Point, size: Point, shape: number, bits: number) => {
     next++;
     if (!numbers.has(foldName(name))) numbers.set(foldName(name), next);
-    const half = `${Math.max(1, whole(size[0] / 2))},${Math.max(1, whole(size[1] / 2))}`;
-    lines.push(`10,${next},${vensimName(name)},${place(at)},${half},${shape},${bits},0,0,0,0,0,0`);
+    lines.push(`10,${next},${vensimName(name)},${place(at)},${halfOf(size)},${shape},${bits},0,0,0,0,0,0`);
   };
   const arrow = (from: number, to: number, form: string, through: readonly Point[]) => {
     next++;
     const points = through.map(([x, y]) => `(${whole(x)},${whole(y)})|`).join("");
     lines.push(`1,${next},${from},${to},${form},-1--1--1,,${through.length}|${points}`);
   };
+  const pipesOf = items.filter((item) => item.kind === "pipe");
+  const inPipes = new Set(pipesOf.map(({ flow }) => foldName(flow)));
+  const labels = new Map<string, VariableItem>();
   for (const item of items) {
     if (item.kind !== "variable" || !kinds.has(foldName(item.name))) continue;
-    const kind = kinds.get(foldName(item.name));
-    const isStock = kind === "stock" || kind === "count";
-    const size = item.size ?? (isStock ? [80, 40] : [90, 22]);
-    put(item.name, item.at, size, isStock ? 3 : 8, item.ghost ? 2 : 3);
+    const key = foldName(item.name);
+    // The name of a flow belongs to its valve.
+    if (inPipes.has(key) && !item.ghost && !labels.has(key)) {
+      labels.set(key, item);
+      continue;
+    }
+    const isStock = kinds.get(key) === "stock" || kinds.get(key) === "count";
+    put(
+      item.name,
+      item.at,
+      item.size ?? (isStock ? [80, 40] : [90, 22]),
+      isStock ? 3 : 8,
+      item.ghost ? 2 : 3,
+    );
   }
-  for (const item of items) {
-    if (item.kind !== "pipe") continue;
-    const [first, last] = [item.points[0], item.points.at(-1)];
-    if (!first || !last) continue;
-    const middle: Point = [(first[0] + last[0]) / 2, (first[1] + last[1]) / 2];
+  for (const item of pipesOf) {
+    const label = labels.get(foldName(item.flow));
+    const way = wayOf(item, label?.at);
+    if (!way) continue;
     const endOf = (stock: string | undefined, at: Point) => {
       const known = stock === undefined ? undefined : numbers.get(foldName(stock));
       if (known !== undefined) return known;
@@ -64,14 +78,15 @@ function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>):
       lines.push(`12,${next},48,${place(at)},10,8,0,3,0,0,-1,0,0,0`);
       return next;
     };
-    const [from, to] = [endOf(item.from, first), endOf(item.to, last)];
+    const [from, to] = [endOf(item.from, way.first), endOf(item.to, way.last)];
     // The pipes come before their valve, which has the number that follows theirs.
     const valve = next + 3;
-    arrow(valve, to, pipes.head, [last]);
-    arrow(valve, from, pipes.tail, [first]);
+    arrow(valve, to, pipes.head, way.behind);
+    arrow(valve, from, pipes.tail, way.before.toReversed());
     next++;
-    lines.push(`11,${next},0,${place(middle)},6,8,34,3,0,0,1,0,0,0`);
-    put(item.flow, [middle[0], middle[1] + 24], [90, 22], 40, 3);
+    lines.push(`11,${next},0,${place(way.valve)},6,8,34,3,0,0,1,0,0,0`);
+    const [x, y] = way.valve;
+    put(item.flow, label?.at ?? [x, y + 24], label?.size ?? [90, 22], 40, 3);
   }
   for (const item of items) {
     if (item.kind !== "arrow") continue;
@@ -83,9 +98,33 @@ function linesOf({ items }: View, kinds: ReadonlyMap<string, Variable["kind"]>):
   for (const item of items) {
     if (item.kind !== "text") continue;
     next++;
-    lines.push(`12,${next},0,${place(item.at)},40,11,8,4,0,0,-1,0,0,0`, item.text.replace(/\s+/g, " "));
+    const text = item.text.replace(/\s+/g, " ");
+    const half = halfOf(item.size ?? [Math.min(300, 7 * text.length), 22]);
+    lines.push(`12,${next},0,${place(item.at)},${half},8,4,0,0,-1,0,0,0`, text);
   }
   return lines;
+}
+
+type VariableItem = Extract<LayoutItem, { readonly kind: "variable" }>;
+
+/** Where the valve of a pipe is, and the bends before and behind it: a pipe of Vensim's has one at least. */
+function wayOf({ points }: Extract<LayoutItem, { readonly kind: "pipe" }>, label: Point | undefined) {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return undefined;
+  const inner = points.slice(1, -1);
+  const between = ([ax, ay]: Point, [bx, by]: Point): Point => [(ax + bx) / 2, (ay + by) / 2];
+  const wish = label ?? between(first, last);
+  const far = ([x, y]: Point) => Math.hypot(x - wish[0], y - wish[1]);
+  const at = inner.reduce((best, point, i) => (far(point) < far(inner[best]!) ? i : best), 0);
+  const valve = inner[at] ?? between(first, last);
+  const bends = (some: readonly Point[], end: Point) => (some.length > 0 ? some : [between(valve, end)]);
+  return {
+    first,
+    last,
+    valve,
+    before: bends(inner.slice(0, at), first),
+    behind: bends(inner.slice(at + 1), last),
+  };
 }
 
 const [across, down, columns] = [140, 80, 7];
