@@ -89,6 +89,24 @@ test("where another program has changed a variable, that is believed", () => {
   expect(model.variables[0]).toEqual(readBack(written).model.variables[0]);
 });
 
+test("what of XMILE a file uses stands in its header, and macros stand behind the models", () => {
+  const text = `system c
+time 0 to 4 by 1 year
+dim place = here, there
+aux x[place] = log(2, 10)
+stock s starts twice(1)
+function twice(a)
+= 2 * a
+end
+`;
+  const written = writeXmile(readText(text).model, undefined, () => undefined);
+  const options = /<options>(.*?)<\/options>/s.exec(written)?.[1]?.replace(/\s+/g, " ").trim();
+  expect(options).toBe(
+    '<uses_arrays maximum_dimensions="1"/> <uses_macros recursive_macros="false" option_filters="false"/> <has_model_view/>',
+  );
+  expect(written.lastIndexOf("</model>")).toBeLessThan(written.indexOf("<macro "));
+});
+
 test("where another program has changed the time, that is believed", () => {
   const written = writeXmile(readText(drains).model, undefined, () => undefined);
   const { model, told } = readBack(written.replace("<stop>10</stop>", "<stop>20</stop>"));

@@ -4,8 +4,11 @@ import { numberText } from "../text/number.ts";
 import { attributeName } from "./name.ts";
 import { branch, leaf, type XmlNode } from "./xml.ts";
 
-/** What the file is, and which options of XMILE it uses. */
-export function headerNode({ name, title, variables, systems }: Model): XmlNode {
+/** What the file is, and which options of XMILE it uses: those must be listed (XMILE 1.0, 2.2.1). */
+export function headerNode(
+  { name, title, variables, systems }: Model,
+  uses: { readonly macros: boolean; readonly events: boolean },
+): XmlNode {
   const all = [variables, ...systems.map(({ model }) => model.variables)].flat();
   const most = all.reduce((count, { dimensions }) => Math.max(count, dimensions.length), 0);
   const has = (kind: string) => all.some((variable) => variable.kind === kind);
@@ -14,9 +17,14 @@ export function headerNode({ name, title, variables, systems }: Model): XmlNode 
     has("conveyor") ? leaf("uses_conveyor") : undefined,
     has("queue") ? leaf("uses_queue") : undefined,
     has("module") ? leaf("uses_submodels") : undefined,
+    uses.macros
+      ? leaf("uses_macros", undefined, { recursive_macros: "false", option_filters: "false" })
+      : undefined,
+    uses.events ? leaf("uses_event_posters") : undefined,
+    leaf("has_model_view"),
   ].filter((option) => option !== undefined);
   return branch("header", [
-    options.length > 0 ? branch("options", options) : undefined,
+    branch("options", options),
     leaf("name", title ?? name),
     leaf("vendor", "Hence"),
     leaf("product", "Hence", { version: "1.0", lang: "en" }),

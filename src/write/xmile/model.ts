@@ -28,7 +28,8 @@ export function writeXmile(model: Model, layout: Layout | undefined, report: Rep
   const units = unitsNode(model.units);
   const dimensions = dimensionsNode(model.dimensions, scope.ground);
   const macros = model.functions.map((definition) => macroNode(definition, scope));
-  const root = modelNode(model, layout, scope, thresholdsOf(model));
+  const thresholds = thresholdsOf(model);
+  const root = modelNode(model, layout, scope, thresholds);
   const instances = instanceNodes(model, model, scope, new Set());
   const extra = macrosOfFunctions(scope);
   const fragments = henceFragments(model);
@@ -40,17 +41,15 @@ export function writeXmile(model: Model, layout: Layout | undefined, report: Rep
       leaf("hence:text", fragments.dimensions, { of: "dimensions", mark: markOfNode(dimensions) }),
     ...writeHence(model).systems.map(({ path, text }) => leaf("hence:text", text, { path })),
   ]);
+  const uses = { macros: macros.length + extra.length > 0, events: thresholds.length > 0 };
+  const header = headerNode(model, uses);
   return printXml(
-    branch(
-      "xmile",
-      [headerNode(model), time, units, dimensions, ...macros, ...extra, root, ...instances, own],
-      {
-        version: "1.0",
-        xmlns: "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0",
-        "xmlns:isee": "http://iseesystems.com/XMILE",
-        "xmlns:hence": ownNamespace,
-      },
-    ),
+    branch("xmile", [header, time, units, dimensions, root, ...instances, ...macros, ...extra, own], {
+      version: "1.0",
+      xmlns: "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0",
+      "xmlns:isee": "http://iseesystems.com/XMILE",
+      "xmlns:hence": ownNamespace,
+    }),
   );
 }
 
