@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createShare, type RoutineValue } from "../src/compile/share.ts";
+import { createShare, type RoutineValue } from "../src/compile/lower/share.ts";
 import { binary, type Code, number, unary } from "../src/functions/code.ts";
 import { computeRoutine } from "../src/numerics/plain.ts";
 import { evaluateCode, someCode, someTable } from "./compile.kernels.ts";

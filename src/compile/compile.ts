@@ -8,15 +8,15 @@ import { emitKernel } from "./emit.ts";
 import { type Expansion, expandVariables } from "./expand.ts";
 import { identify } from "./identity.ts";
 import type { Kernel } from "./kernel.ts";
-import { lowerModel } from "./lower.ts";
+import { lowerModel } from "./lower/lower.ts";
 
 /**
  * From a checked model to programs, in this order:
  *
  * 1. `expand.ts` gives every variable its place, and takes arrays apart: a kernel knows scalars only. So the order of
  *    elements follows from that of equations, and straight-line code is fast up to some hundred thousand of them.
- * 2. `lower.ts` turns equations into scalar arithmetic through the rows of the functions, sharing what is equal and
- *    working out what is constant (`share.ts`).
+ * 2. `lower/` turns equations into scalar arithmetic through the rows of the functions, sharing what is equal and
+ *    working out what is constant (`lower/share.ts`).
  * 3. `hoist.ts` takes out of the steps what is the same in all of them.
  * 4. `emit.ts` writes WebAssembly: small systems in local variables (`locals.ts`), big ones in memory (`inmemory.ts`).
  *

@@ -19,11 +19,16 @@ export function elementsOf(variable: Variable, { shapes }: Facts): readonly (rea
 
 /** All turns of nested loops, the last one turning fastest. */
 export function turnsOf(lengths: readonly number[]): readonly (readonly number[])[] {
-  return lengths.reduce<readonly (readonly number[])[]>(
-    (outer, length) => outer.flatMap((turns) => Array.from({ length }, (_, turn) => [...turns, turn])),
-    [[]],
-  );
+  let all: readonly (readonly number[])[] = once;
+  for (const length of lengths) {
+    const longer: number[][] = [];
+    for (const turns of all) for (let turn = 0; turn < length; turn++) longer.push([...turns, turn]);
+    all = longer;
+  }
+  return all;
 }
+
+const once: readonly (readonly number[])[] = [[]];
 
 /** What is picked along one axis: an index, -1 outside; or a position that the run works out. */
 export type Picked = number | Extract<Pick, { readonly kind: "computed" }>;
@@ -36,13 +41,12 @@ export function pickedElement(
   { shapes }: Facts,
 ): number | readonly Picked[] {
   const axes = shapes.axes.get(variable) ?? [];
-  const [only] = picks ?? [];
-  const isFlat = only?.kind === "computed" && picks?.length === 1;
-  if (!isFlat && axes.length !== (picks?.length ?? 0))
-    throw new Bug(`‘${variable.name}’ is read as a whole.`);
+  const count = picks?.length ?? 0;
+  const isFlat = count === 1 && picks![0]!.kind === "computed";
+  if (!isFlat && axes.length !== count) throw new Bug(`‘${variable.name}’ is read as a whole.`);
   let element = 0;
-  for (const [i, pick] of (picks ?? []).entries()) {
-    const index = pickedIndex(pick, place);
+  for (let i = 0; i < count; i++) {
+    const index = pickedIndex(picks![i]!, place);
     if (typeof index !== "number") return picks!.map((each) => pickedIndex(each, place));
     if (index < 0) return -1;
     element = element * axes[i]!.elements.length + index;

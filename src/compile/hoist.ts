@@ -16,7 +16,7 @@ import {
   type VectorCall,
   visitOnce,
 } from "./kernel.ts";
-import { withParts } from "./share.ts";
+import { withParts } from "./lower/share.ts";
 
 /** A kernel parted into what is computed once and what is computed at every time. */
 export interface Parted {

@@ -27,7 +27,7 @@ import type { Run, Slot, Table } from "../run/program.ts";
 import { mostPieces, usualTolerance } from "./autosteps.ts";
 import { elementsOf, plainElement, rowOf } from "./element.ts";
 import { isReadAtTime } from "./expand.ts";
-import { limitsOf } from "./limits.ts";
+import { limitsOf } from "./lower/limits.ts";
 
 /** The rows of a run, computed slowly and plainly: what compiled programs have to equal bit for bit. */
 export function interpret(

@@ -1,6 +1,6 @@
-import type { Facts } from "../check/facts.ts";
-import type { Stock, Stream, Variable } from "../model/variable.ts";
-import { elementsOf, plainElement } from "./element.ts";
+import type { Facts } from "../../check/facts.ts";
+import type { Stock, Stream, Variable } from "../../model/variable.ts";
+import { elementsOf, plainElement } from "../element.ts";
 
 /** One element of a stock that is never below zero, with the inflows that no later cut can make smaller. */
 export interface Limit {
