@@ -10,7 +10,7 @@ import type { Model } from "../src/model/system.ts";
 import { readVensim } from "../src/read/vensim/vensim.ts";
 import { seriesOf } from "../src/run/program.ts";
 import { writeVensim } from "../src/write/vensim/model.ts";
-import { readFiles, systemFiles } from "./read.texts.ts";
+import { readFiles, readText, systemFiles } from "./read.texts.ts";
 
 function write(model: Model): { readonly text: string; readonly told: readonly Diagnostic[] } {
   const told: Diagnostic[] = [];
@@ -137,6 +137,17 @@ const length : year = 2
     for (const [i, value] of before.get(name)!.entries())
       expect(after.get(name)![i], `${name} at row ${i}`).toBeCloseTo(value, 9);
   }
+});
+
+test.each([
+  ["starts 1, 5", "that starts with a list,"],
+  ["starts 6 fifo", "on which nothing overtakes,"],
+  ["starts 6 spread on evenly", "that spreads what comes in,"],
+])("Vensim has no words for a conveyor with: %s", (clauses, words) => {
+  const head = "system c\ntime 0 to 4 by 1 year\nflow on = 6/year\nflow off\n";
+  const { model } = readText(`${head}conveyor belt in on out off transit 2 year ${clauses}\n`);
+  const message = `Vensim has no words for a conveyor ${words} such as ‘belt’.`;
+  expect(write(model).told).toMatchObject([{ code: "not-in-vensim", message }]);
 });
 
 test("the variables of modules carry the names of their modules, and stand in groups", () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -74,6 +74,19 @@ test.each(entries)("what other programs see of %s runs to the same numbers", (pa
   expect(compared.length).toBeGreaterThan(0.9 * ours.size);
   for (const [name, number] of compared)
     expect(Math.abs(theirs.get(name)! - number), name).toBeLessThanOrEqual(1e-9 * Math.abs(number));
+});
+
+/** How a graph spreads an inflow is not known of Stella, and units it reads otherwise. */
+const discrete = readdirSync("test/cases/discrete").filter((file) => file !== "spread by a graph.txt");
+
+test.each(discrete)("%s: other programs find all of it in the file", (file) => {
+  const [text = ""] = readFileSync(`test/cases/discrete/${file}`, "utf8").split("\n==>\n");
+  const { model } = readText(text);
+  const { model: again } = readBack(withoutOwn(writeXmile(model, undefined, () => undefined)));
+  const [before, after] = [numbersOf(model), numbersOf(again)];
+  const written = [...before].filter(([name]) => !name.includes(">"));
+  expect(written.length).toBeGreaterThan(1);
+  for (const [name, number] of written) expect(after.get(name), name).toBeCloseTo(number, 9);
 });
 
 const drains =

@@ -90,9 +90,9 @@ export function clausesOf(variable: Variable): readonly Expr[] {
     case "conveyor":
     case "queue":
     case "oven": {
-      const { transit, capacity, inflowLimit, sample, arrest, spread, fill, clean, leaks } = variable;
+      const { transit, capacity, inflowLimit, sample, arrest, fill, clean, leaks } = variable;
       const ofLeaks = leaks.flatMap(({ share, zone }) => [share, zone?.from, zone?.to]);
-      const amounts = [transit, capacity, inflowLimit, sample, arrest, spread, fill, clean];
+      const amounts = [transit, capacity, inflowLimit, sample, arrest, fill, clean];
       return [...amounts, ...ofLeaks].filter((expr) => expr !== undefined);
     }
     case "module":

@@ -1,14 +1,9 @@
 import { divideUnits } from "../model/unit.ts";
-import {
-  beltBegin,
-  beltCells,
-  beltLeak,
-  beltOut,
-  beltRoom,
-  beltSlats,
-  beltStep,
-  leakArguments,
-} from "../procedures/belt.ts";
+import { beltRoom, beltStep } from "../procedures/belt.ts";
+import { beltContent } from "../procedures/beltcontent.ts";
+import { beltLeak, beltOut } from "../procedures/beltout.ts";
+import type { BeltSpread } from "../procedures/beltput.ts";
+import { beltBegin } from "../procedures/beltstart.ts";
 import {
   lineBatches,
   lineBegin,
@@ -19,6 +14,7 @@ import {
 } from "../procedures/line.ts";
 import type { PeekProcedure } from "../procedures/machine.ts";
 import { ovenBegin, ovenCells, ovenOut, ovenRoom, ovenState, ovenStep } from "../procedures/oven.ts";
+import { type BeltLayout, beltCells, leakArguments } from "../procedures/slats.ts";
 import type { Aliases, DeviceRow, Peek, UnitRule } from "./function.ts";
 
 /**
@@ -28,14 +24,29 @@ import type { Aliases, DeviceRow, Peek, UnitRule } from "./function.ts";
 const family = "memory";
 const aliases: Aliases = {};
 
-/** The device that a conveyor with so many leaks is. */
-export const conveyorDevice = (leaks: number): string => `conveyor>${leaks}`;
+/** What flattening tells a conveyor. */
+export type ConveyorLayout = BeltLayout;
+export type ConveyorSpread = BeltSpread;
+
+/** A conveyor as names of rows tell of it: for each leak `p`, or `w` for whole units; `f` where nothing overtakes. */
+export const layoutName = ({ leaks, fifo }: BeltLayout): string =>
+  leaks.map((isWhole) => (isWhole ? "w" : "p")).join("") + (fifo ? "f" : "");
+
+function layoutOf(name: string): BeltLayout {
+  const leaks = [...name].filter((letter) => letter !== "f").map((letter) => letter === "w");
+  return { leaks, fifo: name.endsWith("f") };
+}
+
+/** The device that a conveyor is; so many inputs tell of a start that is a list. */
+export const conveyorDevice = (layout: BeltLayout, values: number, spreads: readonly BeltSpread[]): string =>
+  `conveyor>${layoutName(layout)}>${values}>${spreads.join()}`;
 /** The device that a queue with so many inflows is. */
 export const queueDevice = (inflows: number): string => `queue>${inflows}`;
 export const ovenDevice = "oven>";
 
-export const conveyorOut = (leaks: number): string => `conveyor>out>${leaks}`;
-export const conveyorLeak = (leaks: number, which: number): string => `conveyor>leak>${leaks}>${which}`;
+export const conveyorOut = (layout: BeltLayout): string => `conveyor>out>${layoutName(layout)}`;
+export const conveyorLeak = (layout: BeltLayout, which: number): string =>
+  `conveyor>leak>${layoutName(layout)}>${which}`;
 export const conveyorRoom = "conveyor>room>";
 export const queueOut = (inflows: number, outflows: number, which: number): string =>
   `queue>out>${inflows}>${outflows}>${which}`;
@@ -44,8 +55,7 @@ export const ovenRoomName = "oven>room>";
 
 /** The row of a device that a discrete stock is; undefined where it is none. */
 export function discreteDevice(name: string): DeviceRow | undefined {
-  const [kind, first = ""] = name.split(">");
-  const count = Number(first);
+  const [kind, first = "", second = "0", third = ""] = name.split(">");
   const rest = (words: readonly string[], times: number): readonly string[] =>
     Array.from({ length: times }, (_, i) => words.map((word) => `${word} ${i + 1}`)).flat();
   const row = (
@@ -67,24 +77,33 @@ export function discreteDevice(name: string): DeviceRow | undefined {
     ...procedures,
   });
   switch (kind) {
-    case "conveyor":
+    case "conveyor": {
+      const layout = layoutOf(first);
+      const values = Number(second);
+      const spreads = third.split(",").flatMap((how): BeltSpread | [] => {
+        if (how === "evenly" || how === "content") return how;
+        return how === "" ? [] : Number(how);
+      });
       return row(
         [
-          "start",
-          "transit",
-          "sample",
-          "arrest",
-          "held",
-          "inflow",
-          "limited",
-          "discrete",
-          ...rest(leakArguments, count),
+          ...["start", "transit", "sample", "arrest", "held", "inflow", "limited", "discrete"],
+          ...rest(leakArguments, layout.leaks.length),
+          ...rest(["list"], values),
+          ...spreads.flatMap((how, i) => [
+            `spread ${i + 1}`,
+            ...(typeof how === "number" ? rest(["spread x", "spread y"], how) : []),
+          ]),
         ],
-        ["sample", "arrest", "held", "inflow", "limited"],
-        { cells: beltCells, begin: beltBegin, step: beltStep },
+        ["sample", "arrest", "held", "inflow", "limited", "spread"],
+        {
+          cells: beltCells(layout),
+          begin: beltBegin(layout, values),
+          step: beltStep(layout, values, spreads),
+        },
       );
+    }
     case "queue":
-      return row(["start", "out", ...rest(["inflow"], count)], ["out", "inflow"], {
+      return row(["start", "out", ...rest(["inflow"], Number(first))], ["out", "inflow"], {
         cells: lineCells,
         begin: lineBegin,
         step: lineStep,
@@ -106,8 +125,10 @@ export function discreteDevice(name: string): DeviceRow | undefined {
 
 /** A function that looks into a discrete stock, by its name; undefined where it is none. */
 export function discretePeek(name: string): Peek | undefined {
-  const [kind, what, ...numbers] = name.split(">");
-  const [first = 0, second = 0, third = 0] = numbers.map(Number);
+  const [kind, what, ...rest] = name.split(">");
+  const [first = 0, second = 0, third = 0] = rest.map(Number);
+  const belt = layoutOf(rest[0] ?? "");
+  const looks = 2 + leakArguments.length * belt.leaks.length + (belt.fifo ? 2 : 0);
   const row = (count: number, procedure: PeekProcedure, units: UnitRule = rate): Peek => ({
     kind: "peek",
     name,
@@ -123,15 +144,15 @@ export function discretePeek(name: string): Peek | undefined {
   const amount: UnitRule = { kind: "like", arg: 0, others: ["any", "any"] };
   switch (`${kind} ${what}`) {
     case "conveyor out":
-      return row(2 + leakArguments.length * first, beltOut);
+      return row(looks, beltOut(belt));
     case "conveyor leak":
-      return row(1 + leakArguments.length * first, beltLeak(second));
+      return row(looks, beltLeak(belt, second));
     case "conveyor room":
       return row(7, beltRoom);
     case "conveyor size":
-      return row(0, beltSlats(first).size, number);
+      return row(0, beltContent(belt).size, number);
     case "conveyor item":
-      return row(1, beltSlats(first).item, amount);
+      return row(1, beltContent(belt).item, amount);
     case "queue out":
       return row(first + outflowArguments.length * second, lineOut(third, first));
     case "queue size":

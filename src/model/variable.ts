@@ -232,7 +232,8 @@ export interface DiscreteStock extends VariableHead {
   readonly capacity?: Expr;
   readonly sample?: Expr;
   readonly arrest?: Expr;
-  readonly spread?: Expr;
+  /** Inflows of a conveyor that do not go on at its beginning. */
+  readonly spreads?: readonly Spread[];
   /** Of an oven: how long it may fill, and how long it is cleaned after it has given out. */
   readonly fill?: Expr;
   readonly clean?: Expr;
@@ -240,6 +241,8 @@ export interface DiscreteStock extends VariableHead {
   readonly inflowLimit?: Expr;
   /** A conveyor of batches, not of a stream. */
   readonly discrete?: boolean;
+  /** All that is on a conveyor moves at the speed that its transit time now says, so that nothing overtakes. */
+  readonly fifo?: boolean;
   /** Batches from a queue are never split. */
   readonly wholeBatches?: boolean;
   /** As many batches as there is room for may come from a queue at one step, not one alone. */
@@ -256,6 +259,18 @@ export interface Leak {
   /** Where on the belt, as shares of its length; the whole belt without it. */
   readonly zone?: { readonly from: Expr; readonly to: Expr };
   readonly shape: "linear" | "exponential";
+  /** `whole units`: it takes no parts of units. */
+  readonly wholeUnits?: true;
+  readonly span: Span;
+}
+
+/** `spread FLOW evenly`, `spread FLOW as content`, `spread FLOW by GRAPH`: where on a conveyor an inflow goes on. */
+export interface Spread {
+  readonly flow: NameExpr;
+  readonly how:
+    | { readonly kind: "evenly" | "content" }
+    /** In the proportions of a graph whose input is the part of the way, 0 being its beginning. */
+    | { readonly kind: "graph"; readonly graph: NameExpr };
   readonly span: Span;
 }
 

@@ -1,6 +1,7 @@
+import { startOf } from "../model/batches.ts";
 import type { Expr } from "../model/expression.ts";
 import { mostStepsInOne } from "../model/time.ts";
-import type { DiscreteStock, Leak, Module, Part, Stream, Variable } from "../model/variable.ts";
+import type { DiscreteStock, Leak, Module, Part, Spread, Stream, Variable } from "../model/variable.ts";
 import { readClauses } from "./clause.ts";
 import { type Common, commonClauses } from "./common.ts";
 import type { Cursor } from "./cursor.ts";
@@ -11,7 +12,7 @@ import { readFlowName, readStreams } from "./stream.ts";
 import { readValue } from "./value.ts";
 
 /** Clauses that are followed by an equation. */
-const amounts = ["transit", "capacity", "sample", "arrest", "spread", "fill", "clean"] as const;
+const amounts = ["transit", "capacity", "sample", "arrest", "fill", "clean"] as const;
 
 /** What is said of batches in two words. */
 const batches = { whole: "wholeBatches", many: "manyBatches" } as const;
@@ -33,7 +34,8 @@ export function readDiscreteStock(
   const given: Partial<Record<(typeof amounts)[number], Expr>> = {};
   let limit: Expr | undefined;
   const overflows: string[] = [];
-  const options: { discrete?: true; wholeBatches?: true; manyBatches?: true } = {};
+  const spreads: Spread[] = [];
+  const options: { discrete?: true; fifo?: true; wholeBatches?: true; manyBatches?: true } = {};
   const readBatches = (word: keyof typeof batches) => () => {
     cursor.expectWord("batches", `The clause reads ‘${word} batches’`);
     options[batches[word]] = true;
@@ -44,7 +46,7 @@ export function readDiscreteStock(
   readClauses(cursor, {
     owner: `the ${kind} ‘${head.name.name}’`,
     words: {
-      starts: () => readParts(cursor, starts, () => readExpression(cursor)),
+      starts: () => readParts(cursor, starts, () => readStart(cursor)),
       in: () => {
         inflows = readStreams(cursor);
       },
@@ -55,7 +57,10 @@ export function readDiscreteStock(
       capacity: readAmount("capacity"),
       sample: readAmount("sample"),
       arrest: readAmount("arrest"),
-      spread: readAmount("spread"),
+      spread: () => {
+        const spread = readSpread(cursor);
+        if (spread) spreads.push(spread);
+      },
       fill: readAmount("fill"),
       clean: readAmount("clean"),
       limit: () => {
@@ -63,6 +68,9 @@ export function readDiscreteStock(
       },
       discrete: () => {
         options.discrete = true;
+      },
+      fifo: () => {
+        options.fifo = true;
       },
       whole: readBatches("whole"),
       many: readBatches("many"),
@@ -76,7 +84,7 @@ export function readDiscreteStock(
       },
       ...words,
     },
-    repeated: ["leak", "overflow"],
+    repeated: ["leak", "overflow", "spread"],
     text,
   });
   return {
@@ -88,9 +96,42 @@ export function readDiscreteStock(
     ...given,
     ...(limit && { inflowLimit: limit }),
     ...options,
+    ...(spreads.length > 0 && { spreads }),
     ...(overflows.length > 0 && { overflows }),
     leaks,
   };
+}
+
+/** One expression, or several with commas between them. */
+function readStart(cursor: Cursor): Expr {
+  const { from } = cursor.here;
+  const values: Expr[] = [];
+  do values.push(readExpression(cursor));
+  while (!cursor.lost && cursor.takeMark(","));
+  return startOf(values, cursor.spanFrom(from));
+}
+
+/** Behind `spread`: `arriving evenly`, `arriving as content` or `arriving by ages`. */
+function readSpread(cursor: Cursor): Spread | undefined {
+  const { from } = cursor.peek(-1);
+  const flow = readFlowName(cursor, "After ‘spread’");
+  if (!flow) return undefined;
+  const behind = (how: Spread["how"]): Spread => ({ flow, how, span: cursor.spanFrom(from) });
+  if (cursor.takeWord("evenly")) return behind({ kind: "evenly" });
+  if (cursor.takeWord("as")) {
+    cursor.expectWord("content", "In the proportions of what is there: ‘spread FLOW as content’");
+    return cursor.lost ? undefined : behind({ kind: "content" });
+  }
+  cursor.expectWord("by", "An inflow is spread ‘evenly’, ‘as content’ or ‘by’ a graph");
+  if (cursor.lost) return undefined;
+  const { here } = cursor;
+  const graph = cursor.name("After ‘by’ comes the name of a graph of the part of the way");
+  if (!graph) return undefined;
+  const span = cursor.spanOf(here);
+  return behind({
+    kind: "graph",
+    graph: { kind: "name", name: graph.name, path: [], transposed: false, span },
+  });
 }
 
 /** Behind `leak`: `leaving share 0.1 from 0 to 0.5 exponential`. */
@@ -107,7 +148,11 @@ function readLeak(cursor: Cursor): Leak | undefined {
     if (!cursor.lost) zone = { from: start, to: readSum(cursor) };
   }
   const shape = cursor.takeOneOf(["linear", "exponential"] as const) ?? "linear";
-  return { flow, share, ...(zone && { zone }), shape, span: cursor.spanFrom(from) };
+  // ‘whole batches’ is a clause of its own.
+  const isWhole = cursor.isWord("whole") && cursor.isWord("units", cursor.peek());
+  if (isWhole) for (const word of ["whole", "units"]) cursor.takeWord(word);
+  const units = isWhole ? ({ wholeUnits: true } as const) : {};
+  return { flow, share, ...(zone && { zone }), shape, ...units, span: cursor.spanFrom(from) };
 }
 
 /** `module north from "region.hence"` with its `port` lines. */

@@ -78,6 +78,7 @@ export const wordsBehindExpressions: ReadonlySet<string> = new Set([
     "clean",
     "limit",
     "discrete",
+    "fifo",
     "whole",
     "many",
     "overflow",

@@ -29,6 +29,7 @@ const variableOrder = [
     "fill",
     "clean",
     "discrete",
+    "fifo",
     "whole",
     "many",
     "overflow",

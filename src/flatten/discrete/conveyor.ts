@@ -1,8 +1,27 @@
-import { conveyorDevice, conveyorLeak, conveyorOut, conveyorRoom } from "../../functions/discrete.ts";
+import {
+  type ConveyorLayout,
+  conveyorDevice,
+  conveyorLeak,
+  conveyorOut,
+  conveyorRoom,
+} from "../../functions/discrete.ts";
+import { batchesOf, totalOf } from "../../model/batches.ts";
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
-import type { Device, DimensionRef, DiscreteStock, Leak } from "../../model/variable.ts";
-import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlimited } from "./network.ts";
+import type { Device, DimensionRef, DiscreteStock, Leak, Part } from "../../model/variable.ts";
+import { copyExpr } from "../rewrite.ts";
+import {
+  amountOf,
+  call,
+  type Network,
+  number,
+  partOf,
+  reference,
+  roomBehind,
+  sumOf,
+  unlimited,
+} from "./network.ts";
+import { spreadsOf } from "./spread.ts";
 
 /**
  * What a conveyor becomes. At its end and through its leaks comes what its state says; what is let in is cut to the room
@@ -11,14 +30,7 @@ import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlim
  */
 export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   const { span, dimensions, leaks } = stock;
-  if (stock.spread)
-    network.report({
-      code: "spread-not-run",
-      severity: "error",
-      message: `What flows into ‘${stock.name}’ is to be spread over the belt, which Hence cannot do.`,
-      span: stock.spread.span,
-      notes: [{ message: "Without ‘spread’ everything goes on at the beginning." }],
-    });
+  const layout = layoutOf(stock);
   const [out] = stock.outflows;
   const here = (name: string) => reference(name, dimensions, span);
   const clause = (what: string, expr: Expr | undefined, otherwise: number): string =>
@@ -31,25 +43,44 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   const leakNames = leaks.map((leak, i) => leakNamesOf(leak, i, stock, network));
   const ofLeaks = (over: readonly DimensionRef[]): readonly Expr[] =>
     leakNames.flat().map((name) => reference(name, over, span));
+  /** What looks at what leaves it is told. */
+  const leaving = (isHeld: Expr, over: readonly DimensionRef[]): readonly Expr[] => [
+    reference(stock.name, over, span),
+    reference(arrest, over, span),
+    isHeld,
+    ...ofLeaks(over),
+    ...(layout.fifo ? [transit, sample].map((name) => reference(name, over, span)) : []),
+  ];
+  const spreads = spreadsOf(stock, network);
+  const { starts, values } = startsOf(stock);
 
   const conveyed = stock.inflows.filter((stream) => isConveyed(network.sourceOf(stream)));
   const limited = stock.inflows.filter((stream) => !conveyed.includes(stream));
   const device: Device = {
     ...headOf(stock),
     kind: "device",
-    device: conveyorDevice(leaks.length),
+    device: conveyorDevice(
+      layout,
+      values.length,
+      spreads.map(({ how }) => how),
+    ),
     inputs: [
-      stock.starts,
+      starts,
       ...[
         here(transit),
         here(sample),
         here(arrest),
         here(held),
-        sumOf(stock.inflows, span),
+        sumOf(
+          stock.inflows.filter((stream) => !spreads.some(({ inflow }) => inflow === stream)),
+          span,
+        ),
         sumOf(limited, span),
         number(stock.discrete ? 1 : 0, span),
         ...ofLeaks(dimensions),
       ].map((expr) => [partOf(expr)]),
+      ...values,
+      ...spreads.flatMap(({ inflow, points }) => [amountOf(inflow), ...points].map((expr) => [partOf(expr)])),
     ],
     streams: {
       inflows: stock.inflows,
@@ -59,16 +90,13 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   network.rewritten.set(foldName(stock.name), device);
 
   if (out)
-    network.drive(out, ({ dimensions: over }) => {
-      const at = (name: string) => reference(name, over, span);
-      const args = [at(stock.name), at(arrest), at(held), ...ofLeaks(over)];
-      return call(conveyorOut(leaks.length), args, span);
-    });
+    network.drive(out, ({ dimensions: over }) =>
+      call(conveyorOut(layout), leaving(reference(held, over, span), over), span),
+    );
   leaks.forEach((leak, i) => {
-    network.drive(leak, ({ dimensions: over }) => {
-      const at = (name: string) => reference(name, over, span);
-      return call(conveyorLeak(leaks.length, i), [at(stock.name), at(arrest), ...ofLeaks(over)], span);
-    });
+    network.drive(leak, ({ dimensions: over }) =>
+      call(conveyorLeak(layout, i), leaving(number(0, span), over), span),
+    );
   });
 
   const own = limited.filter((stream) => network.sourceOf(stream)?.kind !== "queue");
@@ -81,6 +109,32 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
     const earlier = [...limited.filter((one) => !own.includes(one)), ...own.slice(0, i)];
     network.admit(stream, ({ dimensions: over }) => roomBehind(reference(room, over, span), earlier, span));
   });
+}
+
+/** What is known of a conveyor before it runs. */
+export function layoutOf({ leaks, fifo = false }: DiscreteStock): ConveyorLayout {
+  return { leaks: leaks.map(({ wholeUnits = false }) => wholeUnits), fifo };
+}
+
+/**
+ * What a conveyor starts with in all, and if that is a list, as inputs whether it is one for an element, and its values;
+ * a list that is shorter ends in noughts.
+ */
+function startsOf({ starts, span }: DiscreteStock): {
+  readonly starts: readonly Part[];
+  readonly values: readonly (readonly Part[])[];
+} {
+  const lists = starts.map((part) => batchesOf(part.value));
+  if (lists.every((list) => list === undefined)) return { starts, values: [] };
+  const ofPart = lists.map((list, i) => list ?? [starts[i]!.value]);
+  const longest = Math.max(...ofPart.map(({ length }) => length));
+  const sums = starts.map((part) => ({ ...part, value: totalOf(part.value) }));
+  const valueAt = (value: Expr | undefined) => (value ? copyExpr(value) : number(0, span));
+  const values = Array.from({ length: longest }, (_, place) =>
+    starts.map((part, i) => ({ ...part, value: valueAt(ofPart[i]![place]) })),
+  );
+  const listed = starts.map((part, i) => ({ ...part, value: number(lists[i] ? 1 : 0, span) }));
+  return { starts: sums, values: [listed, ...values] };
 }
 
 /** The hidden variable that says how much may come in in a unit of time; undefined where nothing limits it. */

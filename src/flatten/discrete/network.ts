@@ -1,3 +1,4 @@
+import { batchesOf, totalOf } from "../../model/batches.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
@@ -7,6 +8,7 @@ import type {
   DimensionRef,
   DiscreteStock,
   Flow,
+  Graph,
   Part,
   Stream,
   Variable,
@@ -36,6 +38,21 @@ export class Network {
     const key = foldName(flow.name);
     const variable = this.rewritten.get(key) ?? this.variables.get(key);
     return variable?.kind === "flow" ? variable : undefined;
+  }
+
+  /** What a stock starts with that holds one amount; a list is refused. */
+  oneStart({ name, starts }: DiscreteStock): readonly Part[] {
+    const list = starts.find(({ value }) => batchesOf(value) !== undefined);
+    if (!list) return starts;
+    const message = `‘${name}’ starts with a list, which only what is on a conveyor can be.`;
+    const notes = [{ message: "Give it the sum." }];
+    this.report({ code: "list-of-one", severity: "error", message, span: list.span, notes });
+    return starts.map((part) => ({ ...part, value: totalOf(part.value) }));
+  }
+
+  graphOf(name: string): Graph | undefined {
+    const variable = this.variables.get(foldName(name));
+    return variable?.kind === "graph" ? variable : undefined;
   }
 
   /** The discrete stock that lets a flow out. */

@@ -16,7 +16,7 @@ export function rewriteOven(stock: DiscreteStock, network: Network): void {
     kind: "device",
     device: ovenDevice,
     inputs: [
-      stock.starts,
+      network.oneStart(stock),
       ...[
         clause("cook", stock.transit ?? number(0, span)),
         here(`${stock.name}>capacity`),

@@ -17,7 +17,7 @@ export function rewriteQueue(stock: DiscreteStock, network: Network): void {
     kind: "device",
     device: queueDevice(inflows.length),
     inputs: [
-      stock.starts,
+      network.oneStart(stock),
       [partOf(sumOf(outflows, span))],
       ...inflows.map((stream) => [partOf(amountOf(stream))]),
     ],

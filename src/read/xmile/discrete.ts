@@ -1,9 +1,10 @@
+import { startOf } from "../../model/batches.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Expr, NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
-import type { DiscreteStock, Leak, Part, Stream, VariableHead } from "../../model/variable.ts";
+import type { DiscreteStock, Leak, Part, Spread, Stream, VariableHead } from "../../model/variable.ts";
 import { attributeOf, childOf, childrenOf, headSpan, isBlank, isOn, says } from "./element.ts";
-import { readEquation } from "./expression.ts";
+import { readEquation, readEquations } from "./expression.ts";
 import { errorAt, noteAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
 import type { Translate } from "./ground.ts";
@@ -17,6 +18,15 @@ const kinds = ["conveyor", "queue", "oven"] as const;
 /** The tag that makes a conveyor, queue or oven of a stock. */
 export function discreteTagOf(stock: XmlElement): XmlElement | undefined {
   return stock.children.find(({ name }) => kinds.some((kind) => kind === name));
+}
+
+/** Reads what a discrete stock starts with, which may be a list. */
+export function readStart(translate: Translate, report: Report): (text: SourceText) => Expr {
+  return (text) =>
+    startOf(
+      readEquations(text, report).map((expr) => translate(expr)),
+      text.whole,
+    );
 }
 
 /** The folded names of the flows that the discrete stocks of a model let out; those have no equation of their own. */
@@ -55,7 +65,7 @@ export function readDiscrete(
   const flowElements = new Map(
     streams.outflows.map(({ flow }) => [flow, findVariable(nameParts(flow.name), node)?.declared.element]),
   );
-  for (const stream of streams.inflows) refuseSpread(head.name, stream, node, report);
+  const spreads = kind === "conveyor" ? readSpreads(head.name, streams.inflows, node, report) : [];
   const { outflows, leaks } = splitLeaks(kind, tag, streams.outflows, flowElements, translate, report);
   const amounts = {
     transit,
@@ -63,13 +73,13 @@ export function readDiscrete(
     inflowLimit: exprOf("in_limit"),
     sample: exprOf("sample"),
     arrest: exprOf("arrest"),
-    spread: exprOf("spread", "spreadflow"),
     fill: exprOf("fill_time"),
     clean: exprOf("clean_time"),
   };
   const told = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
   const options = {
     ...(says(tag, "discrete", "true") && { discrete: true }),
+    ...(fifoNames.some((name) => says(tag, name, "true")) && { fifo: true }),
     ...(says(tag, "batch_integrity", "true") && { wholeBatches: true }),
     ...(says(tag, "one_at_a_time", "false") && { manyBatches: true }),
   };
@@ -89,19 +99,40 @@ export function readDiscrete(
     outflows,
     ...told,
     ...options,
+    ...(spreads.length > 0 && { spreads }),
     ...(overflows.length > 0 && { overflows }),
     leaks,
   };
 }
 
-/** Stella's ways of putting an inflow on a conveyor elsewhere than at its beginning would give other numbers. */
-function refuseSpread(stock: string, { flow }: Stream, node: ModelNode, report: Report): void {
-  const element = findVariable(nameParts(flow.name), node)?.declared.element;
-  const where = element && (attributeOf(element, "isee:spreadflow") ?? attributeOf(element, "spreadflow"));
-  if (!element || where === undefined || where === "beginning") return;
-  const message = `‘${flow.name}’ is to be spread over the conveyor ‘${stock}’ (${where}), which Hence cannot do.`;
-  report(errorAt("spread-not-run", message, headSpan(element)));
+/** The attribute of a conveyor on which nothing overtakes; XMILE has none. */
+const fifoNames = ["isee:fifo", "fifo"];
+
+/** Where Stella says that an inflow goes on elsewhere than at the beginning; what Hence cannot do is refused. */
+function readSpreads(
+  stock: string,
+  inflows: readonly Stream[],
+  node: ModelNode,
+  report: Report,
+): readonly Spread[] {
+  return inflows.flatMap(({ flow, span }): Spread | [] => {
+    const element = findVariable(nameParts(flow.name), node)?.declared.element;
+    const where = element && (attributeOf(element, "isee:spreadflow") ?? attributeOf(element, "spreadflow"));
+    if (!element || where === undefined || where === "beginning") return [];
+    const kind = spreadKinds.get(where);
+    const { subscripts: _, ...name } = flow;
+    if (kind) return { flow: name, how: { kind }, span };
+    const message = `‘${flow.name}’ is to be spread over the conveyor ‘${stock}’ (${where}), which Hence cannot do.`;
+    report(errorAt("spread-not-run", message, headSpan(element)));
+    return [];
+  });
 }
+
+/** What Stella calls it. */
+const spreadKinds: ReadonlyMap<string, "evenly" | "content"> = new Map([
+  ["even", "evenly"],
+  ["dest", "content"],
+]);
 
 const known: ReadonlySet<string> = new Set([
   "len",
@@ -111,8 +142,6 @@ const known: ReadonlySet<string> = new Set([
   "in_limit",
   "sample",
   "arrest",
-  "spread",
-  "spreadflow",
   "fill_time",
   "clean_time",
 ]);
@@ -139,10 +168,7 @@ function splitLeaks(
       const element = elements.get(flow);
       const leak = childOf(element, "leak");
       const whole = childOf(element, "leak_integers");
-      if (whole && isOn(whole)) {
-        const message = `The leak ‘${flow.name}’ is to take whole units only, which Hence cannot do.`;
-        report(errorAt("leak-of-whole-units", message, headSpan(whole)));
-      }
+      const units = whole && isOn(whole) && ({ wholeUnits: true } as const);
       const equation = leak && !isBlank(leak.text) ? leak.text : childOf(element, "eqn")?.text;
       const share = equation && !isBlank(equation) ? translate(readEquation(equation, report)) : zero(span);
       const from = element && attributeOf(element, "leak_start");
@@ -153,7 +179,7 @@ function splitLeaks(
           to: bound(element, "leak_end", 1, translate, report),
         },
       };
-      return { flow, share, ...zone, shape, span };
+      return { flow, share, ...zone, shape, ...units, span };
     });
   return { outflows: end ? [end] : [], leaks };
 }

@@ -12,6 +12,11 @@ export function readEquation(text: SourceText, report: Report): Expr {
   return new EquationReader(text, report).readWhole();
 }
 
+/** Reads equations with commas between them, as Stella writes what is on a conveyor at the start. */
+export function readEquations(text: SourceText, report: Report): readonly Expr[] {
+  return new EquationReader(text, report).readList();
+}
+
 /** How many brackets, signs and `IF`s may stand one inside another. */
 const mostNesting = 200;
 /** How high the tree of an expression may be: later passes walk it by recursion. */
@@ -52,6 +57,21 @@ class EquationReader {
         this.#strayHere("There should be an operator, or the end of the equation,");
       return expr;
     });
+  }
+
+  readList(): readonly Expr[] {
+    const found: Expr[] = [];
+    const last = this.#guarded(() => {
+      let expr = this.#read(0);
+      while (this.#takeMark(",")) {
+        found.push(expr);
+        expr = this.#read(0);
+      }
+      if (this.#here.kind !== "end")
+        this.#strayHere("There should be an operator, a comma, or the end of the equation,");
+      return expr;
+    });
+    return [...found, last];
   }
 
   #guarded(read: () => Expr): Expr {

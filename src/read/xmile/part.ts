@@ -6,18 +6,20 @@ import { readEquation } from "./expression.ts";
 import { errorAt } from "./fault.ts";
 import type { Translate } from "./ground.ts";
 import type { Declared } from "./terms.ts";
+import type { SourceText } from "./text.ts";
 import { nameOf } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
 
 /**
  * The equations of a variable: one for all of it, or one for each element. An element without one takes that above it. The
- * names say which tags hold them, the first that says anything counting.
+ * names say which tags hold them, the first that says anything counting; what is read of their text may be said too.
  */
 export function readParts(
   declared: Declared,
   names: readonly string[],
   translate: Translate,
   report: Report,
+  read: (text: SourceText) => Expr = (text) => translate(readEquation(text, report)),
 ): readonly Part[] {
   const { element, name } = declared;
   const above = equationOf(element, names);
@@ -25,13 +27,12 @@ export function readParts(
   const parts: Part[] = [];
   for (const each of elements) {
     const equation = equationOf(each, names);
-    if (equation)
-      parts.push(readPart(each, equation, declared, readSubscripts(each, report), translate, report));
+    if (equation) parts.push(readPart(each, equation, declared, readSubscripts(each, report), read));
     else if (!above && !childOf(each, "gf")) reportEmpty(name, each, names, report);
   }
   if (above)
     parts.push({
-      ...readPart(element, above, declared, [], translate, report),
+      ...readPart(element, above, declared, [], read),
       otherwise: parts.length > 0,
     });
   if (!above && elements.length === 0) reportEmpty(name, element, names, report);
@@ -47,10 +48,9 @@ function readPart(
   equation: XmlElement,
   { graph, element: owner }: Declared,
   subscripts: readonly PartSubscript[],
-  translate: Translate,
-  report: Report,
+  read: (text: SourceText) => Expr,
 ): Part {
-  const value = translate(readEquation(equation.text, report));
+  const value = read(equation.text);
   const span = equation.text.whole;
   const isThroughGraph =
     graph !== undefined &&

@@ -2,7 +2,7 @@ import type { Expr, NameExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Auxiliary, Flow, Part, Stock, Stream, Variable, VariableHead } from "../../model/variable.ts";
 import { type Behaviour, isNonNegative } from "./behaviour.ts";
-import { readDiscrete } from "./discrete.ts";
+import { discreteTagOf, readDiscrete, readStart } from "./discrete.ts";
 import { readDocumentation } from "./documentation.ts";
 import { attributeOf, childOf, childrenOf, nameSpanOf, textOf } from "./element.ts";
 import { filterParts, isFiltered } from "./filter.ts";
@@ -124,7 +124,8 @@ function readStock(
   tools: VariableTools,
 ): readonly Variable[] {
   const { element } = declared;
-  const starts = readParts(declared, equationNames.stock, translate, tools.report);
+  const read = discreteTagOf(element) && readStart(translate, tools.report);
+  const starts = readParts(declared, equationNames.stock, translate, tools.report, read);
   const inflows = readStreams(declared, "inflow", translate, tools);
   const outflows = readStreams(declared, "outflow", translate, tools);
   const discrete = readDiscrete(

@@ -1,3 +1,4 @@
+import { batchesOf } from "../../model/batches.ts";
 import { never } from "../../model/diagnostic.ts";
 import type {
   BinaryExpr,
@@ -91,7 +92,11 @@ function bareText(expr: Expr, words: Words): string {
     case "name":
       return referenceText(expr, words);
     case "call":
-      return callText(expr, words);
+      return (
+        batchesOf(expr)
+          ?.map((value) => exprText(value, words))
+          .join(", ") ?? callText(expr, words)
+      );
     case "unary": {
       const operand = textAt(expr.operand, tightness.signed, words);
       // `--x` would be one sign to the eye.

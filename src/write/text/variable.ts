@@ -9,6 +9,7 @@ import type {
   Module,
   Part,
   Range,
+  Spread,
   Stream,
   Variable,
   VariableHead,
@@ -141,11 +142,12 @@ function discreteLines(stock: DiscreteStock, words: Words): readonly string[] {
     ["clean", stock.clean],
     ["sample", stock.sample],
     ["arrest", stock.arrest],
-    ["spread", stock.spread],
   ] as const;
   return [
     ...amounts.flatMap(([word, amount]) => (amount ? [`${word} ${exprText(amount, words)}`] : [])),
+    ...(stock.spreads ?? []).map((spread) => spreadText(spread, words)),
     ...(stock.discrete ? ["discrete"] : []),
+    ...(stock.fifo ? ["fifo"] : []),
     ...(stock.wholeBatches ? ["whole batches"] : []),
     ...(stock.manyBatches ? ["many batches"] : []),
     ...(stock.overflows ?? []).map((flow) => `overflow ${nameText(flow)}`),
@@ -153,10 +155,21 @@ function discreteLines(stock: DiscreteStock, words: Words): readonly string[] {
   ];
 }
 
-function leakText({ flow, share, zone, shape }: Leak, words: Words): string {
+function leakText({ flow, share, zone, shape, wholeUnits }: Leak, words: Words): string {
   const from = zone ? ` from ${sumText(zone.from, words)} to ${sumText(zone.to, words)}` : "";
   const text = exprText(share, words);
-  return `leak ${sumText(flow, words)} share ${text}${from}${shape === "linear" ? "" : ` ${shape}`}`;
+  const units = wholeUnits ? " whole units" : "";
+  return `leak ${sumText(flow, words)} share ${text}${from}${shape === "linear" ? "" : ` ${shape}`}${units}`;
+}
+
+function spreadText({ flow, how }: Spread, words: Words): string {
+  const text =
+    how.kind === "graph"
+      ? `by ${sumText(how.graph, words)}`
+      : how.kind === "content"
+        ? "as content"
+        : "evenly";
+  return `spread ${sumText(flow, words)} ${text}`;
 }
 
 function moduleLines({ system, steps, ports }: Module, words: Words): readonly string[] {

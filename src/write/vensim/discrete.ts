@@ -1,4 +1,5 @@
 import { call, number, partOf, reference, sumOf } from "../../flatten/discrete/network.ts";
+import { batchesOf } from "../../model/batches.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { type Expr, type NameExpr, walkExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
@@ -70,12 +71,14 @@ function withoutWords(stock: DiscreteStock, all: readonly DiscreteStock[]): stri
     ["inflowLimit", "with a limit of what comes in,"],
     ["sample", "that samples its transit time,"],
     ["arrest", "that can stand still,"],
-    ["spread", "that spreads what comes in,"],
+    ["spreads", "that spreads what comes in,"],
+    ["fifo", "on which nothing overtakes,"],
   ] as const;
   const clause = clauses.find(([key]) => stock[key] !== undefined);
   if (clause) return `a conveyor ${clause[1]}`;
   if (stock.leaks.length > 0) return "a conveyor that leaks,";
   if (stock.outflows.length !== 1) return "a conveyor without an end,";
+  if (stock.starts.some(({ value }) => batchesOf(value))) return "a conveyor that starts with a list,";
   if (stock.discrete && !startsEmpty(stock)) return "a conveyor of batches that is not empty at the start,";
   const [out] = stock.outflows;
   const next = all.find(({ inflows }) => inflows.some((stream) => isSame(stream, out!)));

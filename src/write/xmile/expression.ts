@@ -1,4 +1,5 @@
 import type { FunctionRow } from "../../functions/function.ts";
+import { batchesOf } from "../../model/batches.ts";
 import { never, type Report } from "../../model/diagnostic.ts";
 import type { CallExpr, Expr, NameExpr, Subscript } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
@@ -61,7 +62,7 @@ class EquationWriter {
       case "name":
         return { text: this.#reference(expr), level: tightness.primary };
       case "call":
-        return { text: this.#call(expr), level: tightness.primary };
+        return { text: this.#list(expr) ?? this.#call(expr), level: tightness.primary };
       case "unary": {
         const operand = this.write(expr.operand, tightness.signed);
         const op = expr.op === "not" ? "NOT " : expr.op;
@@ -136,6 +137,13 @@ class EquationWriter {
     const isAxis = axes.some((axis) => foldName(axis.name) === foldName(name));
     if (!elements || (this.#reducers > 0 && !isAxis)) return elementName(name);
     return elementName(this.#with.ground.elementAt(name, axes, elements) ?? name);
+  }
+
+  /** What a conveyor starts with, if it is a list. */
+  #list(expr: Expr): string | undefined {
+    return batchesOf(expr)
+      ?.map((value) => this.write(value, 0))
+      .join(", ");
   }
 
   #call(call: CallExpr): string {

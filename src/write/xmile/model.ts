@@ -3,7 +3,7 @@ import { Bug, type Report } from "../../model/diagnostic.ts";
 import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
-import type { Leak } from "../../model/variable.ts";
+import type { Leak, Spread } from "../../model/variable.ts";
 import { ownNamespace } from "../../read/xmile/mark.ts";
 import { Ground } from "../ground.ts";
 import { henceFragments, writeHence } from "../text/model.ts";
@@ -64,9 +64,11 @@ function scopeOf(model: Model, needed: Scope["needed"], report: Report): Scope {
     return free;
   };
   const leaks = new Map<string, Leak>();
+  const spreads = new Map<string, Spread>();
   for (const variable of model.variables) {
     if (variable.kind !== "conveyor") continue;
     for (const leak of variable.leaks) leaks.set(foldName(leak.flow.name), leak);
+    for (const spread of variable.spreads ?? []) spreads.set(foldName(spread.flow.name), spread);
   }
   const overflows = model.variables.flatMap((variable) =>
     variable.kind === "queue" ? (variable.overflows ?? []).map(foldName) : [],
@@ -84,6 +86,7 @@ function scopeOf(model: Model, needed: Scope["needed"], report: Report): Scope {
     needed,
     freeName,
     leaks,
+    spreads,
     overflows: new Set(overflows),
   };
 }

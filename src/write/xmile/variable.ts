@@ -12,6 +12,7 @@ import type {
   Module,
   Part,
   Points,
+  Spread,
   Stream,
   Variable,
   VariableHead,
@@ -32,6 +33,8 @@ export interface Scope extends Surroundings {
   readonly freeName: (wish: string) => string;
   /** By folded name of a flow: the conveyor that loses it. */
   readonly leaks: ReadonlyMap<string, Leak>;
+  /** By folded name of a flow: where on a conveyor it goes on. */
+  readonly spreads: ReadonlyMap<string, Spread>;
   /** Folded names of flows that take what a queue’s other flows cannot. */
   readonly overflows: ReadonlySet<string>;
 }
@@ -74,6 +77,7 @@ export function variableNode(variable: Variable, scope: Scope): Written {
           }
         : {};
       const lost = leak ? [leaf("leak", equationText(leak.share, { axes: variable.dimensions }, scope))] : [];
+      if (leak?.wholeUnits) lost.push(leaf("leak_integers"));
       const limit = variable.oneWay ? [leaf("non_negative")] : [];
       if (scope.overflows.has(foldName(variable.name))) lost.push(leaf("overflow"));
       const body = [
@@ -83,7 +87,7 @@ export function variableNode(variable: Variable, scope: Scope): Written {
         ...lost,
         ...limit,
       ];
-      return plain(branch("flow", body, { ...name, ...zone }));
+      return plain(branch("flow", body, { ...name, ...zone, ...spreadAttribute(variable, scope) }));
     }
     case "aux":
       return plain(
@@ -236,6 +240,16 @@ function withLeaks(stock: DiscreteStock): DiscreteStock {
   return { ...stock, outflows: [...stock.outflows, ...missing.map(({ flow, span }) => ({ flow, span }))] };
 }
 
+/** Stella's word for where on a conveyor a flow goes on; it has none that is known for a graph. */
+function spreadAttribute({ name, nameSpan }: Flow, { spreads, report }: Scope): Record<string, string> {
+  const how = spreads.get(foldName(name))?.how.kind;
+  if (how === undefined) return {};
+  if (how !== "graph") return { "isee:spreadflow": how === "evenly" ? "even" : "dest" };
+  const message = `In other programs ‘${name}’ goes on at the beginning: how a file says that a graph spreads it is not known.`;
+  report({ code: "not-in-xmile", severity: "warning", message, span: nameSpan });
+  return {};
+}
+
 function discreteNode(stock: DiscreteStock, scope: Scope): XmlNode {
   const write = (name: string, expr: Expr | undefined) =>
     expr && leaf(name, equationText(expr, { axes: stock.dimensions }, scope));
@@ -247,11 +261,14 @@ function discreteNode(stock: DiscreteStock, scope: Scope): XmlNode {
     write("in_limit", stock.inflowLimit),
     write("sample", sample),
     write("arrest", arrest),
+    write("fill_time", stock.fill),
+    write("clean_time", stock.clean),
   ];
   const isExponential = leaks.some(({ shape }) => shape === "exponential");
   return branch(kind, amounts, {
     ...(isExponential && { exponential_leak: "true" }),
     ...(stock.discrete && { discrete: "true" }),
+    ...(stock.fifo && { "isee:fifo": "true" }),
     ...(stock.wholeBatches && { batch_integrity: "true" }),
     ...(stock.manyBatches && { one_at_a_time: "false" }),
   });
