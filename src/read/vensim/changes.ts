@@ -5,7 +5,8 @@ import { foldName } from "../../model/name.ts";
 import type { Dimension, Model } from "../../model/system.ts";
 import { sortPairs } from "./calls.ts";
 import { Cursor } from "./cursor.ts";
-import { readName, readNumber, readPairs } from "./expression.ts";
+import { readName } from "./expression.ts";
+import { readNumber, readPairs } from "./points.ts";
 import type { RawName } from "./raw.ts";
 import { numberExpr } from "./variables.ts";
 

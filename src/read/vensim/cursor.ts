@@ -1,30 +1,30 @@
 import type { Diagnostic, Report } from "../../model/diagnostic.ts";
 import type { Span } from "../../model/span.ts";
 import type { Stretch } from "./block.ts";
-import { type Token, tokenize } from "./token.ts";
+import { nextToken, type Token } from "./token.ts";
 
 /** A place among the tokens of one equation, moving forward. The first fault is told, and what follows from it is not. */
 export class Cursor {
   readonly source: string;
   readonly text: string;
   lost = false;
-  readonly #tokens: readonly Token[];
-  readonly #end: Token;
+  /** The token that is read next. */
+  here: Token;
+  /** The tokens read, and those looked ahead at. */
+  readonly #tokens: Token[] = [];
+  /** Where the text behind them goes on, and where it ends. */
+  #rest: number;
+  readonly #end: number;
   readonly #report: Report;
   #index = 0;
 
   constructor(source: string, text: string, { from, to }: Stretch, report: Report) {
     this.source = source;
     this.text = text;
-    this.#tokens = tokenize(text, from, to);
-    const last = this.#tokens.at(-1)?.to ?? from;
-    this.#end = { kind: "fault", value: "", from: last, to: last };
+    this.#rest = from;
+    this.#end = to;
     this.#report = report;
-  }
-
-  /** The token that is read next. */
-  get here(): Token {
-    return this.peek();
+    this.here = this.peek();
   }
 
   get atEnd(): boolean {
@@ -32,18 +32,39 @@ export class Cursor {
   }
 
   peek(distance = 0): Token {
-    return this.#tokens[this.#index + distance] ?? this.#end;
+    const index = this.#index + distance;
+    while (index >= this.#tokens.length) {
+      const token = nextToken(this.text, this.#rest, this.#end);
+      if (!token) break;
+      this.#tokens.push(token);
+      this.#rest = token.to;
+    }
+    return this.#tokens[index] ?? { kind: "fault", value: "", from: this.#rest, to: this.#rest };
   }
 
   advance(): Token {
     const { here } = this;
-    this.#index = Math.min(this.#index + 1, this.#tokens.length);
+    if (!this.atEnd) this.#index++;
+    this.here = this.peek();
     return here;
   }
 
+  /** Takes all that a sticky pattern finds here at once, its last character being a sign. */
+  takeMatch(pattern: RegExp): string | undefined {
+    const { from } = this.here;
+    pattern.lastIndex = from;
+    if (this.atEnd || !pattern.test(this.text) || pattern.lastIndex > this.#end) return undefined;
+    const to = pattern.lastIndex;
+    this.#tokens.length = this.#index;
+    this.#tokens.push({ kind: "mark", value: this.text.slice(to - 1, to), from: to - 1, to });
+    this.#rest = to;
+    this.advance();
+    return this.text.slice(from, to);
+  }
+
   isMark(mark: string, distance = 0): boolean {
-    const token = this.#tokens[this.#index + distance];
-    return token !== undefined && token.value === mark && token.kind === "mark";
+    const token = distance === 0 ? this.here : this.peek(distance);
+    return token.value === mark && token.kind === "mark";
   }
 
   isKeyword(word: string): boolean {
@@ -64,15 +85,6 @@ export class Cursor {
 
   get atName(): boolean {
     return this.here.kind === "name" || this.here.kind === "quoted";
-  }
-
-  /** Goes back to an earlier place, or on to a later one. */
-  get place(): number {
-    return this.#index;
-  }
-
-  goTo(place: number): void {
-    this.#index = place;
   }
 
   spanOf({ from, to }: Stretch): Span {

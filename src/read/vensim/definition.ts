@@ -1,7 +1,7 @@
 import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
-import { missingNumber } from "./expression.ts";
 import { isFileCall } from "./files.ts";
+import { missingNumber } from "./points.ts";
 import type { Raw, RawTable } from "./raw.ts";
 import type { EquationStatement } from "./statement.ts";
 import type { UnitField } from "./units.ts";

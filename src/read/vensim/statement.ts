@@ -3,14 +3,8 @@ import type { Span } from "../../model/span.ts";
 import type { DataSeries } from "../../model/variable.ts";
 import type { EquationBlock } from "./block.ts";
 import { Cursor } from "./cursor.ts";
-import {
-  beginsPairList,
-  readElement,
-  readExpression,
-  readName,
-  readPairs,
-  readSubscripts,
-} from "./expression.ts";
+import { readElement, readExpression, readName, readSubscripts } from "./expression.ts";
+import { beginsPairList, readPairs } from "./points.ts";
 import type { Raw, RawName, RawPoints, RawSubscript, RawTable } from "./raw.ts";
 import { beginsNumberList, readNumberList, readTabbedArray } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { readNumber } from "./expression.ts";
+import { readNumber } from "./points.ts";
 import type { RawTable } from "./raw.ts";
 
 /** Whether a list of numbers begins here, rather than an expression. */

@@ -1,13 +1,7 @@
-/** The words and signs of a stretch of Vensim text. Comments in braces are left out; no text makes it fail. */
-export function tokenize(text: string, from: number, to: number): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let at = from; ; ) {
-    at = endOfBlank(text, at, to);
-    if (at >= to) return tokens;
-    const token = tokenAt(text, at, to);
-    tokens.push(token);
-    at = token.to;
-  }
+/** The word or sign that comes next in a stretch of Vensim text, if any. Comments in braces are left out; no text makes it fail. */
+export function nextToken(text: string, from: number, to: number): Token | undefined {
+  const at = endOfBlank(text, from, to);
+  return at >= to ? undefined : tokenAt(text, at, to);
 }
 
 export interface Token {
