@@ -41,7 +41,7 @@ export function flattenModel(given: Model, report: Report): Model {
   const equations = new Equations({ rows, lands, add, report });
   const flattenSystem = (scope: SystemScope, ports: Ports, sector: string | undefined): void => {
     for (const variable of scope.model.variables) {
-      const port = ports.get(foldName(variable.name));
+      const port = ports.size > 0 ? ports.get(foldName(variable.name)) : undefined;
       const own = scope === root ? variable : inSector(variable, sector);
       const origin = { kind: "module", path: scope.path, name: variable.name } as const;
       if (own.kind === "module") {

@@ -62,7 +62,7 @@ export function makeMacro(
       .flat()
       .flatMap(({ statement: { right } }) =>
         right && right.kind !== "table"
-          ? walkRaw(right).flatMap((raw) => (raw.kind === "call" ? foldName(raw.callee.name) : []))
+          ? walkRaw(right).flatMap((raw) => (raw.kind === "call" ? raw.key : []))
           : [],
       ),
   );

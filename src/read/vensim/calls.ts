@@ -15,7 +15,7 @@ type Translate = (raw: Raw) => Expr;
 /** What a call means: a macro, a lookup, a word of the language, or a function of Hence. */
 export function translateCall(raw: RawCall, place: Place, translate: Translate): Expr {
   const { scope } = place;
-  const key = foldName(raw.callee.name);
+  const key = raw.key;
   if (scope.broken.has(key) || !areSubscriptsKnown(raw.callee, place))
     return { kind: "error", span: raw.span };
   const macro = scope.macros.get(key);
@@ -80,7 +80,7 @@ function numberAt(value: number, span: Expr["span"]): Expr {
 
 /** Whether an expression is a call of a function of Vensim. */
 export function isCallOf(raw: Raw | undefined, ...names: readonly string[]): raw is RawCall {
-  return raw?.kind === "call" && names.includes(foldName(raw.callee.name));
+  return raw?.kind === "call" && names.includes(raw.key);
 }
 
 function fault(code: string, message: string, { span }: RawCall, { scope }: Place): Expr {
@@ -109,7 +109,7 @@ function translateTimeBase({ args, span, callee }: RawCall, translate: Translate
 
 function translateMacro(raw: RawCall, place: Place, translate: Translate): Expr {
   const { scope } = place;
-  const macro = scope.macros.get(foldName(raw.callee.name))!;
+  const macro = scope.macros.get(raw.key)!;
   const { length } = macro.parameters;
   if (raw.args.length !== length) {
     const message = `The macro ‘${macro.name}’ takes ${length} argument${length === 1 ? "" : "s"}, and here are ${raw.args.length}.`;

@@ -1,4 +1,3 @@
-import { foldName } from "../../model/name.ts";
 import { isCallOf } from "./calls.ts";
 import { isFileCall } from "./files.ts";
 import { missingNumber } from "./points.ts";
@@ -31,7 +30,7 @@ export function kindOf({ sign, right }: EquationStatement): DefinitionKind {
   if (sign === undefined || right === undefined) return "data";
   if (right.kind === "points") return "graph";
   if (right.kind !== "table" && isFileCall(right)) {
-    const name = foldName(right.callee.name);
+    const name = right.key;
     if (name.endsWith("lookups")) return "graph file";
     return name.endsWith("data") ? "data file" : "constant file";
   }

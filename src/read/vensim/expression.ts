@@ -1,4 +1,5 @@
 import type { BinaryOperator } from "../../model/expression.ts";
+import { foldName } from "../../model/name.ts";
 import type { Cursor } from "./cursor.ts";
 import { beginsPair, beginsPairList, isListedNumber, readPairs } from "./points.ts";
 import type { Raw, RawName, RawPoints, RawSubscript } from "./raw.ts";
@@ -158,7 +159,8 @@ class ExpressionReader {
       }
     }
     cursor.expectMark(")", `The arguments of ‘${callee.name}’ end with a bracket`);
-    return { kind: "call", callee, args, outputs, span: cursor.spanFrom(callee.span.from) };
+    const key = foldName(callee.name);
+    return { kind: "call", callee, key, args, outputs, span: cursor.spanFrom(callee.span.from) };
   }
 
   #nested(read: () => Raw): Raw {

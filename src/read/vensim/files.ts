@@ -13,7 +13,7 @@ const names = /^get_(direct|xls|vdf|123|odbc)_(constants|data|lookups|subscript)
 
 /** Whether an expression is a call of one of the functions that read files. */
 export function isFileCall(raw: Raw | undefined): raw is RawCall {
-  return raw?.kind === "call" && names.test(foldName(raw.callee.name));
+  return raw?.kind === "call" && names.test(raw.key);
 }
 
 /** What a file function brings; other expressions give nothing, and are reported where they look like one. */
@@ -22,7 +22,7 @@ export function fileCallOf(
   scope: Pick<Scope, "strings" | "tags" | "report">,
 ): FileCall | undefined {
   if (!isFileCall(raw)) return undefined;
-  const [, kind = "", what = ""] = names.exec(foldName(raw.callee.name)) ?? [];
+  const [, kind = "", what = ""] = names.exec(raw.key) ?? [];
   const texts = raw.args.map((arg) => textOf(arg, scope));
   const { span } = raw;
   const fault = (code: string, message: string): undefined => {

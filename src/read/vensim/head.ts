@@ -13,7 +13,9 @@ export function headOf(
   const { left, span } = definitions[0]!.statement;
   const written = definitions.find(({ units }) => units?.unit)?.units?.unit;
   // In a macro the name of a parameter stands for the unit of what is handed over, which differs from call to call.
-  const unit = written?.factors.some((factor) => parameters.has(foldName(factor.name))) ? undefined : written;
+  const isOfParameter =
+    parameters.size > 0 && written?.factors.some((factor) => parameters.has(foldName(factor.name)));
+  const unit = isOfParameter ? undefined : written;
   const bounds = definitions.find(({ units }) => units?.bounds)?.units?.bounds;
   const range = bounds && rangeOf(bounds, definitions);
   const comments = new Set(definitions.flatMap(({ comment }) => (comment ? [comment] : [])));

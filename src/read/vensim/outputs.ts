@@ -13,7 +13,7 @@ export function addOutputs(
     if (!statement.right || statement.right.kind === "table") continue;
     for (const raw of walkRaw(statement.right)) {
       if (raw.kind !== "call" || raw.outputs.length === 0) continue;
-      const outputs = macros.get(foldName(raw.callee.name))?.head.outputs ?? outputsOfRow(raw);
+      const outputs = macros.get(raw.key)?.head.outputs ?? outputsOfRow(raw);
       for (const [i, left] of raw.outputs.entries()) {
         const output = outputs[i];
         if (output === undefined) continue;

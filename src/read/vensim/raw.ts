@@ -42,6 +42,8 @@ export interface RawSubscript {
 export interface RawCall {
   readonly kind: "call";
   readonly callee: RawName;
+  /** Its name, folded. */
+  readonly key: string;
   readonly args: readonly Raw[];
   /** Behind a colon: the variables that take the other results of a macro. */
   readonly outputs: readonly RawName[];

@@ -1,5 +1,4 @@
 import type { BinaryOperator, Expr } from "../../model/expression.ts";
-import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import { callExpr, clockExpr, type Place } from "./place.ts";
 import type { Raw } from "./raw.ts";
@@ -25,7 +24,7 @@ const names = /^rc_(step|ramp|grow|decay|compare)(_check)?$/;
 /** The RC function that an expression is a call of; undefined for any other expression. */
 export function rcCallOf(raw: Raw, scope: Scope): RcCall | undefined {
   if (raw.kind !== "call") return undefined;
-  const [, shape, check] = names.exec(foldName(raw.callee.name)) ?? [];
+  const [, shape, check] = names.exec(raw.key) ?? [];
   if (shape === undefined) return undefined;
   const fault = (code: string, message: string): undefined => {
     scope.report({ code, severity: "error", message, span: raw.span });

@@ -129,7 +129,7 @@ function at(stock: RawName, element: string): RawName {
 
 function choice(condition: Raw, yes: Raw, no: Raw, { span }: RawCall): Raw {
   const callee: RawName = { kind: "name", name: "IF THEN ELSE", span };
-  return { kind: "call", callee, args: [condition, yes, no], outputs: [], span };
+  return { kind: "call", callee, key: "if_then_else", args: [condition, yes, no], outputs: [], span };
 }
 
 function binary(op: "+" | "-" | "/", left: Raw, right: Raw, { span }: RawCall): Raw {

@@ -1,7 +1,6 @@
 import type { Tolerance } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import type { Expr } from "../../model/expression.ts";
-import { foldName } from "../../model/name.ts";
 import type { TimeStatement } from "../../model/system.ts";
 import { timeFaults } from "../../model/time.ts";
 import type { Definition } from "./definition.ts";
@@ -113,7 +112,7 @@ function unitOf(controls: ReadonlyMap<string, Definition | undefined>): string {
   return "month";
 }
 
-/** Whether a name is that of a control variable. */
-export function isControl(name: string): boolean {
-  return (controlNames as readonly string[]).includes(foldName(name));
+/** Whether a folded name is that of a control variable. */
+export function isControl(key: string): boolean {
+  return (controlNames as readonly string[]).includes(key);
 }

@@ -27,7 +27,10 @@ export function declareUnits(
     ...variables.flatMap(({ unit }) => unit?.factors ?? []),
     { name: time.unit, span: time.span },
   ];
+  const seen = new Set<string>();
   for (const { name, span } of used) {
+    if (seen.has(name)) continue;
+    seen.add(name);
     if (known.has(foldName(name))) continue;
     known.add(foldName(name));
     declared.push({ name, aliases: [], span });
