@@ -174,7 +174,7 @@ function linesOf(raw: Raw, how: ConditionStatement["how"], scene: Scene, bench: 
   const place: Place = { scope, owner: scene.name, left: [], isReducing: false, add: () => undefined };
   if (raw.kind !== "binary" || !["<", "<=", ">", ">=", "=", "<>"].includes(raw.op)) {
     // Any other condition: its truth is 1, and never less.
-    const truth = over("min", translate(raw, place), time.start, scene, bench);
+    const truth = over("min", translate(raw, place), { from: time.start, to: time.stop }, scene);
     return [lineOf(truth, ">=", 1, span)];
   }
   const call = rcCallOf(raw.right, scope);
@@ -182,26 +182,30 @@ function linesOf(raw: Raw, how: ConditionStatement["how"], scene: Scene, bench: 
   const begin = call ? startOf(call, start, place) : time.start;
   const right = call ? boundOf(call, begin, scene, place) : translate(raw.right, place);
   const from = call ? begin + call.grace : time.start;
+  // A trajectory that ends leaves nothing to compare with behind it.
+  const lasts = call?.duration && scope.numbers(call.duration);
+  const to = lasts === undefined ? time.stop : Math.min(time.stop, begin + lasts);
   const difference = binaryExpr("-", left, right, span);
   const distance = callExpr("abs", [difference], span, span);
+  const stretch = { from, to };
   if (how === "crossing")
     return [
-      lineOf(over("min", difference, from, scene, bench), "<=", 0, span),
-      lineOf(over("max", difference, from, scene, bench), ">=", 0, span),
+      lineOf(over("min", difference, stretch, scene), "<=", 0, span),
+      lineOf(over("max", difference, stretch, scene), ">=", 0, span),
     ];
   // At all times it is the worst moment that counts, and at least once the best.
   const isOnce = how === "at least once";
   switch (raw.op) {
     case "<":
     case "<=":
-      return [lineOf(over(isOnce ? "min" : "max", difference, from, scene, bench), raw.op, 0, span)];
+      return [lineOf(over(isOnce ? "min" : "max", difference, stretch, scene), raw.op, 0, span)];
     case ">":
     case ">=":
-      return [lineOf(over(isOnce ? "max" : "min", difference, from, scene, bench), raw.op, 0, span)];
+      return [lineOf(over(isOnce ? "max" : "min", difference, stretch, scene), raw.op, 0, span)];
     case "=":
-      return [lineOf(over(isOnce ? "min" : "max", distance, from, scene, bench), "<=", nearlyNothing, span)];
+      return [lineOf(over(isOnce ? "min" : "max", distance, stretch, scene), "<=", nearlyNothing, span)];
     default:
-      return [lineOf(over(isOnce ? "max" : "min", distance, from, scene, bench), ">", nearlyNothing, span)];
+      return [lineOf(over(isOnce ? "max" : "min", distance, stretch, scene), ">", nearlyNothing, span)];
   }
 }
 
@@ -224,13 +228,12 @@ function boundOf(call: RcCall, begin: number, { name, span }: Scene, place: Plac
 function over(
   reducer: "max" | "min",
   expr: Expr,
-  from: number,
+  { from, to }: { readonly from: number; readonly to: number },
   { name, span }: Scene,
-  { time }: Bench,
 ): CallExpr {
   const stretch: Stretch = {
     from: numberExpr(from, span),
-    to: numberExpr(time.stop, span),
+    to: numberExpr(to, span),
     scenario: { name, span },
     span,
   };
