@@ -40,8 +40,8 @@ function layoutOf(name: string): BeltLayout {
 /** The device that a conveyor is; so many inputs tell of a start that is a list. */
 export const conveyorDevice = (layout: BeltLayout, values: number, spreads: readonly BeltSpread[]): string =>
   `conveyor>${layoutName(layout)}>${values}>${spreads.join()}`;
-/** The device that a queue with so many inflows is. */
-export const queueDevice = (inflows: number): string => `queue>${inflows}`;
+/** The device that a queue with so many inflows is, which starts with so many batches. */
+export const queueDevice = (inflows: number, starts: number): string => `queue>${inflows}>${starts}`;
 export const ovenDevice = "oven>";
 
 export const conveyorOut = (layout: BeltLayout): string => `conveyor>out>${layoutName(layout)}`;
@@ -103,11 +103,11 @@ export function discreteDevice(name: string): DeviceRow | undefined {
       );
     }
     case "queue":
-      return row(["start", "out", ...rest(["inflow"], Number(first))], ["out", "inflow"], {
-        cells: lineCells,
-        begin: lineBegin,
-        step: lineStep,
-      });
+      return row(
+        [...rest(["start"], Number(second)), "out", ...rest(["inflow"], Number(first))],
+        ["out", "inflow"],
+        { cells: lineCells, begin: lineBegin(Number(second)), step: lineStep(Number(second)) },
+      );
     case "oven":
       return row(
         ["start", "cook", "capacity", "fill", "clean", "arrest", "inflow"],

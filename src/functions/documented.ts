@@ -102,7 +102,7 @@ export const unsupported: Readonly<Record<Language, Readonly<Record<string, stri
     ATTRMIN: attributes,
     ATTRSTDDEV: attributes,
     CLOCKTIME: "reads the computer’s clock: no run could be had again",
-    MLPANN: "reads a neural network from a file of Stella’s own",
+    MLPANN: "a neural network of Stella’s own",
     SENSIRUNCOUNT: "counts the runs of Stella’s own analysis of sensitivity",
   },
 };

@@ -4,6 +4,7 @@ import {
   leastOfPoints,
   meanOfPoints,
   mostOfPoints,
+  numberedPoint,
   sumOfPoints,
 } from "../procedures/summary.ts";
 import type { Parameter, TableReader, UnitRule } from "./function.ts";
@@ -91,5 +92,21 @@ export const graphStatistics: readonly TableReader[] = [
     units: onlyLike,
     procedure: deviationOfPoints,
     examples: [{ pairs: points, args: [], result: Math.sqrt(8 / 3) }],
+  },
+  {
+    kind: "table",
+    name: "lookup_item",
+    family: "graph",
+    summary: "The value of point number `n` of a `graph`, the first being 1; 0 where there is none.",
+    aliases: {},
+    parameters: [{ name: "graph" }, { name: "n" }],
+    units: { kind: "like", arg: 0, others: ["any", "dimensionless"] },
+    procedure: numberedPoint,
+    examples: [
+      { pairs: points, args: [1], result: 5 },
+      { pairs: points, args: [3.5], result: 3 },
+      { pairs: points, args: [0], result: 0 },
+      { pairs: points, args: [4], result: 0 },
+    ],
   },
 ];

@@ -53,42 +53,47 @@ function content<V, W, B>(m: Machine<V, W, B>, state: W): V {
   return total.get();
 }
 
-/** Arguments: start, what goes out in all, and each inflow. What is there at the start is one batch. */
-export const lineBegin: DeviceProcedure = (m, [start], state, result) => {
-  m.storeWhole(state, m.whole(0), place);
-  m.storeWhole(state, m.whole(0), room);
-  m.storeWhole(state, m.whole(0), first);
-  m.storeWhole(state, m.whole(0), count);
-  append(m, state, start!);
-  m.store(result, content(m, state));
-};
+/** Arguments: so many batches that are there at the start, the first in front, what goes out in all, and each inflow. */
+export function lineBegin(starts: number): DeviceProcedure {
+  return (m, args, state, result) => {
+    m.storeWhole(state, m.whole(0), place);
+    m.storeWhole(state, m.whole(0), room);
+    m.storeWhole(state, m.whole(0), first);
+    m.storeWhole(state, m.whole(0), count);
+    for (const start of args.slice(0, starts)) append(m, state, start);
+    m.store(result, content(m, state));
+  };
+}
 
-export const lineStep: DeviceProcedure = (m, [, out, ...inflows], state, result, now) => {
-  for (const inflow of inflows) append(m, state, m.multiply(inflow, now.step));
-  const left = m.variable(m.multiply(out!, now.step));
-  m.while(
-    () => m.both(m.less(m.number(0), left.get()), m.below(m.whole(0), m.loadWhole(state, count))),
-    () => {
-      const address = batch(m, state, m.whole(0));
-      const size = m.load(address);
-      const rest = m.subtract(size, left.get());
-      const isGone = m.lessEqual(rest, m.multiply(m.number(dust), size));
-      m.when(
-        isGone,
-        () => {
-          m.storeWhole(state, m.plus(m.loadWhole(state, first), m.whole(1)), first);
-          m.storeWhole(state, m.minus(m.loadWhole(state, count), m.whole(1)), count);
-          left.set(m.negate(rest));
-        },
-        () => {
-          m.store(address, rest);
-          left.set(m.number(0));
-        },
-      );
-    },
-  );
-  m.store(result, content(m, state));
-};
+export function lineStep(starts: number): DeviceProcedure {
+  return (m, args, state, result, now) => {
+    const [out, ...inflows] = args.slice(starts);
+    for (const inflow of inflows) append(m, state, m.multiply(inflow, now.step));
+    const left = m.variable(m.multiply(out!, now.step));
+    m.while(
+      () => m.both(m.less(m.number(0), left.get()), m.below(m.whole(0), m.loadWhole(state, count))),
+      () => {
+        const address = batch(m, state, m.whole(0));
+        const size = m.load(address);
+        const rest = m.subtract(size, left.get());
+        const isGone = m.lessEqual(rest, m.multiply(m.number(dust), size));
+        m.when(
+          isGone,
+          () => {
+            m.storeWhole(state, m.plus(m.loadWhole(state, first), m.whole(1)), first);
+            m.storeWhole(state, m.minus(m.loadWhole(state, count), m.whole(1)), count);
+            left.set(m.negate(rest));
+          },
+          () => {
+            m.store(address, rest);
+            left.set(m.number(0));
+          },
+        );
+      },
+    );
+    m.store(result, content(m, state));
+  };
+}
 
 /** What an outflow of a queue is told by: how much it may take, and how. */
 export const outflowArguments = ["limit", "single", "whole", "overflow", "oven"] as const;

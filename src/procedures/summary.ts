@@ -9,6 +9,15 @@ interface Stretch<V, W> {
   readonly most: V;
 }
 
+/** The value of a point by its number from 1; nought where there is none. */
+export const numberedPoint: TableProcedure = (m, points, [number]) => {
+  const at = m.toWhole(m.subtract(number!, m.number(1)));
+  const found = m.variable(m.number(0));
+  const isThere = m.both(m.lessEqual(m.number(1), number!), m.below(at, points.count));
+  m.when(isThere, () => found.set(points.y(at)));
+  return found.get();
+};
+
 /** The mean of the points in a stretch. */
 export const meanOfPoints: TableProcedure = (m, points, [from, to]) => {
   const { count, sum } = survey(m, points, from!, to!);

@@ -117,24 +117,27 @@ export function layoutOf({ leaks, fifo = false }: DiscreteStock): ConveyorLayout
 }
 
 /**
- * What a conveyor starts with in all, and if that is a list, as inputs whether it is one for an element, and its values;
- * a list that is shorter ends in noughts.
+ * What a conveyor starts with in all, and if that is a list, as inputs whether it is one for an element, and its values.
  */
-function startsOf({ starts, span }: DiscreteStock): {
+function startsOf(stock: DiscreteStock): {
   readonly starts: readonly Part[];
   readonly values: readonly (readonly Part[])[];
 } {
-  const lists = starts.map((part) => batchesOf(part.value));
-  if (lists.every((list) => list === undefined)) return { starts, values: [] };
-  const ofPart = lists.map((list, i) => list ?? [starts[i]!.value]);
-  const longest = Math.max(...ofPart.map(({ length }) => length));
+  const { starts, span } = stock;
+  const isList = starts.map((part) => batchesOf(part.value) !== undefined);
+  if (!isList.includes(true)) return { starts, values: [] };
   const sums = starts.map((part) => ({ ...part, value: totalOf(part.value) }));
+  const listed = starts.map((part, i) => ({ ...part, value: number(isList[i] ? 1 : 0, span) }));
+  return { starts: sums, values: [listed, ...startValuesOf(stock)] };
+}
+
+/** The first value of each start, the second and so on; a list that is shorter than others ends in noughts. */
+export function startValuesOf({ starts, span }: DiscreteStock): readonly (readonly Part[])[] {
+  const lists = starts.map((part) => batchesOf(part.value) ?? [part.value]);
   const valueAt = (value: Expr | undefined) => (value ? copyExpr(value) : number(0, span));
-  const values = Array.from({ length: longest }, (_, place) =>
-    starts.map((part, i) => ({ ...part, value: valueAt(ofPart[i]![place]) })),
+  return Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_, place) =>
+    starts.map((part, i) => ({ ...part, value: valueAt(lists[i]![place]) })),
   );
-  const listed = starts.map((part, i) => ({ ...part, value: number(lists[i] ? 1 : 0, span) }));
-  return { starts: sums, values: [listed, ...values] };
 }
 
 /** The hidden variable that says how much may come in in a unit of time; undefined where nothing limits it. */

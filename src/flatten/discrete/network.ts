@@ -44,7 +44,7 @@ export class Network {
   oneStart({ name, starts }: DiscreteStock): readonly Part[] {
     const list = starts.find(({ value }) => batchesOf(value) !== undefined);
     if (!list) return starts;
-    const message = `‘${name}’ starts with a list, which only what is on a conveyor can be.`;
+    const message = `‘${name}’ starts with a list, which only what is on a conveyor or in a queue can be.`;
     const notes = [{ message: "Give it the sum." }];
     this.report({ code: "list-of-one", severity: "error", message, span: list.span, notes });
     return starts.map((part) => ({ ...part, value: totalOf(part.value) }));

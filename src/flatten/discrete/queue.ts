@@ -2,7 +2,7 @@ import { queueDevice, queueOut } from "../../functions/discrete.ts";
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { DimensionRef, DiscreteStock, Stream } from "../../model/variable.ts";
-import { headOf, roomOf } from "./conveyor.ts";
+import { headOf, roomOf, startValuesOf } from "./conveyor.ts";
 import { amountOf, call, type Network, number, partOf, reference, sumOf, unlimited } from "./network.ts";
 import { ovenRoomOf } from "./oven.ts";
 
@@ -12,12 +12,13 @@ import { ovenRoomOf } from "./oven.ts";
  */
 export function rewriteQueue(stock: DiscreteStock, network: Network): void {
   const { span, inflows, outflows } = stock;
+  const starts = startValuesOf(stock);
   network.rewritten.set(foldName(stock.name), {
     ...headOf(stock),
     kind: "device",
-    device: queueDevice(inflows.length),
+    device: queueDevice(inflows.length, starts.length),
     inputs: [
-      network.oneStart(stock),
+      ...starts,
       [partOf(sumOf(outflows, span))],
       ...inflows.map((stream) => [partOf(amountOf(stream))]),
     ],

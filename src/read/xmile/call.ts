@@ -7,8 +7,10 @@ import { errorAt } from "./fault.ts";
 import { findVariable, nameParts } from "./find.ts";
 import { clockNames, rowsCalled } from "./foreign.ts";
 import type { CallTools } from "./ground.ts";
+import { itemInWords, pickedBy } from "./item.ts";
 import { fillDefaults } from "./macrocall.ts";
 import { expandMacro, findMacro } from "./macroexpand.ts";
+import { itemName } from "./pick.ts";
 import { translateReducer } from "./reducer.ts";
 import type { GraphHead } from "./terms.ts";
 
@@ -18,6 +20,7 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
   const { args, span, nameSpan } = call;
   const folded = foldName(call.name);
   if (folded === "@") return unknownPosition(call, tools);
+  if (call.name === itemName) return translateItem(call, tools);
   const each = (list: readonly Expr[]) => list.map((arg) => translate(arg, surroundings));
 
   const found = findVariable(nameParts(call.name), ground.node);
@@ -149,6 +152,21 @@ function tableOf(arg: Expr, { ground, translate }: CallTools): Expr {
   const { subscripts, ...rest } = translated;
   const isArray = found.declared.graph.dimensions.length > 0;
   return { ...rest, name: found.declared.graph.name, ...(isArray && subscripts && { subscripts }) };
+}
+
+/** An item of a graph, a queue or a conveyor, picked by brackets of its own (XMILE 1.0, 3.7.1.3). */
+function translateItem(call: CallExpr, tools: CallTools): Expr {
+  const { ground, surroundings, translate } = tools;
+  const picked = pickedBy(call, ground);
+  if (!picked) {
+    const message =
+      "Brackets pick an item by its number from a graph, a queue or a conveyor, and from nothing else.";
+    ground.report(errorAt("xmile-equation", message, call.span));
+    return { kind: "error", span: call.span };
+  }
+  const { container, index, declared } = picked;
+  if (!declared.graph) return translate(itemInWords(call, container, index), surroundings);
+  return { ...call, name: "lookup_item", args: [tableOf(container, tools), translate(index, surroundings)] };
 }
 
 function unknownPosition({ span }: CallExpr, { ground }: CallTools): Expr {

@@ -1,6 +1,7 @@
 import type { Report } from "../../model/diagnostic.ts";
 import type { BinaryOperator, Expr, NameExpr, Subscript } from "../../model/expression.ts";
 import type { Span } from "../../model/span.ts";
+import { itemIn } from "./pick.ts";
 import type { SourceText } from "./text.ts";
 import { type EquationToken, tokenizeEquation } from "./token.ts";
 
@@ -338,14 +339,17 @@ class EquationReader {
     let transposed = this.#takeMark("'");
     const subscripts = this.#takeMark("[") ? this.#bracket() : undefined;
     transposed ||= this.#takeMark("'");
-    return {
+    const whole: NameExpr = {
       kind: "name",
       name,
       path: parts.slice(0, -1),
       ...(subscripts && { subscripts }),
       transposed,
       span: this.#spanFrom(first.from),
-    } satisfies NameExpr;
+    };
+    if (!this.#takeMark("[")) return whole;
+    const picks = this.#bracket();
+    return itemIn(whole, picks, this.#spanFrom(first.from));
   }
 
   #bracket(): readonly Subscript[] {

@@ -8,6 +8,7 @@ import { errorAt } from "./fault.ts";
 import { type Found, findVariable } from "./find.ts";
 import { clockNames, isNamespace } from "./foreign.ts";
 import { type Ground, plainly, type Surroundings, type Translate } from "./ground.ts";
+import { itemOf } from "./item.ts";
 import type { ModelNode } from "./terms.ts";
 
 /** A translator of one variable's equations. What cannot be said is reported. */
@@ -62,6 +63,8 @@ export function createTranslator(ground: Ground): Translate {
   }
 
   function referTo({ declared, path }: Found, expr: NameExpr, surroundings: Surroundings): Expr {
+    const item = itemOf(expr, declared);
+    if (item) return translate(item, surroundings);
     const { dimensions, name } = declared;
     const tools: BracketTools = {
       shared: ground.node.shared,
