@@ -78,18 +78,27 @@ export function readDiscrete(
   };
   const told = Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
   const options = {
-    ...(says(tag, "discrete", "true") && { discrete: true }),
+    ...((says(tag, "discrete", "true") || (kind === "conveyor" && isBehindQueue(streams.inflows, node))) && {
+      discrete: true,
+    }),
     ...(fifoNames.some((name) => says(tag, name, "true")) && { fifo: true }),
     ...(says(tag, "batch_integrity", "true") && { wholeBatches: true }),
     ...(says(tag, "one_at_a_time", "false") && { manyBatches: true }),
   };
-  const isOverflow = ({ flow }: Stream) => childOf(flowElements.get(flow), "overflow") !== undefined;
+  const isOverflow = ({ flow }: Stream) => {
+    const mark = childOf(flowElements.get(flow), "overflow");
+    return mark !== undefined && isOn(mark);
+  };
   const overflows = kind === "queue" ? outflows.filter(isOverflow).map(({ flow }) => flow.name) : [];
   for (const child of tag.children) {
     if (known.has(child.name)) continue;
     report(
       noteAt("xmile-ignored", `<${child.name}> of the ${kind} ‘${head.name}’ is not read.`, headSpan(child)),
     );
+  }
+  for (const [name, { text }] of tag.attributes) {
+    if (knownAttributes.has(name)) continue;
+    report(noteAt("xmile-ignored", `‘${name}’ of the ${kind} ‘${head.name}’ is not read.`, text.whole));
   }
   return {
     ...head,
@@ -107,6 +116,24 @@ export function readDiscrete(
 
 /** The attribute of a conveyor on which nothing overtakes; XMILE has none. */
 const fifoNames = ["isee:fifo", "fifo"];
+
+const knownAttributes: ReadonlySet<string> = new Set([
+  ...fifoNames,
+  "discrete",
+  "batch_integrity",
+  "one_at_a_time",
+  "exponential_leak",
+]);
+
+/** Whether a queue empties into a conveyor, which then is one of batches whatever it says (XMILE 1.0, 3.7.2). */
+function isBehindQueue(inflows: readonly Stream[], { declared }: ModelNode): boolean {
+  const flows = new Set(inflows.map(({ flow }) => foldName(flow.name)));
+  return [...declared.values()].some(
+    ({ element }) =>
+      childOf(element, "queue") !== undefined &&
+      childrenOf(element, "outflow").some(({ text }) => flows.has(foldName(nameOf(text.text)))),
+  );
+}
 
 /** Where Stella says that an inflow goes on elsewhere than at the beginning; what Hence cannot do is refused. */
 function readSpreads(
