@@ -12,7 +12,7 @@ export const transcendentalFunctions: readonly Pointwise[] = [
     "ln",
     "ln",
     "The natural logarithm; there is none of a number below zero.",
-    { vensim: "LN", xmile: "LN" },
+    { vensim: "LN", xmile: "LN", stella: "LOGN" },
     [
       { args: [1], result: 0 },
       { args: [10], result: Math.LN10 },
