@@ -92,7 +92,7 @@ if (authority) {
   });
 
   test("the 357 links between variables have the signs of the data, 16 of them none", () => {
-    const signs = signsIn(facts, simulator.program, keepTrace("base", base, "all"));
+    const signs = signsIn(facts, simulator.program, keepTrace("base", base));
     const known = new Set(authority.variables.map(({ name }) => name));
     const found = new Map<string, string>();
     for (const link of facts.links()) {

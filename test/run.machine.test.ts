@@ -9,6 +9,7 @@ import {
   type Program,
   type Results,
   type Run,
+  seriesOf,
 } from "../src/run/program.ts";
 import { programOf, type System } from "./compile.kernels.ts";
 
@@ -326,6 +327,32 @@ test("a series that is replaced is read as it was declared", () => {
   ]);
   const results = createMachine(named).run(runOf(named, inputs({ tables })));
   expect(column(results, "c1").slice(0, 5)).toEqual([1, 1, 3, 3, 3]);
+});
+
+test.each([1, 0.6])("a run that saves some variables keeps their numbers only (every %s)", (saveEvery) => {
+  const time = { ...system.time, saveEvery };
+  const whole = run({ time });
+  const some = run({ time, save: ["c1", "s0"] });
+  expect(some.columns).toEqual(Int32Array.of(2, 4));
+  expect(some.times).toEqual(whole.times);
+  expect(some.rows).toEqual(
+    Float64Array.from(
+      [...whole.times].flatMap((_, i) => [2, 4].map((offset) => whole.rows[5 * i + offset]!)),
+    ),
+  );
+  for (const name of ["s0", "c1"])
+    expect(seriesOf(some, some.program.slots.get(name)!)).toEqual(
+      seriesOf(whole, whole.program.slots.get(name)!),
+    );
+  expect(some.last).toEqual(whole.last);
+  expect(() => seriesOf(some, some.program.slots.get("c0")!)).toThrow("‘c0’ was not saved in this run.");
+  expect(() => run({ save: ["nobody"] })).toThrow("There is no ‘nobody’ in this program.");
+});
+
+test("a fault is found in what is not saved", () => {
+  const inputs: Inputs = { ...noInputs, numbers: new Map([["i1", Number.NaN]]) };
+  expect(run({ inputs, save: ["c1"] }).fault).toEqual(run({ inputs }).fault);
+  expect(run({ inputs, save: ["c1"] }).fault).toMatchObject({ variable: "c0", time: 2000 });
 });
 
 test("more rows than fit in memory are refused", () => {

@@ -33,7 +33,7 @@ export function testArgument(facts: Facts, simulator: Simulator, options: TestOp
 }
 
 function runBase(simulator: Simulator): Trace {
-  return keepTrace("base", simulator.run({ rows: "every step" }), "all");
+  return keepTrace("base", simulator.run({ rows: "every step" }));
 }
 
 /** Makes the planned runs, and keeps of each what is asked about. One behind the other, so that one is held at a time. */
@@ -48,7 +48,9 @@ function runPlan(
   for (const run of plan.runs.slice(1)) {
     if (watch?.(traces.length, total) === "stop") return traces;
     const question = questionOf(run, base, simulator);
-    traces.push(question && keepTrace(run.name, simulator.run(question), run.keeps));
+    const save =
+      run.keeps === "all" ? "all" : [...run.keeps].filter((name) => simulator.program.slots.has(name));
+    traces.push(question && keepTrace(run.name, simulator.run({ ...question, save })));
   }
   watch?.(traces.length, total);
   return traces;

@@ -1,4 +1,4 @@
-import { type Results, type RunFault, stepsOf, type TimeAxis } from "../run/program.ts";
+import { columnOf, type Results, type RunFault, stepsOf, type TimeAxis, widthOf } from "../run/program.ts";
 
 /** What is kept of a run: the numbers of some variables at every step. */
 export interface Trace {
@@ -18,29 +18,19 @@ export interface Column {
   readonly size: number;
 }
 
-/** Keeps the named variables of a run of which every step is known, or all of them. */
-export function keepTrace(name: string, results: Results, names: ReadonlySet<string> | "all"): Trace {
+/** Keeps a run of which every step is known: the variables that it saved. */
+export function keepTrace(name: string, results: Results): Trace {
   const { program, time, rows, fault } = results;
   // A run may end before or behind its time.
   const steps = program.controls ? results.times.length - 1 : stepsOf(time);
   const head = { name, time, steps, ...(fault && { fault }) };
-  if (names === "all") return { ...head, columns: program.slots, width: program.width, rows };
+  const saved = new Set(results.columns);
   const columns = new Map<string, Column>();
-  let width = 0;
-  for (const variable of names) {
-    const slot = program.slots.get(variable);
-    if (!slot) continue;
-    columns.set(variable, { offset: width, size: slot.size });
-    width += slot.size;
+  for (const [variable, { offset, size }] of program.slots) {
+    if (!results.columns || saved.has(offset))
+      columns.set(variable, { offset: columnOf(results, offset), size });
   }
-  const kept = new Float64Array(width * (steps + 1));
-  for (const [variable, { offset, size }] of columns) {
-    const from = program.slots.get(variable)!.offset;
-    for (let step = 0; step <= steps; step++) {
-      for (let i = 0; i < size; i++) kept[step * width + offset + i] = rows[step * program.width + from + i]!;
-    }
-  }
-  return { ...head, columns, width, rows: kept };
+  return { ...head, columns, width: widthOf(results), rows };
 }
 
 /** A moment of a run: a step, or a place between two. */

@@ -56,6 +56,7 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
         inputs: { ...merged, numbers },
         holds: allHolds,
         rows: question.rows,
+        ...(question.save && { save: question.save }),
         ...question.draws,
       });
     },

@@ -1,4 +1,5 @@
 import { Bug } from "../model/diagnostic.ts";
+import { columnsOf, copyColumns } from "./columns.ts";
 import { type Course, courseOf, isKept, rowsOf, timeOf, writeTimes } from "./course.ts";
 import { describeFault, findFault, makeNaNsAlike } from "./fault.ts";
 import { MachineMemory } from "./memory.ts";
@@ -33,12 +34,13 @@ export function createMachine(program: Program): Machine {
       const kept = keepRows(kernel, memory, run, course, watch);
       const devices = memory.devices();
       const fault = firstFault(kernel, memory, run, course, watch, kept);
-      const { rows, last, times } = kept;
+      const { rows, last, times, columns } = kept;
       return {
         program,
         time: course.time,
         times,
         rows,
+        ...(columns && { columns }),
         last: {
           get program() {
             return program.id;
@@ -67,19 +69,22 @@ export const mostNumbersKept = 2 ** 29;
 const numbersInOneStretch = 2 ** 17;
 const workInOneStretch = 2 ** 22;
 
-/** The rows that a run keeps, its last one, which may not be among them, and the times of the rows. */
+/** What a run keeps of its rows, its last one, which may not be among them, and the times of the rows. */
 interface Kept {
   readonly rows: Float64Array;
+  readonly columns: Int32Array | undefined;
   readonly last: Float64Array;
   readonly times: Float64Array;
-  /** Whether every number is one, and finite. */
-  readonly isWhole: boolean;
+  /** Up to which step a row was seen that has a fault. */
+  readonly faultBefore: number | undefined;
 }
 
 function keepRows(kernel: Kernel, memory: MachineMemory, run: Run, course: Course, watch: Watch): Kept {
-  const { width } = run.program;
+  const { program } = run;
+  const { width } = program;
+  const columns = columnsOf(run);
   const count = rowsOf(course);
-  const numbers = count * width;
+  const numbers = count * (columns?.length ?? width);
   if (numbers > mostNumbersKept) {
     throw new Error("The rows of this run do not fit in memory. Save fewer of them with `save every`.");
   }
@@ -87,39 +92,41 @@ function keepRows(kernel: Kernel, memory: MachineMemory, run: Run, course: Cours
   const all = new Float64Array(numbers + width + count);
   let length = 0;
   let isWhole = true;
-  for (const { from, rows, last } of stretches(kernel, memory, run, course, watch)) {
+  let faultBefore: number | undefined;
+  for (const { from, to, rows, last } of stretches(kernel, memory, run, course, watch)) {
+    const kept = keptOf(rows, width, from, course);
     // The rows lie in a fast cache now, and the kernel is the fastest to look through them.
-    isWhole &&=
-      kernel.areFinite(rows.byteOffset, (last ?? rows).byteOffset + (last ?? rows).byteLength) === 1;
-    length = keep(all, length, rows, width, from, course);
+    if (kernel.areFinite(rows.byteOffset, (last ?? rows).byteOffset + (last ?? rows).byteLength) === 0) {
+      isWhole = false;
+      const isFaulty = findFault(kept, program) ?? (last && findFault(last, program));
+      if (isFaulty) faultBefore ??= to;
+    }
+    if (columns) {
+      length = copyColumns(all, length, kept, width, columns);
+    } else {
+      all.set(kept, length);
+      length += kept.length;
+    }
     if (last) all.set(last, numbers);
   }
   const times = all.subarray(numbers + width);
   writeTimes(course, times);
   if (!isWhole) makeNaNsAlike(all);
-  return { rows: all.subarray(0, numbers), last: all.subarray(numbers, numbers + width), times, isWhole };
+  const last = all.subarray(numbers, numbers + width);
+  return { rows: all.subarray(0, numbers), columns, last, times, faultBefore };
 }
 
-/** Copies the rows of a stretch that are to be kept; gives where the next ones go. */
-function keep(
-  all: Float64Array,
-  at: number,
-  rows: Float64Array,
-  width: number,
-  from: number,
-  course: Course,
-): number {
-  if (course.uneven === undefined) {
-    all.set(rows, at);
-    return at + rows.length;
-  }
-  let next = at;
+/** Those rows of a stretch that are kept. */
+function keptOf(rows: Float64Array, width: number, from: number, course: Course): Float64Array {
+  if (course.uneven === undefined) return rows;
+  const kept = new Float64Array(rows.length);
+  let length = 0;
   for (let i = 0; i * width < rows.length; i++) {
     if (!isKept(course, from + i)) continue;
-    all.set(rows.subarray(i * width, (i + 1) * width), next);
-    next += width;
+    kept.set(rows.subarray(i * width, (i + 1) * width), length);
+    length += width;
   }
-  return next;
+  return kept.subarray(0, length);
 }
 
 /** A run whose time axis changes. */
@@ -133,12 +140,18 @@ function keepVarying(kernel: Kernel, memory: MachineMemory, run: Run): Results {
     found &&
     describeFault(program, found.offset, times[found.row]!, rows[found.row * program.width + found.offset]!);
   const last = { program: program.id, step: steps, row: rows.subarray(rows.length - program.width) };
-  return { program, time, times, rows, last, ...(fault && { fault }) };
+  const columns = columnsOf(run);
+  const head = { program, time, times, last, ...(fault && { fault }) };
+  if (!columns) return { ...head, rows };
+  const kept = new Float64Array(times.length * columns.length);
+  copyColumns(kept, 0, rows, program.width, columns);
+  return { ...head, rows: kept, columns };
 }
 
 /** Some steps of a run: the rows that are due, and the row of its last step when that is reached. */
 interface Stretch {
   readonly from: number;
+  readonly to: number;
   readonly rows: Float64Array;
   readonly last?: Float64Array;
 }
@@ -169,16 +182,16 @@ function* stretches(
     if (to === until) {
       const beforeLast = rows.length - width;
       const last = rows.subarray(beforeLast);
-      yield { from, rows: until % every === 0 ? rows : rows.subarray(0, beforeLast), last };
+      yield { from, to, rows: until % every === 0 ? rows : rows.subarray(0, beforeLast), last };
       return;
     }
-    yield { from, rows };
+    yield { from, to, rows };
     if (watch(to, steps) === "stop") throw new Stopped("The run was stopped.");
     from = to;
   }
 }
 
-/** Looks at every step up to the first kept row that has a fault, and finds where it began. */
+/** Looks at every step up to where a row was seen that has a fault, and finds where it began. */
 function firstFault(
   kernel: Kernel,
   memory: MachineMemory,
@@ -189,13 +202,8 @@ function firstFault(
 ): RunFault | undefined {
   const { program } = run;
   const { uneven: _, ...plain } = course;
-  if (kept.isWhole) return undefined;
-  const inRows = findFault(kept.rows, program);
-  if (!inRows && !findFault(kept.last, program)) return undefined;
-  const isCounted = inRows && course.uneven === undefined;
-  const until = isCounted
-    ? (Math.ceil(course.from / course.every) + inRows.row) * course.every
-    : course.until;
+  if (kept.faultBefore === undefined) return undefined;
+  const until = kept.faultBefore;
   for (const { from, rows } of stretches(kernel, memory, run, { ...plain, every: 1, until }, watch)) {
     const found = findFault(rows, program);
     if (!found) continue;

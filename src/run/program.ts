@@ -179,6 +179,12 @@ export interface Run {
   readonly holds: ReadonlyMap<string, Hold>;
   /** Rows to keep: those that `saveEvery` asks for, or every step. */
   readonly rows: "saved" | "every step";
+  /**
+   * The variables whose numbers the rows keep: folded names, with `name[element]` for one element; all unless told. A run
+   * that keeps few takes less time: fresh memory for all numbers costs as much as computing them. Faults are found in
+   * what is not kept too, and the last row is whole.
+   */
+  readonly save?: readonly string[] | "all";
   /** Where to go on from, instead of the start; the first row is that of the snapshot. */
   readonly from?: Snapshot;
   /** The step to end at, instead of the last one: what follows can go on from the snapshot. */
@@ -194,13 +200,16 @@ export interface Snapshot {
   readonly devices?: { readonly cells: Uint8Array; readonly heap: Uint8Array };
 }
 
-/** What a run gives: rows of `program.width` numbers, one after another. */
+/** What a run gives. */
 export interface Results {
   readonly program: Program;
   /** The axis that was run, and the times of the rows. */
   readonly time: TimeAxis;
   readonly times: Float64Array;
+  /** One after another, each of `program.width` numbers, or as many as there are columns. */
   readonly rows: Float64Array;
+  /** The offsets in the program's row of the numbers in each of these rows, ascending; undefined is all of them. */
+  readonly columns?: Int32Array;
   /** The first value that is no number (NaN) or not finite, found by looking at every step up to it. */
   readonly fault?: RunFault;
   readonly last: Snapshot;
@@ -228,10 +237,27 @@ export function stepsOf(time: TimeAxis): number {
   return Math.round((time.stop - time.start) / time.step);
 }
 
+/** How many numbers each row has. */
+export function widthOf({ columns, program }: Results): number {
+  return columns?.length ?? program.width;
+}
+
+/** Where in each row the number lies that has an offset in the program's row. Throws an `Error` where it is not kept. */
+export function columnOf({ columns, program }: Results, offset: number): number {
+  if (!columns) return offset;
+  const column = columns.indexOf(offset);
+  if (column >= 0) return column;
+  const slot = [...program.slots.values()].find(
+    (each) => each.offset <= offset && offset < each.offset + each.size,
+  );
+  throw new Error(`‘${slot?.variable}’ was not saved in this run.`);
+}
+
 /** The numbers of one element over the rows of a run, copied out. */
 export function seriesOf(results: Results, slot: Slot, element = 0): Float64Array {
-  const { width } = results.program;
+  const width = widthOf(results);
+  const column = columnOf(results, slot.offset + element);
   const series = new Float64Array(results.times.length);
-  for (let i = 0; i < series.length; i++) series[i] = results.rows[i * width + slot.offset + element]!;
+  for (let i = 0; i < series.length; i++) series[i] = results.rows[i * width + column]!;
   return series;
 }

@@ -9,6 +9,8 @@ export interface Question {
   /** By folded name of the variable. */
   readonly holds?: ReadonlyMap<string, Hold>;
   readonly rows: "saved" | "every step";
+  /** The variables whose numbers are kept, as in a run; all unless told. */
+  readonly save?: Run["save"];
   /** What random numbers are drawn with, as in a run. */
   readonly draws?: Draws;
 }
