@@ -1,4 +1,4 @@
-import { survey } from "../src/compile/codewriter.ts";
+import { type Kept, survey } from "../src/compile/codewriter.ts";
 import type { System } from "../src/compile/compile.ts";
 import { assignmentsIn, isTrivial, partsOf } from "../src/compile/kernel.ts";
 import type { BinaryOp, Code, RoutineName, UnaryOp } from "../src/functions/code.ts";
@@ -21,7 +21,7 @@ export function writeC({ kernel, expansion, time, facts }: System): string {
     offset < inputs ? `in[${offset}]` : offset < before ? `s[${offset - inputs}]` : `v${offset}`,
   );
   const codes = [...always.map(({ code }) => code), ...kernel.nets];
-  active.keep(survey(codes, isTrivial).kept);
+  active.keep(survey(codes, isTrivial).kept());
   return `
 #include <math.h>
 #include <stdio.h>
@@ -143,13 +143,13 @@ static const table table${number} = { ${low}, ${high}, ${double(first)}, ${doubl
 class CWriter {
   private readonly slot: (offset: number) => string;
   private readonly names = new Map<Code, string>();
-  private kept: ReadonlySet<Code> = new Set();
+  private kept: Kept = new Set<Code>();
 
   constructor(slot: (offset: number) => string) {
     this.slot = slot;
   }
 
-  keep(codes: ReadonlySet<Code>): void {
+  keep(codes: Kept): void {
     this.kept = codes;
   }
 

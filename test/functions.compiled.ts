@@ -47,7 +47,7 @@ export function compileCodes(
       cells: 0,
       tables: 0,
     };
-    const writer = new CodeWriter(site, survey([code], isTrivial).kept);
+    const writer = new CodeWriter(site, survey([code], isTrivial).kept());
     writer.prepare(code);
     writer.value(code);
   }

@@ -1,10 +1,9 @@
 import type { Code } from "../functions/code.ts";
-import { Bug } from "../model/diagnostic.ts";
 import { solve } from "../procedures/solve.ts";
 import { type Operand, writingMachine } from "../procedures/write.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
-import { CodeWriter, type Site, survey } from "./codewriter.ts";
+import { CodeWriter, type Site, Survey } from "./codewriter.ts";
 import { addressOf, type Frame, loadClock, loadSlot, type Moment, writeHeld } from "./frame.ts";
 import {
   type Beginning,
@@ -14,7 +13,6 @@ import {
   isSolve,
   type Solve,
   type Statement,
-  visitOnce,
 } from "./kernel.ts";
 import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
 
@@ -37,15 +35,14 @@ export function addChunks(
   assign: Assign,
 ): readonly FunctionWriter[] {
   return chunksOf(statements).map((chunk) => {
-    const [first] = chunk;
-    if (first && isSolve(first)) return addSolve(frame, first, assign);
+    if (isSolve(chunk)) return addSolve(frame, chunk, assign);
     const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32", "f64"], results: [] });
     writeChunk(frame, body, chunk, assign);
     return body;
   });
 }
 
-function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statement[], assign: Assign): void {
+function writeChunk(frame: Frame, body: FunctionWriter, { statements, found }: Chunk, assign: Assign): void {
   const fresh = new Map<number, number>();
   const site: Site = {
     body,
@@ -66,24 +63,21 @@ function writeChunk(frame: Frame, body: FunctionWriter, chunk: readonly Statemen
     tables: frame.layout.tables,
     cells: frame.layout.cells,
   };
-  const { kept } = survey(
-    chunk.flatMap(codesIn),
-    (code) =>
-      code.kind === "number" || (code.kind === "clock" && (code.word === "time" || code.word === "begun")),
-  );
+  const kept = found.kept();
   const writer = new CodeWriter(site, kept);
-  for (const statement of chunk) {
+  const due = kept.entries();
+  let next = due.next();
+  for (const { statement, until } of statements) {
+    for (; !next.done && next.value[1] < until; next = due.next()) writer.keep(next.value[0]);
     if (isCall(statement)) {
       writeVectorCall(frame, body, writer, statement);
       continue;
     }
-    if (isSolve(statement)) throw new Bug("What is looked for is a function of its own.");
     if (isBeginning(statement)) {
       writeBeginning(frame, body, writer, statement);
       continue;
     }
     const { offset, code } = statement;
-    writer.prepare(code);
     body.i32(0);
     assign(body, offset, () => writer.value(code));
     const local = body.local("f64");
@@ -112,28 +106,37 @@ function writeBeginning(
   }
 }
 
-function chunksOf(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  const chunks: Statement[][] = [];
-  let seen = new Set<Code>();
-  let chunk: Statement[] = [];
-  const close = (): void => {
-    if (chunk.length > 0) chunks.push(chunk);
-    chunk = [];
-    seen = new Set();
-  };
+/** Statements that are one function. */
+interface Chunk {
+  /** Each with how many expressions have been found with it. */
+  readonly statements: { readonly statement: Exclude<Statement, Solve>; readonly until: number }[];
+  readonly found: Survey;
+}
+
+function chunksOf(statements: readonly Statement[]): readonly (Chunk | Solve)[] {
+  const chunks: (Chunk | Solve)[] = [];
+  let chunk: Chunk | undefined;
   for (const statement of statements) {
     if (isSolve(statement)) {
-      close();
-      chunks.push([statement]);
+      chunk = undefined;
+      chunks.push(statement);
       continue;
     }
-    for (const root of codesIn(statement)) visitOnce(root, seen, (code) => seen.add(code));
-    chunk.push(statement);
-    if (chunk.length < mostStatements && seen.size < mostCode) continue;
-    close();
+    if (!chunk) {
+      chunk = { statements: [], found: new Survey(isAtHand) };
+      chunks.push(chunk);
+    }
+    const { found } = chunk;
+    for (const root of codesIn(statement)) found.add(root);
+    chunk.statements.push({ statement, until: found.size });
+    if (chunk.statements.length >= mostStatements || found.size >= mostCode) chunk = undefined;
   }
-  close();
   return chunks;
+}
+
+/** What is a constant or a parameter of a chunk. */
+function isAtHand(code: Code): boolean {
+  return code.kind === "number" || (code.kind === "clock" && (code.word === "time" || code.word === "begun"));
 }
 
 /** A function that looks for unknowns: it computes what follows from them again and again. */

@@ -25,16 +25,21 @@ export interface Site {
   readonly cells: number;
 }
 
+/** What is kept in local variables. */
+export interface Kept {
+  has(code: Code): boolean;
+}
+
 /** Writes expressions as WebAssembly. What is used twice in the statements of one writer is computed once. */
 export class CodeWriter {
   private readonly site: Site;
   private readonly body: FunctionWriter;
-  private readonly kept: ReadonlySet<Code>;
+  private readonly kept: Kept;
   /** The local variables that hold what has been computed. */
   private readonly locals = new Map<Code, number>();
   private readonly prepared = new Set<Code>();
 
-  constructor(site: Site, kept: ReadonlySet<Code>) {
+  constructor(site: Site, kept: Kept) {
     this.site = site;
     this.body = site.body;
     this.kept = kept;
@@ -47,12 +52,16 @@ export class CodeWriter {
   prepare(root: Code): void {
     visitOnce(root, this.prepared, (code) => {
       this.prepared.add(code);
-      if (!this.kept.has(code)) return;
-      const local = this.body.local("f64");
-      this.value(code);
-      this.body.set(local);
-      this.locals.set(code, local);
+      if (this.kept.has(code) && !this.locals.has(code)) this.keep(code);
     });
+  }
+
+  /** Computes an expression and keeps its value; what it shares with others has been computed. */
+  keep(code: Code): void {
+    const local = this.body.local("f64");
+    this.value(code);
+    this.body.set(local);
+    this.locals.set(code, local);
   }
 
   /** Puts the value on the stack. */
@@ -189,42 +198,63 @@ export class CodeWriter {
   }
 }
 
-/** The expressions in some statements, each once. */
-export interface Survey {
-  /** Parts before what they are parts of. */
-  readonly codes: ReadonlySet<Code>;
-  /**
-   * What a writer does well to keep in local variables: what is used twice, and what stands so deep that writing it by
-   * recursion would be too much for the stack.
-   */
-  readonly kept: ReadonlySet<Code>;
-}
+/** Looks through statements before they are written: finds what a writer does well to keep in local variables. */
+export class Survey {
+  /** How often each expression is used, parts before what they are parts of. */
+  private readonly uses = new Map<Code, number>();
+  private readonly isFree: (code: Code) => boolean;
 
-/** Looks through statements before they are written. What `isFree` is read again rather than kept. */
-export function survey(roots: Iterable<Code>, isFree: (code: Code) => boolean): Survey {
-  const uses = new Map<Code, number>();
-  const use = (code: Code): void => {
-    uses.set(code, (uses.get(code) ?? 0) + 1);
-  };
-  const codes = new Set<Code>();
-  for (const root of roots) {
-    use(root);
-    visitOnce(root, codes, (code) => {
-      codes.add(code);
+  /** What `isFree` is read again rather than kept. */
+  constructor(isFree: (code: Code) => boolean) {
+    this.isFree = isFree;
+  }
+
+  /** How many expressions there are. */
+  get size(): number {
+    return this.uses.size;
+  }
+
+  /** Every expression once, parts before what they are parts of. */
+  get codes(): Iterable<Code> {
+    return this.uses.keys();
+  }
+
+  add(root: Code): void {
+    const { uses } = this;
+    const use = (code: Code): void => void uses.set(code, uses.get(code)! + 1);
+    visitOnce(root, uses, (code) => {
+      uses.set(code, 0);
       if (!isTrivial(code)) partsOf(code).forEach(use);
     });
+    use(root);
   }
 
-  const kept = new Set<Code>();
-  const depths = new Map<Code, number>();
-  for (const code of codes) {
-    let depth = 1;
-    if (!isTrivial(code)) for (const part of partsOf(code)) depth = Math.max(depth, depths.get(part)! + 1);
-    const keep = (uses.get(code)! > 1 || depth >= deepest) && !isFree(code);
-    if (keep) kept.add(code);
-    depths.set(code, keep ? 0 : depth);
+  /**
+   * What is used twice, and what stands so deep that writing it by recursion would be too much for the stack; parts
+   * before what they are parts of. `place` counts the expressions up to it.
+   */
+  kept(): ReadonlyMap<Code, number> {
+    const kept = new Map<Code, number>();
+    const depths = new Map<Code, number>();
+    let place = 0;
+    for (const [code, count] of this.uses) {
+      let depth = 1;
+      if (!isTrivial(code))
+        for (const part of partsOf(code)) depth = Math.max(depth, 1 + (depths.get(part) ?? 1));
+      const keep = (count > 1 || depth >= deepest) && !this.isFree(code);
+      if (keep) kept.set(code, place);
+      if (keep || depth > 1) depths.set(code, keep ? 0 : depth);
+      place++;
+    }
+    return kept;
   }
-  return { codes, kept };
+}
+
+/** Looks through expressions that are written by one writer. */
+export function survey(roots: Iterable<Code>, isFree: (code: Code) => boolean): Survey {
+  const all = new Survey(isFree);
+  for (const root of roots) all.add(root);
+  return all;
 }
 
 const deepest = 200;

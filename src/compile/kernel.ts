@@ -109,7 +109,7 @@ export interface Solve {
 
 export type Statement = Assignment | VectorCall | Beginning | Solve;
 
-export function isSolve(statement: Statement): statement is Solve {
+export function isSolve<Other extends object>(statement: Other | Solve): statement is Solve {
   return "unknowns" in statement;
 }
 

@@ -2,7 +2,7 @@ import type { Code } from "../functions/code.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
-import { CodeWriter, type Site, survey } from "./codewriter.ts";
+import { CodeWriter, type Kept, type Site, survey } from "./codewriter.ts";
 import type { Form, Stage } from "./form.ts";
 import {
   addressOf,
@@ -36,7 +36,7 @@ class FormInLocals implements Form {
   /** Slots that are the same in every row of a run. */
   private readonly constants: readonly number[];
   private readonly clock: Readonly<Record<FixedWord, number>>;
-  private readonly kept: ReadonlySet<Code>;
+  private readonly kept: Kept;
   private readonly lookup: (address: number) => void;
   private writer: CodeWriter | undefined;
 
@@ -85,7 +85,7 @@ class FormInLocals implements Form {
       if (code.kind !== "slot" || isCallSlot(kernel, code.offset)) continue;
       if (!this.locals.has(code.offset)) this.locals.set(code.offset, f64());
     }
-    this.kept = together.kept;
+    this.kept = together.kept();
   }
 
   begin(): void {
@@ -116,14 +116,14 @@ class FormInLocals implements Form {
       else if (isAssignment(statement)) this.assign(this.writer, statement, moment);
     }
     for (const cut of frame.parted.cuts) {
-      this.writer = new CodeWriter(this.siteAt(moment), survey([cut.code], isTrivial).kept);
+      this.writer = new CodeWriter(this.siteAt(moment), survey([cut.code], isTrivial).kept());
       this.writer.prepare(cut.code);
       this.writer.value(cut.code);
       body.set(this.locals.get(cut.offset)!);
     }
     if (frame.parted.cuts.length > 0) {
       const rest = [...frame.parted.behind.flatMap(codesIn), ...frame.parted.nets];
-      this.writer = new CodeWriter(this.siteAt(moment), survey(rest, isTrivial).kept);
+      this.writer = new CodeWriter(this.siteAt(moment), survey(rest, isTrivial).kept());
     }
     for (const call of frame.parted.behind) writeVectorCall(frame, body, this.writer, call);
   }
@@ -158,7 +158,7 @@ class FormInLocals implements Form {
     const looked = this.frame.parted.devices.flatMap(({ args }) => args);
     const codes = [...this.memories, ...looked].map(({ code }) => code);
     // A writer of its own: what it keeps is computed at the beginning of a step only.
-    const writer = new CodeWriter(this.siteAt(moment), survey(codes, isTrivial).kept);
+    const writer = new CodeWriter(this.siteAt(moment), survey(codes, isTrivial).kept());
     for (const { code, next } of this.memories) {
       writer.prepare(code);
       writer.value(code);

@@ -87,9 +87,9 @@ export class FunctionWriter {
 
   /** A load or a store: the address (and the value to store) are on the stack, `offset` is added to the address. */
   memory(instruction: MemoryInstruction, offset = 0): this {
-    const [opcode, alignment] = memoryInstructions[instruction];
-    this.opcode(opcode);
-    this.code.unsigned(alignment);
+    const known = memoryInstructions[instruction];
+    this.opcode(known[0]);
+    this.code.byte(known[1]);
     this.code.unsigned(offset);
     return this;
   }
@@ -146,13 +146,15 @@ export class FunctionWriter {
   }
 
   else(): this {
-    return this.bytes(0x05);
+    this.code.byte(0x05);
+    return this;
   }
 
   end(): this {
     if (this.depth === 0) throw new Error("Nothing is open that could end.");
     this.depth--;
-    return this.bytes(0x0b);
+    this.code.byte(0x0b);
+    return this;
   }
 
   br(to: Label): this {
@@ -191,7 +193,8 @@ export class FunctionWriter {
   }
 
   private open(opcode: number, result: ValueType | undefined): Label {
-    this.bytes(opcode, result ? valueTypes[result] : 0x40);
+    this.code.byte(opcode);
+    this.code.byte(result ? valueTypes[result] : 0x40);
     this.depth++;
     return { depth: this.depth };
   }
