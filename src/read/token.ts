@@ -4,7 +4,7 @@ export function tokenize(text: string): readonly Token[] {
   let before: Token | undefined;
   let end = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   for (;;) {
-    const from = skip(blank, text, end);
+    const from = endOfBlank(text, end);
     if (from === text.length) return tokens;
     const first = before === undefined || hasLineBreak(text, end, from);
     const glued =
@@ -75,13 +75,15 @@ const closingQuotes = new Map([
 ]);
 
 function kindAt(text: string, at: number, glued: boolean): TokenKind {
+  const code = text.charCodeAt(at);
+  if (isPlainWordCode(code)) return isDigit(code) ? "number" : "word";
   const char = text[at]!;
   if (char === "#") return "comment";
   if (char === '"') return "text";
   if (char === "'") return glued ? "mark" : "quoted";
-  if (isDigit(text.charCodeAt(at)) || (char === "." && isDigit(text.charCodeAt(at + 1)))) return "number";
-  if (isWordStart(text, at)) return "word";
-  if (foreignMarks.includes(text.slice(at, at + 2))) return "fault";
+  if (char === "." && isDigit(text.charCodeAt(at + 1))) return "number";
+  if (code >= 0x80 && isWordStart(text, at)) return "word";
+  if ("=!&|*".includes(char) && foreignMarks.includes(text.slice(at, at + 2))) return "fault";
   return marks.has(char) ? "mark" : "fault";
 }
 
@@ -97,7 +99,7 @@ function endOf(text: string, from: number, kind: TokenKind): number {
     case "word":
       return endOfWord(text, from);
     case "mark":
-      return from + (longMarks.has(text.slice(from, from + 2)) ? 2 : 1);
+      return from + ("-<>.".includes(text[from]!) && longMarks.has(text.slice(from, from + 2)) ? 2 : 1);
     default:
       return endOfFault(text, from);
   }
@@ -112,6 +114,13 @@ function skip(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   pattern.test(text);
   return pattern.lastIndex;
+}
+
+/** Behind white space. Between most words there is one blank, or none. */
+function endOfBlank(text: string, from: number): number {
+  const at = text.charCodeAt(from) === 0x20 ? from + 1 : from;
+  const code = text.charCodeAt(at);
+  return code > 0x20 && code < 0x80 ? at : skip(blank, text, at);
 }
 
 const blank = /[\s\u200b\ufeff]*/y;
