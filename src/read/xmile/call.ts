@@ -11,7 +11,7 @@ import { itemInWords, pickedBy } from "./item.ts";
 import { fillDefaults } from "./macrocall.ts";
 import { expandMacro, findMacro } from "./macroexpand.ts";
 import { itemName } from "./pick.ts";
-import { translateReducer } from "./reducer.ts";
+import { translateInnerProduct, translateReducer } from "./reducer.ts";
 import type { GraphHead } from "./terms.ts";
 
 /** A call of XMILE in Hence's words: of a graph, an array by its flat index, a macro, a function. */
@@ -21,6 +21,8 @@ export function translateCall(call: CallExpr, tools: CallTools): Expr {
   const folded = foldName(call.name);
   if (folded === "@") return unknownPosition(call, tools);
   if (call.name === itemName) return translateItem(call, tools);
+  if (folded === "*.*") return translateInnerProduct(call, tools);
+  if (folded === ":") return unknownRange(call, tools);
   const each = (list: readonly Expr[]) => list.map((arg) => translate(arg, surroundings));
 
   const found = findVariable(nameParts(call.name), ground.node);
@@ -167,6 +169,12 @@ function translateItem(call: CallExpr, tools: CallTools): Expr {
   const { container, index, declared } = picked;
   if (!declared.graph) return translate(itemInWords(call, container, index), surroundings);
   return { ...call, name: "lookup_item", args: [tableOf(container, tools), translate(index, surroundings)] };
+}
+
+function unknownRange({ span }: CallExpr, { ground }: CallTools): Expr {
+  const message = "A range whose ends are worked out stands only in the argument of SUM, MEAN and the like.";
+  ground.report(errorAt("xmile-equation", message, span));
+  return { kind: "error", span };
 }
 
 function unknownPosition({ span }: CallExpr, { ground }: CallTools): Expr {

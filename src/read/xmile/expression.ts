@@ -6,8 +6,8 @@ import type { SourceText } from "./text.ts";
 import { type EquationToken, tokenizeEquation } from "./token.ts";
 
 /**
- * Reads an equation of XMILE as it stands: calls keep XMILE's names, and the dimension position operator `@2` is a call
- * of `@`. What cannot be read is reported, and gives an error expression.
+ * Reads an equation of XMILE as it stands: calls keep XMILE's names; the dimension position operator `@2` is a call of
+ * `@`, a range with worked out ends one of `:`, and the inner product one of `*.*`. What cannot be read is reported, and gives an error expression.
  */
 export function readEquation(text: SourceText, report: Report): Expr {
   return new EquationReader(text, report).readWhole();
@@ -226,13 +226,28 @@ class EquationReader {
   /** `2 ^ 3 ^ 2` is 2 ^ (3 ^ 2); the exponent may have a sign. */
   #power(): Expr {
     const { from } = this.#here;
-    const left = this.#primary();
+    const left = this.#products();
     if (!this.#isMark("^")) return left;
     const height = this.#height;
     const token = this.#advance();
     const opSpan = this.#text.span(token.from, token.to);
     const right = this.#nested(() => this.#exponent());
     return this.#raised(height, { kind: "binary", op: "^", left, right, opSpan, span: this.#spanFrom(from) });
+  }
+
+  /** Stella's `a *.* b`, the inner product of two arrays, binds tightest of all. */
+  #products(): Expr {
+    const { from } = this.#here;
+    let left = this.#primary();
+    while (this.#isMark("*.*")) {
+      const height = this.#height;
+      const token = this.#advance();
+      const nameSpan = this.#text.span(token.from, token.to);
+      const args = [left, this.#primary()];
+      const span = this.#spanFrom(from);
+      left = this.#raised(height, { kind: "call", name: "*.*", args, nameSpan, span });
+    }
+    return left;
   }
 
   #exponent(): Expr {
@@ -384,9 +399,9 @@ class EquationReader {
       const last = this.#nested(() => this.#read(0));
       const end = labelOf(last);
       const span = this.#spanFrom(from);
-      if (label === undefined || end === undefined)
-        return this.#fault("xmile-equation", "The ends of a range are elements or numbers.", span);
-      return { kind: "range", from: label, to: end, span };
+      if (label !== undefined && end !== undefined) return { kind: "range", from: label, to: end, span };
+      const range = { kind: "call", name: ":", args: [index, last], nameSpan: span, span } as const;
+      return { kind: "position", index: range, span };
     }
     if (index.kind === "name" && label !== undefined) return { kind: "name", name: label, span: index.span };
     return { kind: "position", index, span: index.span };

@@ -26,7 +26,7 @@ const pieces = {
   number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y,
   plain: /[\p{L}\p{M}\p{N}\p{So}_$\u0080-\uffff]+/uy,
   quoted: /"(?:[^"\\]|\\[\s\S])*"/y,
-  mark: /<>|<=|>=|!=|==|\/\/|[-+*/^()[\],:<>='@]/y,
+  mark: /<>|<=|>=|!=|==|\/\/|\*\.\*|[-+*/^()[\],:<>='@]/y,
 };
 
 /** Cuts an equation into its words and signs; comments in braces are left out (XMILE 1.0, 3.3.4). */
