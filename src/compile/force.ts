@@ -4,11 +4,11 @@ import type { Force, Scenario } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
 import type { Expr, NameExpr, Subscript } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
+import { replaceNames } from "../model/replace.ts";
 import type { Model } from "../model/system.ts";
 import { unitWords } from "../model/unit.ts";
 import type { Part, PartSubscript, Variable } from "../model/variable.ts";
 import type { Simulator } from "../run/simulator.ts";
-import { replaceNames } from "./replace.ts";
 
 /**
  * Scenarios that force variables are runs of another model, in which a forced variable is what the scenario says and its

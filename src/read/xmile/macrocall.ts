@@ -1,11 +1,6 @@
-import {
-  type CallExpr,
-  childrenOf,
-  type Expr,
-  type NameExpr,
-  type Subscript,
-} from "../../model/expression.ts";
+import { childrenOf, type Expr, type NameExpr, type Subscript } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
+import { replaceNames } from "../../model/replace.ts";
 import type { MacroHead } from "./terms.ts";
 
 /** No argument is longer, by far. */
@@ -15,7 +10,7 @@ const longest = 5000;
 export function fillDefaults({ parameters }: MacroHead, args: readonly Expr[]): readonly Expr[] {
   const given = new Map<string, Expr>();
   return parameters.flatMap(({ name, otherwise }, i) => {
-    const value = args[i] ?? (otherwise && replaceNames(otherwise, given));
+    const value = args[i] ?? (otherwise && replaceParameters(otherwise, given));
     // Defaults that name each other again and again would double without end.
     if (!value || isLongerThan(value, longest)) return [];
     given.set(foldName(name), value);
@@ -35,32 +30,19 @@ export function isLongerThan(expr: Expr, most: number): boolean {
 }
 
 /** An expression with other expressions in the place of some names. */
-export function replaceNames(expr: Expr, by: ReadonlyMap<string, Expr>): Expr {
-  const inside = (each: Expr) => replaceNames(each, by);
-  switch (expr.kind) {
-    case "name":
-      return replaceName(expr, by);
-    case "call":
-      return { ...(expr satisfies CallExpr), args: expr.args.map(inside) };
-    case "unary":
-      return { ...expr, operand: inside(expr.operand) };
-    case "binary":
-      return { ...expr, left: inside(expr.left), right: inside(expr.right) };
-    case "if":
-      return { ...expr, condition: inside(expr.condition), yes: inside(expr.yes), no: inside(expr.no) };
-    default:
-      return expr;
-  }
+export function replaceParameters(expr: Expr, by: ReadonlyMap<string, Expr>): Expr {
+  return replaceNames(expr, (name) => replaceName(name, by));
 }
 
-function replaceName(expr: NameExpr, by: ReadonlyMap<string, Expr>): Expr {
+/** What stands in the place of a name of a macro, if anything does. */
+function replaceName(expr: NameExpr, by: ReadonlyMap<string, Expr>): Expr | undefined {
   const replacement = expr.path.length === 0 ? by.get(foldName(expr.name)) : undefined;
-  if (!replacement) return expr;
+  if (!replacement) return undefined;
   if (!expr.subscripts || replacement.kind !== "name") return replacement;
   const subscripts = expr.subscripts.map(
     (subscript): Subscript =>
       subscript.kind === "position"
-        ? { ...subscript, index: replaceNames(subscript.index, by) }
+        ? { ...subscript, index: replaceParameters(subscript.index, by) }
         : named(subscript, by),
   );
   if (!replacement.subscripts) return { ...replacement, subscripts };

@@ -4,7 +4,7 @@ import { constantIn } from "./constant.ts";
 import { errorAt } from "./fault.ts";
 import { findVariable } from "./find.ts";
 import type { CallTools, Expansion } from "./ground.ts";
-import { fillDefaults, replaceNames } from "./macrocall.ts";
+import { fillDefaults, replaceParameters } from "./macrocall.ts";
 import { writeOutLoop } from "./macroloop.ts";
 import type { MacroHead, ModelNode } from "./terms.ts";
 
@@ -64,7 +64,7 @@ export function expandMacro(macro: MacroHead, call: CallExpr, tools: CallTools):
   const args = filled.map((arg) => asNumber(arg, node));
   const given = new Map(macro.parameters.map(({ name }, i) => [foldName(name), args[i] ?? nothing]));
   const inside = { ...ground, expansion: { ...expansion, depth: depth + 1 } };
-  const written = loop ? writeOutLoop(loop, given, node) : replaceNames(macro.result ?? nothing, given);
+  const written = loop ? writeOutLoop(loop, given, node) : replaceParameters(macro.result ?? nothing, given);
   if (written) {
     const value = translate(written, surroundings, inside);
     // Of what has no end, nothing is left for later passes to go through.

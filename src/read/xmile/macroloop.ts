@@ -3,7 +3,7 @@ import { foldName } from "../../model/name.ts";
 import { constantIn } from "./constant.ts";
 import { attributeOf, childOf, childrenOf, isBlank, textOf } from "./element.ts";
 import { readEquation } from "./expression.ts";
-import { isLongerThan, replaceNames } from "./macrocall.ts";
+import { isLongerThan, replaceParameters } from "./macrocall.ts";
 import type { MacroLoop, ModelNode } from "./terms.ts";
 import { nameOf } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
@@ -55,7 +55,7 @@ export function writeOutLoop(
   given: ReadonlyMap<string, Expr>,
   node: ModelNode,
 ): Expr | undefined {
-  const numberOf = (expr: Expr | undefined) => expr && constantIn(replaceNames(expr, given), node);
+  const numberOf = (expr: Expr | undefined) => expr && constantIn(replaceParameters(expr, given), node);
   const [start, stop] = [numberOf(loop.start), numberOf(loop.stop)];
   const step = loop.step ? numberOf(loop.step) : 1;
   if (start === undefined || stop === undefined || step === undefined || step <= 0) return undefined;
@@ -87,7 +87,7 @@ export function writeOutLoop(
       if (!variable || known.has(name) || open.has(name)) return;
       open.add(name);
       for (const expr of walkExpr(variable.value)) if (expr.kind === "name") define(foldName(expr.name));
-      known.set(name, fold(replaceNames(variable.value, known)));
+      known.set(name, fold(replaceParameters(variable.value, known)));
     };
     for (const name of loop.variables.keys()) define(name);
     return known;
@@ -96,7 +96,8 @@ export function writeOutLoop(
   for (const [name, { isStock }] of loop.variables) if (isStock) stocks.set(name, number(0));
   // Stocks start from each other in the order in which the file has them.
   for (const [name, { isStock, value }] of loop.variables)
-    if (isStock) stocks.set(name, fold(replaceNames(value, new Map([...clock(start), ...stocks, ...given]))));
+    if (isStock)
+      stocks.set(name, fold(replaceParameters(value, new Map([...clock(start), ...stocks, ...given]))));
   for (let i = 0; i < steps; i++) {
     const known = surroundings(stocks, start + i * step);
     const next = new Map<string, Expr>();
@@ -124,6 +125,6 @@ export function writeOutLoop(
     }
     stocks = next;
   }
-  const result = fold(replaceNames(loop.result, surroundings(stocks, start + steps * step)));
+  const result = fold(replaceParameters(loop.result, surroundings(stocks, start + steps * step)));
   return isTooLong ? undefined : result;
 }

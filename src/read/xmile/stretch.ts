@@ -6,6 +6,7 @@ import {
   type Subscript,
 } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
+import { replaceNames } from "../../model/replace.ts";
 import type { Dimension } from "../../model/system.ts";
 import { dimensionBehind } from "./brackets.ts";
 import { errorAt } from "./fault.ts";
@@ -160,28 +161,12 @@ function endAt(end: Expr, { elements }: Dimension): Expr {
 }
 
 /** The argument with one place instead of each such range. */
-function atPlace(expr: Expr, node: ModelNode, shift: (range: Stretch) => Expr): Expr {
-  const inside = (part: Expr): Expr => atPlace(part, node, shift);
-  switch (expr.kind) {
-    case "name":
-      return {
-        ...expr,
-        ...(expr.subscripts && {
-          subscripts: expr.subscripts.map((subscript, i): Subscript => {
-            const range = stretchAt(expr, subscript, i, node);
-            return range ? { kind: "position", index: shift(range), span: subscript.span } : subscript;
-          }),
-        }),
-      };
-    case "call":
-      return { ...expr, args: expr.args.map(inside) };
-    case "unary":
-      return { ...expr, operand: inside(expr.operand) };
-    case "binary":
-      return { ...expr, left: inside(expr.left), right: inside(expr.right) };
-    case "if":
-      return { ...expr, condition: inside(expr.condition), yes: inside(expr.yes), no: inside(expr.no) };
-    default:
-      return expr;
-  }
+function atPlace(arg: Expr, node: ModelNode, shift: (range: Stretch) => Expr): Expr {
+  return replaceNames(arg, (array) => {
+    const subscripts = array.subscripts?.map((subscript, i): Subscript => {
+      const range = stretchAt(array, subscript, i, node);
+      return range ? { kind: "position", index: shift(range), span: subscript.span } : subscript;
+    });
+    return subscripts && { ...array, subscripts };
+  });
 }

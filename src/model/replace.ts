@@ -1,7 +1,7 @@
-import type { Expr, NameExpr } from "../model/expression.ts";
+import type { Expr, NameExpr } from "./expression.ts";
 
-/** An expression with other names in the place of some; undefined keeps a name. */
-export function replaceNames(expr: Expr, other: (name: NameExpr) => NameExpr | undefined): Expr {
+/** An expression with others in the place of some names; undefined keeps a name. */
+export function replaceNames(expr: Expr, other: (name: NameExpr) => Expr | undefined): Expr {
   const inside = (part: Expr): Expr => replaceNames(part, other);
   switch (expr.kind) {
     case "name":
