@@ -200,3 +200,18 @@ flow leak = 100
   expect([row("upper", 1), row("lower", 1), row("floor", 1)]).toEqual([0, 0, 8]);
   expect([row("spill", 1), row("drip", 1), row("leak", 1)]).toEqual([0, 0, 0]);
 });
+
+test("what moves once in a step does so in scenarios that ask for another method, too", () => {
+  const { facts } = checkText(`system belt
+time 0 to 3 by 1 year
+flow on = 1
+conveyor belt starts 1 in on out off transit 2
+flow off
+scenario other
+  time rk4
+`);
+  const simulator = createSimulator(facts, () => {})!;
+  const { program, rows } = simulator.run({ scenario: "other", rows: "saved" });
+  expect(program.integrator).toBe("euler");
+  expect([...rows]).toEqual([...simulator.run({ rows: "saved" }).rows]);
+});

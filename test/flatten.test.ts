@@ -327,4 +327,113 @@ scenario hungry
     expect(checkModel(model, report).runnable).toBe(false);
     expect(told.filter((one) => one.startsWith("unknown"))).toHaveLength(1);
   });
+
+  const island = `system island
+time 0 to 4 by 1 year
+dim age = young, old
+input food = 1
+input settlers[age] = 0
+const lifetime = 8
+graph effect (x) = (0, 1) (1000, 0)
+stock rabbits[age]
+  starts [young] = 100
+         else = 10
+  in     births[age]
+  out    deaths[age]
+flow births[age] = food * rabbits[age] * effect(everybody) + settlers[age]
+flow deaths[age] = rabbits[age] / lifetime
+aux everybody = sum(rabbits[*])
+aux late = smooth(everybody, 2)
+aux before = previous(rabbits[young], 3)
+module pond from "pond.hence"
+  port fisher = everybody
+`;
+  const pond = `system pond
+time 0 to 4 by 1 year
+input fisher = 0
+stock fish starts 50 out caught
+flow caught = fisher / 100
+conveyor belt starts 4 in on out off transit 2
+flow on = caught
+flow off
+`;
+  const apart = { "island.hence": island, "pond.hence": pond };
+
+  test("an array of modules is what as many modules are", () => {
+    const shared = "dim age = young, old\nconst arriving[age]\n  [young] = 5\n  [old] = 7\n";
+    const array = run(
+      `${shared}dim region = north, south
+const supply[region]
+  [north] = 0.1
+  [south] = 0.2
+module isle[region] from "island.hence"
+  port food = supply[region] * 2
+  port settlers = supply[region] * arriving[age]
+aux all = sum(isle.everybody[*])
+aux fish[region] = isle.pond.fish[region]`,
+      apart,
+    );
+    const two = run(
+      `${shared}module north from "island.hence"
+  port food = 0.1 * 2
+  port settlers = 0.1 * arriving[age]
+module south from "island.hence"
+  port food = 0.2 * 2
+  port settlers = 0.2 * arriving[age]
+aux all = north.everybody + south.everybody`,
+      apart,
+    );
+    for (let step = 0; step <= 4; step++) {
+      for (const name of [
+        "rabbits",
+        "births",
+        "everybody",
+        "late",
+        "before",
+        "pond.fish",
+        "pond.belt",
+        "pond.off",
+      ])
+        expect(array(`isle.${name}`, step), name).toEqual([
+          ...two(`north.${name}`, step),
+          ...two(`south.${name}`, step),
+        ]);
+      expect(array("all", step)).toEqual(two("all", step));
+      expect(array("fish", step)).toEqual(array("isle.pond.fish", step));
+    }
+  });
+
+  test("arrays of modules may stand in arrays of modules, and take steps of their own", () => {
+    const outer = `system outer
+time 0 to 4 by 1 year
+dim kind = a, b
+const rate[kind]
+  [a] = 0.1
+  [b] = 0.2
+input level = 1
+module inner[kind] from "inner.hence" steps 2
+  port speed = rate[kind] * level
+aux both = sum(inner.x[*])
+`;
+    const inner =
+      "system inner\ntime 0 to 4 by 1 year\ninput speed\nstock x starts 1 in y\nflow y = x * speed\n";
+    const of = run(
+      `dim region = north, south
+const height[region]
+  [north] = 1
+  [south] = 3
+module outer[region] from "outer.hence"
+  port level = height[region]
+aux one = outer.inner.x[south, a]`,
+      { "outer.hence": outer, "inner.hence": inner },
+    );
+    const grown = (speed: number) => (1 + speed / 2) ** 2;
+    const [na, nb, sa, sb] = of("outer.inner.x", 1);
+    expect(na).toBeCloseTo(grown(0.1), 14);
+    expect(nb).toBeCloseTo(grown(0.2), 14);
+    expect(sa).toBeCloseTo(grown(0.3), 14);
+    expect(sb).toBeCloseTo(grown(0.6), 14);
+    expect(of("outer.both", 1)).toEqual([na! + nb!, sa! + sb!]);
+    expect(of("one", 1)).toEqual([sa]);
+  });
 });

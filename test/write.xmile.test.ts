@@ -161,6 +161,34 @@ test("other programs see the steps that modules take, and those of the modules i
   expect(ours.get("quick.calm.x 0")).toBe(1 + 2 + 4 + 8 + 16);
 });
 
+test("other programs see arrays of modules", () => {
+  const texts = new Map([
+    [
+      "whole.hence",
+      `system whole
+time 0 to 4 by 1 year
+dim region = north, south
+const supply[region]
+  [north] = 1
+  [south] = 2
+module isle[region] from "isle.hence"
+  port food = supply[region]
+  port twice = 2 * supply[region]
+aux all = sum(isle.x[*])
+`,
+    ],
+    [
+      "isle.hence",
+      "system isle\ntime 0 to 4 by 1 year\ninput food\ninput twice\nstock x starts 1 in y\nflow y = food + twice * x\n",
+    ],
+  ]);
+  const { model } = readFiles("whole.hence", (file) => ({ text: texts.get(file)! }));
+  expectSame(model);
+  const ours = numbersOf(model);
+  const theirs = numbersOf(readBack(withoutOwn(writeXmile(model, undefined, () => undefined))).model);
+  for (const [name, number] of ours) expect(theirs.get(name), name).toBe(number);
+});
+
 test("what was laid out anew is not changed", () => {
   const { model } = readText(drains);
   const written = writeXmile(model, undefined, () => undefined);

@@ -1,7 +1,7 @@
 import type { Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
-import type { Input, Origin, Part, Variable } from "../model/variable.ts";
+import type { DimensionRef, Input, Origin, Part, Variable } from "../model/variable.ts";
 import { noBox, spreadParts } from "./box.ts";
 import { Calls } from "./calls.ts";
 import { Hidden } from "./hidden.ts";
@@ -31,7 +31,9 @@ export class Equations implements Flattener {
     const dimensions = [...boxDimensions(scope, variable), ...variable.dimensions];
     const name = flatName(scope, variable.name);
     const place: Place = { ...plainPlace(scope, name, { dimensions }), mayHide: !isNumber(variable), open };
-    const box = scope.kind === "body" && boxDimensions(scope, variable).length > 0 ? scope.box : noBox;
+    const over = boxDimensions(scope, variable);
+    const box = over.length === 0 ? noBox : scope.kind === "body" ? scope.box : { dimensions: over };
+    if (scope.kind === "system") this.#reportTwice(variable, over);
     const span = scope.kind === "body" ? (scope.at ?? variable.span) : variable.span;
     const spread = (parts: readonly Part[]): readonly Part[] => {
       const found = spreadParts(parts, box, variable.dimensions.length);
@@ -83,7 +85,9 @@ export class Equations implements Flattener {
 
   /** An input of a module as what its port says outside of it; the name of an array alone means each of its elements. */
   port(input: Input, value: Expr, inside: SystemScope, outside: SystemScope, origin: Origin): void {
-    const { name: own, nameSpan, dimensions, equation: _, kind: __, ...rest } = input;
+    const { name: own, nameSpan, equation: _, kind: __, ...rest } = input;
+    const dimensions = [...inside.over, ...input.dimensions];
+    this.#reportTwice(input, inside.over);
     const name = flatName(inside, own);
     const flat = this.expression(value, plainPlace(outside, name, { dimensions }));
     const isWhole = flat.kind === "name" && !flat.subscripts && !flat.transposed;
@@ -94,6 +98,18 @@ export class Equations implements Flattener {
         : flat;
     const equation = [{ subscripts: [], except: [], otherwise: false, value: filled, span: value.span }];
     this.#workshop.add({ ...rest, kind: "aux", name, nameSpan, dimensions, equation, origin });
+  }
+
+  /** A variable of an array of modules that is over a dimension of the array by itself. */
+  #reportTwice({ name, dimensions, nameSpan }: Variable, over: readonly DimensionRef[]): void {
+    const twice = dimensions.find((own) => over.some((each) => foldName(each.name) === foldName(own.name)));
+    if (!twice) return;
+    const message = `‘${name}’ is over ‘${twice.name}’, and so is the module that it stands in.`;
+    const notes = [
+      { message: "The array of modules is declared here.", span: over[0]!.span },
+      { message: `Give one of them another name for it: dim other_${twice.name} = ${twice.name}` },
+    ];
+    this.#workshop.report({ code: "module-array", severity: "error", message, span: nameSpan, notes });
   }
 
   expression(expr: Expr, place: Place): Expr {

@@ -45,15 +45,13 @@ export function gatherSystems(written: Model, root: SystemScope, report: Report)
         report({ code: "module-circle", severity: "error", message, span: module.nameSpan });
         continue;
       }
-      if (module.dimensions.length > 0) {
-        const message = `The module ‘${module.name}’ cannot be an array.`;
-        const notes = [
-          { message: "Write a module for each element, or give the variables of its system the dimension." },
-        ];
-        report({ code: "module-array", severity: "error", message, span: module.nameSpan, notes });
-      }
       lend(inner, module);
-      const inside = systemScope(inner, [...scope.path, module.name], scope);
+      const inside = systemScope(
+        inner,
+        [...scope.path, module.name],
+        [...scope.over, ...module.dimensions],
+        scope,
+      );
       scope.modules.set(key, inside);
       gather(inside, [...open, inner]);
     }

@@ -4,7 +4,7 @@ import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import { type Place, placed, type Workshop } from "./place.ts";
 import { copyExpr, rewriteChildren } from "./rewrite.ts";
-import { flatName, flatReference, systemAt } from "./scope.ts";
+import { flatName, flatReference, sharedOver, systemAt } from "./scope.ts";
 
 /** What a name in a place means in the flat model; `rewrite` flattens the positions in its brackets. */
 export function flattenName(
@@ -36,17 +36,20 @@ export function flattenName(
   const own = scope.variables.get(folded);
   if (!own || (isInBrackets && scope.places.has(folded))) return expr;
   if (own.kind === "module") return moduleAsValue(own.name, expr.span, report);
-  return scope.path.length === 0 ? expr : flatReference(scope, own, expr);
+  return scope.path.length === 0 ? expr : flatReference(scope, own, expr, place.isUnderReducer);
 }
 
-function throughPath(expr: NameExpr, { scope }: Place, report: Report): Expr {
+function throughPath(expr: NameExpr, { scope, isUnderReducer }: Place, report: Report): Expr {
   const inside = scope.kind === "system" ? systemAt(scope, expr.path) : undefined;
   // `region.khatlon`, or a module that does not exist.
   if (!inside) return expr;
   if (inside === "unread") return { kind: "error", span: expr.span };
   const found = inside.variables.get(foldName(expr.name));
   if (found?.kind === "module") return moduleAsValue(expr.name, expr.span, report);
-  return { ...expr, name: flatName(inside, found?.name ?? expr.name), path: [] };
+  if (!found) return { ...expr, name: flatName(inside, expr.name), path: [] };
+  // Of an array of modules that both stand in, it is the element at hand.
+  const shared = scope.kind === "system" ? sharedOver(inside, scope) : 0;
+  return flatReference({ ...inside, over: inside.over.slice(0, shared) }, found, expr, isUnderReducer);
 }
 
 function moduleAsValue(name: string, span: Span, report: Report): Expr {

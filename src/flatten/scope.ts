@@ -21,6 +21,8 @@ export interface SystemScope {
   readonly modules: Map<string, SystemScope | undefined>;
   /** Names that are dimensions or elements, which count in brackets. */
   readonly places: ReadonlySet<string>;
+  /** The dimensions of the modules that lead to it: over them is all that is in it. */
+  readonly over: readonly DimensionRef[];
   readonly around?: SystemScope;
 }
 
@@ -43,19 +45,21 @@ export interface BodyScope {
 
 /** The scope of a whole model. */
 export function rootScope(model: Model): SystemScope {
-  return systemScope(model, [], undefined);
+  return systemScope(model, [], [], undefined);
 }
 
 /** The scope of a system that stands as a module in another. */
 export function systemScope(
   model: Model,
   path: readonly string[],
+  over: readonly DimensionRef[],
   around: SystemScope | undefined,
 ): SystemScope {
   return {
     kind: "system",
     model,
     path,
+    over,
     variables: byName(model.variables),
     functions: byName(model.functions),
     modules: new Map(),
@@ -80,20 +84,33 @@ export function flatName(scope: Scope, name: string): string {
   return scope.kind === "body" ? `${scope.base}>${name}` : [...scope.path, name].join(".");
 }
 
-/** The dimensions that a variable of a body has before its own: its numbers and tables are the same for all elements. */
+/**
+ * The dimensions that a variable of a body or an array of modules has before its own: its tables are the same for all
+ * elements, and so are the numbers of a body.
+ */
 export function boxDimensions(scope: Scope, { kind }: Variable): readonly DimensionRef[] {
-  if (scope.kind === "system") return [];
-  const isSame =
-    kind === "const" || kind === "lever" || kind === "switch" || kind === "graph" || kind === "data";
-  return isSame ? [] : scope.box.dimensions;
+  if (kind === "graph" || kind === "data") return [];
+  if (scope.kind === "system") return scope.over;
+  return kind === "const" || kind === "lever" || kind === "switch" ? [] : scope.box.dimensions;
 }
 
 /** The reference to a variable of a scope in the flat model. */
-export function flatReference(scope: Scope, variable: Variable, expr: NameExpr): NameExpr {
+export function flatReference(
+  scope: Scope,
+  variable: Variable,
+  expr: NameExpr,
+  isUnderReducer = false,
+): NameExpr {
   const before = boxDimensions(scope, variable).map(
     ({ name }): Subscript => ({ kind: "name", name, span: expr.span }),
   );
   const subscripts = [...before, ...(expr.subscripts ?? [])];
+  // All of an array of a module is all that its own element has of it.
+  if (scope.kind === "system" && before.length > 0 && !expr.subscripts)
+    for (const { name } of variable.dimensions)
+      subscripts.push(
+        isUnderReducer ? { kind: "all", span: expr.span } : { kind: "name", name, span: expr.span },
+      );
   const { subscripts: _, ...bare } = expr;
   return {
     ...bare,
@@ -126,9 +143,20 @@ export function registerVariables(
   scope: SystemScope,
   dimensionsOf: Map<string, readonly DimensionRef[]>,
 ): void {
-  for (const { kind, name, dimensions } of scope.variables.values()) {
+  for (const variable of scope.variables.values()) {
+    const { kind, name } = variable;
+    const dimensions = [...boxDimensions(scope, variable), ...variable.dimensions];
     if (kind !== "module" && dimensions.length > 0)
       dimensionsOf.set(foldName([...scope.path, name].join(".")), dimensions);
   }
   for (const inside of scope.modules.values()) if (inside) registerVariables(inside, dimensionsOf);
+}
+
+/** How many of the dimensions of an array of modules, counted from the outermost, a place in one of its elements is in too. */
+export function sharedOver(scope: SystemScope, place: SystemScope): number {
+  const around = new Set<SystemScope>();
+  for (let here: SystemScope | undefined = place; here; here = here.around) around.add(here);
+  let common: SystemScope | undefined = scope;
+  while (common && !around.has(common)) common = common.around;
+  return common?.over.length ?? 0;
 }

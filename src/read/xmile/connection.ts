@@ -4,7 +4,7 @@ import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import { attributeOf, childrenOf, headSpan } from "./element.ts";
 import { errorAt, warningAt } from "./fault.ts";
-import { type Found, findVariable } from "./find.ts";
+import { type Found, findVariable, seenFrom } from "./find.ts";
 import type { Declared, ModelNode } from "./terms.ts";
 import { tokenizeEquation } from "./token.ts";
 import type { XmlElement } from "./xml.ts";
@@ -44,8 +44,8 @@ export function readConnections(root: ModelNode, report: Report): Connections {
       report(warningAt("unknown-input", message, connect.attributes.get("to")?.text.whole ?? span));
       return;
     }
-    const seenFrom = parents.get(target.node) ?? target.node;
-    const source = findSource(from, around, seenFrom);
+    const viewer = parents.get(target.node) ?? target.node;
+    const source = findSource(from, around, viewer);
     if (!source) {
       const message = `Nothing in this model is called ‘${from.join(".")}’.`;
       report(errorAt("unknown-name", message, connect.attributes.get("from")?.text.whole ?? span));
@@ -53,8 +53,9 @@ export function readConnections(root: ModelNode, report: Report): Connections {
     }
     const own = connections.get(target.node) ?? new Map<string, Connection>();
     connections.set(target.node, own);
+    const { dimensions } = seenFrom(target.declared, target.node, viewer);
     if (!own.has(target.name))
-      own.set(target.name, { target: target.declared, value: referTo(source, target.declared, span), span });
+      own.set(target.name, { target: target.declared, value: referTo(source, dimensions, span), span });
   };
 
   visit(root);
@@ -93,7 +94,7 @@ function findTarget(parts: readonly string[], around: ModelNode, module: ModelNo
 }
 
 /** What fills an input: named from the model around the module, from the root, or by a model's own name. */
-function findSource(parts: readonly string[], around: ModelNode, seenFrom: ModelNode): Found | undefined {
+function findSource(parts: readonly string[], around: ModelNode, viewer: ModelNode): Found | undefined {
   const name = parts.at(-1)!;
   const path = parts.slice(0, -1);
   const found =
@@ -101,14 +102,15 @@ function findSource(parts: readonly string[], around: ModelNode, seenFrom: Model
     findVariable({ name, path: path.filter((part) => part !== "") }, around);
   if (!found) return undefined;
   const whole = found.path[0] === "" ? found.path.slice(1) : [...around.path, ...found.path];
-  const isBelow = seenFrom.path.every((part, i) => part === whole[i]);
-  return { declared: found.declared, path: isBelow ? whole.slice(seenFrom.path.length) : ["", ...whole] };
+  const isBelow = viewer.path.every((part, i) => part === whole[i]);
+  const declared = seenFrom(found.home.declared.get(foldName(name))!, found.home, viewer);
+  return { ...found, declared, path: isBelow ? whole.slice(viewer.path.length) : ["", ...whole] };
 }
 
 /** A source, element by element as the input has them. */
-function referTo({ declared, path }: Found, target: Declared, span: Span): Expr {
+function referTo({ declared, path }: Found, target: readonly string[], span: Span): Expr {
   const { dimensions, name } = declared;
-  const names = dimensions.length === target.dimensions.length ? target.dimensions : dimensions;
+  const names = dimensions.length === target.length ? target : dimensions;
   const subscripts = names.map((dimension) => ({ kind: "name", name: dimension, span }) as const);
   return { kind: "name", name, path, ...(dimensions.length > 0 && { subscripts }), transposed: false, span };
 }

@@ -7,6 +7,8 @@ import type { Declared, ModelNode } from "./terms.ts";
 /** A variable, and the path to it in Hence; one that begins with an empty part begins at the root. */
 export interface Found {
   readonly declared: Declared;
+  /** The model that it stands in. */
+  readonly home: ModelNode;
   readonly path: readonly string[];
 }
 
@@ -21,7 +23,8 @@ export function findVariable(
     const declared = end?.declared.get(folded);
     if (!end || !declared) return undefined;
     const isBelow = end.path.length >= node.path.length && node.path.every((part, i) => part === end.path[i]);
-    return { declared, path: isBelow ? end.path.slice(node.path.length) : ["", ...end.path] };
+    const path = isBelow ? end.path.slice(node.path.length) : ["", ...end.path];
+    return { declared: seenFrom(declared, end, node), home: end, path };
   };
   const { models } = node.shared;
   const [first, ...rest] = path;
@@ -33,6 +36,24 @@ export function findVariable(
     inside(models.get(foldName(first)), rest) ??
     (isNamespace(first) ? inside(node, rest) : undefined)
   );
+}
+
+/** A variable of one model as another one sees it: over the dimensions of modules, too, that the other is not in. */
+export function seenFrom(declared: Declared, home: ModelNode, node: ModelNode): Declared {
+  const over = overSeen(home, node);
+  return over.length === 0 ? declared : { ...declared, dimensions: [...over, ...declared.dimensions] };
+}
+
+/** The dimensions of the arrays of modules that a model stands in, and that another one does not. */
+function overSeen({ path, over, shared }: ModelNode, from: ModelNode): readonly string[] {
+  if (over.length === 0) return over;
+  let common = shared.models.get("")!;
+  for (const [i, part] of path.entries()) {
+    const next = part === from.path[i] ? common.children.get(foldName(part)) : undefined;
+    if (!next) break;
+    common = next;
+  }
+  return over.slice(common.over.length);
 }
 
 /** `hares.density` as written in one word: the last part is the name. */

@@ -99,7 +99,7 @@ export function readMacro(
   );
   // A parameter may stand among the variables too, with what it is where the macro runs by itself.
   const declared = new Map([...own, ...parameters]);
-  const node: ModelNode = { element, path: [], declared, children: new Map(), shared };
+  const node: ModelNode = { element, path: [], over: [], declared, children: new Map(), shared };
   const specs = childOf(element, "sim_specs");
   if (specs) {
     const message = `The macro ‘${head.name}’ runs by a time of its own, which cannot be said in Hence yet.`;

@@ -9,6 +9,8 @@ export interface ModelNode {
   readonly element: XmlElement;
   /** The modules that lead from the root to it. */
   readonly path: readonly string[];
+  /** The dimensions of these modules. */
+  readonly over: readonly string[];
   /** By folded name. */
   readonly declared: ReadonlyMap<string, Declared>;
   /** The models of its modules, by folded name of the module. */

@@ -104,7 +104,7 @@ export function createTranslator(ground: Ground): Translate {
     const clock = clockNames.get(folded);
     if (clock !== undefined) return { ...plain, name: clock, ofLanguage: true };
     if (folded === "self" && ground.owner)
-      return referTo({ declared: ground.owner, path: [] }, expr, plainly);
+      return referTo({ declared: ground.owner, home: ground.node, path: [] }, expr, plainly);
     const { dimensions } = ground.node.shared;
     const dimension = dimensions.get(folded);
     if (dimension) return { ...plain, name: dimension.name, ofLanguage: true };

@@ -26,25 +26,22 @@ export function buildTree(
   const maker = makerOf(files);
   const shared = { dimensions, macros, models, filters, maker, findFunction: createFinder(maker) };
 
-  const create = (element: XmlElement, path: readonly string[], open: readonly XmlElement[]): ModelNode => {
+  const create = (
+    element: XmlElement,
+    path: readonly string[],
+    around: readonly string[],
+    open: readonly XmlElement[],
+  ): ModelNode => {
     used.add(element);
     const variables = variablesOf(element);
     if (attributeOf(element, "encryption-scheme") !== undefined)
       report(errorAt("xmile-encrypted", "This model is encrypted, and cannot be read.", headSpan(element)));
     const declared = declareVariables(variables, dimensions, report);
     const children = new Map<string, ModelNode>();
-    const node: ModelNode = { element, path, declared, children, shared };
+    const node: ModelNode = { element, path, over: around, declared, children, shared };
     if (path.length === 0) models.set("", node);
     for (const { name, kind, element: module, dimensions: over } of declared.values()) {
       if (kind !== "module") continue;
-      if (over.length > 0)
-        report(
-          errorAt(
-            "module-array",
-            `‘${name}’ is a module with dimensions; modules cannot stand in arrays.`,
-            nameSpanOf(module),
-          ),
-        );
       const model = findModel(module, name, element, files);
       if (!model) {
         const message = `There is no model for the module ‘${name}’.`;
@@ -55,7 +52,7 @@ export function buildTree(
           errorAt("module-circle", `The model of the module ‘${name}’ holds itself.`, nameSpanOf(module)),
         );
       } else {
-        const child = create(model, [...path, name], [...open, element]);
+        const child = create(model, [...path, name], [...around, ...over], [...open, element]);
         children.set(foldName(name), child);
         if (!models.has(foldName(name))) models.set(foldName(name), child);
       }
@@ -71,7 +68,7 @@ export function buildTree(
     if (files.entry) report(errorAt("xmile-structure", message, headSpan(files.entry.root)));
     return undefined;
   }
-  const node = create(root, [], []);
+  const node = create(root, [], [], []);
   for (const model of all) {
     const name = attributeOf(model, "name");
     if (used.has(model) || name === undefined) continue;

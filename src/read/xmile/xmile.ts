@@ -21,13 +21,12 @@ import { isRecursive } from "./macroexpand.ts";
 import { besides, joinOwnTexts, readOwnTexts } from "./own.ts";
 import { reportUnread } from "./remarks.ts";
 import { flowsOfSeveral } from "./stream.ts";
-import type { ModelNode } from "./terms.ts";
+import type { Declared, ModelNode } from "./terms.ts";
 import { readOwnSteps, readTime, unitOf } from "./time.ts";
 import { nameOf } from "./token.ts";
 import { buildTree } from "./tree.ts";
 import { declareUsed, readUnits, type UnitTerms } from "./unit.ts";
 import { readVariable } from "./variable.ts";
-import type { XmlElement } from "./xml.ts";
 
 /** Reads a model from an XMILE file of any version, with all files that it includes or takes models from. */
 export function readXmile(
@@ -174,7 +173,7 @@ function readModel(node: ModelNode, whole: Whole, pace = 1, step?: number): Mode
       if (child) {
         // What says nothing takes the steps of the whole.
         const own = steps.get(folded) ?? 1;
-        const module = moduleOf(child, each.element, groups.of.get(folded), connections);
+        const module = moduleOf(child, each, groups.of.get(folded), connections);
         return [own === pace ? module : { ...module, steps: own }];
       }
       const connection = isRoot ? filled.get(folded) : undefined;
@@ -208,7 +207,7 @@ function asAuxiliary(
 
 function moduleOf(
   node: ModelNode,
-  element: XmlElement,
+  { element, dimensions }: Declared,
   sector: string | undefined,
   connections: Connections,
 ): Module {
@@ -222,7 +221,7 @@ function moduleOf(
     kind: "module",
     name: node.path.at(-1)!,
     nameSpan,
-    dimensions: [],
+    dimensions: dimensions.map((name) => ({ name, span: nameSpan })),
     ...(sector !== undefined && { sector }),
     system: { path: pathOf(node), span: nameSpan },
     ports,

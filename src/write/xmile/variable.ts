@@ -1,5 +1,5 @@
 import { Bug, never } from "../../model/diagnostic.ts";
-import type { Expr, NameExpr } from "../../model/expression.ts";
+import type { Expr, NameExpr, Subscript } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type {
   Auxiliary,
@@ -276,7 +276,7 @@ function discreteNode(stock: DiscreteStock, scope: Scope): XmlNode {
 
 /** An instance of another model. What fills a port and is no name becomes a variable of its own. */
 function moduleElement(
-  { name: own, ports }: Module,
+  { name: own, ports, dimensions }: Module,
   told: readonly XmlNode[],
   name: Record<string, string>,
   scope: Scope,
@@ -284,15 +284,29 @@ function moduleElement(
   const made: XmlNode[] = [];
   const connects = ports.map(({ input, value }) => {
     const to = `${identifier(own)}.${identifier(input)}`;
-    if (value.kind === "name" && !value.subscripts)
-      return leaf("connect", undefined, { to, from: equationText(value, { axes: [] }, scope) });
+    // A connection is one of whole arrays, element by element.
+    const isPlain = value.kind === "name" && (!value.subscripts || isAllOf(value.subscripts, dimensions));
+    if (isPlain) {
+      const { subscripts: _, ...whole } = value;
+      return leaf("connect", undefined, { to, from: equationText(whole, { axes: [] }, scope) });
+    }
     const wish = scope.freeName(`${input} of ${own}`);
-    made.push(
-      asMade(branch("aux", [leaf("eqn", equationText(value, { axes: [] }, scope))], { name: wish }), own),
-    );
+    const equation = equationNodes(dimensions, [{ ...wholePart, value }], scope);
+    made.push(asMade(branch("aux", equation, { name: wish }), own));
     return leaf("connect", undefined, { to, from: identifier(wish) });
   });
-  return { element: branch("module", [...told, ...connects], name), made };
+  const over = dimensionNodes(dimensions);
+  return { element: branch("module", [...told, ...over, ...connects], name), made };
+}
+
+/** Whether brackets name some dimensions, in their order. */
+function isAllOf(subscripts: readonly Subscript[], dimensions: readonly DimensionRef[]): boolean {
+  return (
+    subscripts.length === dimensions.length &&
+    subscripts.every(
+      (each, i) => each.kind === "name" && foldName(each.name) === foldName(dimensions[i]!.name),
+    )
+  );
 }
 
 const nowhere = { source: "", from: 0, to: 0 };
