@@ -4,7 +4,8 @@ import { foldName } from "../model/name.ts";
 import { createMachine, type Machine, mostNumbersKept } from "../run/machine.ts";
 import { nameIn, offsetsOf } from "../run/overrides.ts";
 import { type Hold, type Inputs, noInputs, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
-import type { Simulator } from "../run/simulator.ts";
+import type { Prepared, Simulator } from "../run/simulator.ts";
+import { createWorldMachine } from "../run/worlds.ts";
 import { compileVariant, lowerSystem, type Method, methodOf, type System } from "./compile.ts";
 import { createForced } from "./force.ts";
 import { type Change, mergeInputs, resolveScenarios } from "./scenario.ts";
@@ -17,7 +18,7 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
   const method = methodOf(facts.model.time);
   const { changes, families } = resolveScenarios(facts);
   const base: Change = { inputs: noInputs, time: system.time, method };
-  const prepared = new Map<string, Prepared>();
+  const made = new Map<string, Ready>();
 
   function changeNamed(scenario: string | undefined): Change {
     if (scenario === undefined || foldName(scenario) === "base") return base;
@@ -26,35 +27,45 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     return found.change;
   }
 
-  function prepare({ integrator, tolerance }: Method, held: readonly string[]): Prepared {
+  function ready({ integrator, tolerance }: Method, held: readonly string[]): Ready {
     const key = [integrator, tolerance?.absolute, tolerance?.relative, ...held].join("\n");
-    const known = prepared.get(key);
+    const known = made.get(key);
     if (known) return known;
     const program = compileVariant(system, { integrator, ...(tolerance && { tolerance }), held });
-    const made = { program, machine: createMachine(program) };
-    prepared.set(key, made);
-    return made;
+    const one = { program, machine: createMachine(program) };
+    made.set(key, one);
+    return one;
   }
 
-  const { program } = prepare(method, []);
+  const { program } = ready(method, []);
   const forced = createForced(facts, report, createSimulator);
+
+  function prepare(question: Parameters<Simulator["prepare"]>[0]): Prepared & { readonly machine: Machine } {
+    const { inputs, time, method: own } = changeNamed(question.scenario);
+    const merged = mergeInputs(inputs, question.inputs ?? noInputs);
+    const { numbers, holds } = holdInputs(merged.numbers, program, facts, time);
+    const allHolds = new Map([...holds, ...(question.holds ?? [])]);
+    const chosen = ready(own, [...allHolds.keys()].sort());
+    return {
+      ...chosen,
+      time,
+      inputs: { ...merged, numbers },
+      holds: allHolds,
+      worldMachine: (kept, sampled) => createWorldMachine(chosen.program, kept, sampled),
+    };
+  }
+
   return {
     program,
     scenarios: [...changes.values()].map(({ name }) => name),
     membersOf: (family) => families.get(foldName(family)) ?? [],
+    prepare: (question) => forced(question.scenario)?.prepare(question) ?? prepare(question),
     run(question) {
       const other = forced(question.scenario);
       if (other) return other.run(question);
-      const { inputs, time, method: own } = changeNamed(question.scenario);
-      const merged = mergeInputs(inputs, question.inputs ?? noInputs);
-      const { numbers, holds } = holdInputs(merged.numbers, program, facts, time);
-      const allHolds = new Map([...holds, ...(question.holds ?? [])]);
-      const chosen = prepare(own, [...allHolds.keys()].sort());
-      return chosen.machine.run({
-        program: chosen.program,
-        time,
-        inputs: { ...merged, numbers },
-        holds: allHolds,
+      const { machine, ...run } = prepare(question);
+      return machine.run({
+        ...run,
         rows: question.rows,
         ...(question.save && { save: question.save }),
         ...question.draws,
@@ -63,7 +74,7 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
   };
 }
 
-interface Prepared {
+interface Ready {
   readonly program: Program;
   readonly machine: Machine;
 }

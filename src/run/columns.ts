@@ -4,6 +4,7 @@ import type { Run } from "./program.ts";
 /** The offsets in the program's row of the numbers that a run's rows keep, ascending; undefined is all of them. */
 export function columnsOf({ program, save = "all" }: Run): Int32Array | undefined {
   if (save === "all") return undefined;
+  if (save instanceof Int32Array) return save;
   const offsets = save.flatMap((key) =>
     offsetsOf(program.slots, key, "input", "stock", "memory", "computed"),
   );

@@ -31,6 +31,7 @@ export function courseOf(run: Run): Course {
   if (!(from >= 0 && from <= until && until <= steps)) throw new Error("A run ends before it begins.");
   const course = { time, steps, from, until };
   if (run.rows === "every step") return { ...course, every: 1 };
+  if (run.rows !== "saved") return { ...course, every: run.rows.every };
   const apart = time.saveEvery / time.step;
   if (!(time.step > 0 && apart > 0 && apart < Number.POSITIVE_INFINITY))
     throw new Error("A run has steps and saved rows that are a finite time apart.");

@@ -47,6 +47,9 @@ export class MachineMemory {
     bytes.setInt32(layout.clock + clockPlaces.heapUsed, 0, true);
     row.set(inputs);
     setNumbers(row, this.program, run.inputs.numbers);
+    run.sampled?.offsets.forEach((offset, i) => {
+      row[offset] = run.sampled!.numbers[i]!;
+    });
     initials.fill(0);
     setInitials(initials, this.program, run.inputs.initials);
     return rows;

@@ -177,14 +177,16 @@ export interface Run {
   readonly seed?: number;
   readonly world?: number;
   readonly holds: ReadonlyMap<string, Hold>;
-  /** Rows to keep: those that `saveEvery` asks for, or every step. */
-  readonly rows: "saved" | "every step";
+  /** Inputs by their offsets, on top of the others: what makes a world of an ensemble. */
+  readonly sampled?: { readonly offsets: readonly number[]; readonly numbers: Float64Array };
+  /** Rows to keep: those that `saveEvery` asks for, every step, or the steps that a number divides. */
+  readonly rows: "saved" | "every step" | { readonly every: number };
   /**
-   * The variables whose numbers the rows keep: folded names, with `name[element]` for one element; all unless told. A run
-   * that keeps few takes less time: fresh memory for all numbers costs as much as computing them. Faults are found in
+   * The variables whose numbers the rows keep: folded names, with `name[element]` for one element, or offsets in the
+   * program's row, ascending; all unless told. A run that keeps few takes less time: fresh memory for all numbers costs as much as computing them. Faults are found in
    * what is not kept too, and the last row is whole.
    */
-  readonly save?: readonly string[] | "all";
+  readonly save?: readonly string[] | Int32Array | "all";
   /** Where to go on from, instead of the start; the first row is that of the snapshot. */
   readonly from?: Snapshot;
   /** The step to end at, instead of the last one: what follows can go on from the snapshot. */

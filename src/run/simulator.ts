@@ -1,4 +1,5 @@
-import type { Hold, Inputs, Program, Results, Run } from "./program.ts";
+import type { Hold, Inputs, Program, Results, Run, TimeAxis } from "./program.ts";
+import type { WorldMachine } from "./worlds.ts";
 
 /** A run to be made, in the words of the model: a scenario, changes on top of it, and what is held. */
 export interface Question {
@@ -27,6 +28,21 @@ export interface Simulator {
   /** The members of a family, in order; empty for a name that is none. */
   membersOf(family: string): readonly string[];
   run(question: Question): Results;
+  /** The same runs, to be made in many worlds. */
+  prepare(question: Pick<Question, "scenario" | "inputs" | "holds">): Prepared;
+}
+
+/** A question as the runs of its worlds have it in common. */
+export interface Prepared {
+  readonly program: Program;
+  readonly time: TimeAxis;
+  readonly inputs: Inputs;
+  readonly holds: ReadonlyMap<string, Hold>;
+  /**
+   * A machine for worlds of which these numbers are kept and these inputs sampled: offsets in the program's row, ascending
+   * for what is kept. It has lanes where the system can be run in them.
+   */
+  worldMachine(kept: readonly number[], sampled: readonly number[]): WorldMachine;
 }
 
 /** The same simulator, which draws its random numbers with another seed, or in another world. */

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { checkModel } from "../src/check/check.ts";
+import { createSimulator } from "../src/compile/simulator.ts";
+import { readHence } from "../src/read/hence.ts";
+import { noInputs, stepsOf } from "../src/run/program.ts";
+import type { Simulator } from "../src/run/simulator.ts";
+
+const text = `system s
+time 0 to 10 by 1/4 year, euler, save every 1
+const birth = 0.1/year between 0 and 0.5
+const limit = 100 between -100 and 1000
+stock stuff starts 10 : 1
+  + growth
+flow growth = birth * stuff * (1 - stuff / limit)
+aux root = sqrt(limit - stuff)
+`;
+
+function simulatorOf(of: string): Simulator {
+  const found: string[] = [];
+  const report = ({ message, severity }: { message: string; severity: string }) => {
+    if (severity === "error") found.push(message);
+  };
+  const { model } = readHence("s.hence", () => ({ text: of }), report);
+  const simulator = createSimulator(checkModel(model, report), report);
+  if (!simulator) throw new Error(found.join("\n"));
+  return simulator;
+}
+
+const simulator = simulatorOf(text);
+const prepared = simulator.prepare({});
+const offsetOf = (name: string) => simulator.program.slots.get(name)!.offset;
+const sampled = [offsetOf("birth"), offsetOf("limit")];
+const kept = [offsetOf("stuff"), offsetOf("growth")].sort((a, b) => a - b);
+const machine = prepared.worldMachine(kept, sampled);
+const world = (birth: number, limit: number) => ({ number: 7, numbers: Float64Array.of(birth, limit) });
+
+test("a world gives what a run with its numbers gives, at the steps that are kept", () => {
+  const one = machine.run({ worlds: [world(0.3, 200)], inputs: noInputs, every: 4 });
+  const numbers = new Map([
+    ["birth", 0.3],
+    ["limit", 200],
+  ]);
+  const whole = simulator.run({ inputs: { ...noInputs, numbers }, rows: "saved", save: ["stuff", "growth"] });
+  expect(one.rows).toBe(11);
+  expect([...one.kept]).toEqual([...whole.rows]);
+});
+
+test("a world goes on from its snapshot with the same bits", () => {
+  const worlds = [world(0.2, 300)];
+  const whole = machine.run({ worlds, inputs: noInputs, every: 2 });
+  const first = machine.run({ worlds, inputs: noInputs, until: 14, every: 2 });
+  const rest = machine.run({ worlds, inputs: noInputs, from: [first.snapshot(0)], every: 2 });
+  const columns = kept.length;
+  expect(first.rows + rest.rows).toBe(whole.rows + 1);
+  expect([...first.kept, ...rest.kept.subarray(columns)]).toEqual([...whole.kept]);
+});
+
+test("a number that is lost is named with its time, whether it is kept or not", () => {
+  const { fault } = machine.run({ worlds: [world(0, 5)], inputs: noInputs, every: stepsOf(prepared.time) });
+  expect(fault(0)).toMatchObject({ variable: "root", time: 0 });
+  expect(machine.run({ worlds: [world(0, 50)], inputs: noInputs, every: 1 }).fault(0)).toBeUndefined();
+});
+
+test("what the machine cannot run is refused", () => {
+  const worlds = [world(0, 1), world(0, 2)];
+  expect(() => machine.run({ worlds, inputs: noInputs, every: 1 })).toThrow("one world at a time");
+  expect(() => prepared.worldMachine([3, 2], sampled)).toThrow("ascending");
+});
