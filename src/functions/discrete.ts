@@ -1,9 +1,10 @@
 import { divideUnits } from "../model/unit.ts";
 import { beltRoom, beltStep } from "../procedures/belt.ts";
-import { beltContent } from "../procedures/beltcontent.ts";
+import { beltAged, beltContent } from "../procedures/beltcontent.ts";
 import { beltLeak, beltOut } from "../procedures/beltout.ts";
 import type { BeltSpread } from "../procedures/beltput.ts";
 import { beltBegin } from "../procedures/beltstart.ts";
+import { contentSummary, summaries } from "../procedures/content.ts";
 import {
   lineBatches,
   lineBegin,
@@ -142,6 +143,9 @@ export function discretePeek(name: string): Peek | undefined {
   });
   const number: UnitRule = { kind: "number", others: ["any", "any"] };
   const amount: UnitRule = { kind: "like", arg: 0, others: ["any", "any"] };
+  const summary = summaries.find((each) => each === what);
+  if (summary)
+    return row(0, contentSummary(kind === "queue" ? lineBatches : beltContent(belt), summary), amount);
   switch (`${kind} ${what}`) {
     case "conveyor out":
       return row(looks, beltOut(belt));
@@ -153,6 +157,8 @@ export function discretePeek(name: string): Peek | undefined {
       return row(0, beltContent(belt).size, number);
     case "conveyor item":
       return row(1, beltContent(belt).item, amount);
+    case "conveyor aged":
+      return row(2, beltAged(belt), amount);
     case "queue out":
       return row(first + outflowArguments.length * second, lineOut(third, first));
     case "queue size":

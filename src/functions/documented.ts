@@ -72,11 +72,12 @@ export const otherWords: Readonly<Record<Language, Readonly<Record<string, strin
     SELF: "`previous` of the variable itself",
   },
   stella: {
-    CAPACITY: "as CAP",
-    CAP: "the capacity of a conveyor or oven, read where a model of Stella asks for it",
-    OSTATE: "what an oven does, read where a model of Stella asks for it",
-    PROCTIME: "the transit or cooking time that holds now, read where a model of Stella asks for it",
-    QELEM: "a batch of a queue, read where a model of Stella asks for it",
+    AGECOUNT: "`content_aged(belt, from, to)`",
+    CAPACITY: "`capacity_of(x)`",
+    CAP: "`capacity_of(x)`",
+    OSTATE: "`oven_state(x)`",
+    PROCTIME: "`transit_of(x)`",
+    QELEM: "`content_item(line, n)`",
   },
 };
 

@@ -3,6 +3,7 @@ import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
 import type { DiscreteStock, Variable } from "../../model/variable.ts";
+import { answerAsks } from "./asks.ts";
 import { rewriteConveyor } from "./conveyor.ts";
 import { Network } from "./network.ts";
 import { rewriteOven } from "./oven.ts";
@@ -55,10 +56,12 @@ function rewriteVariables(variables: readonly Variable[], report: Report): reado
     else if (stock.kind === "queue") rewriteQueue(stock, network);
     else rewriteOven(stock, network);
   }
-  return variables.flatMap((variable) => [
-    network.rewritten.get(foldName(variable.name)) ?? variable,
-    ...network.hiddenOf(variable.name),
-  ]);
+  return variables
+    .flatMap((variable) => [
+      network.rewritten.get(foldName(variable.name)) ?? variable,
+      ...network.hiddenOf(variable.name),
+    ])
+    .map((variable) => answerAsks(variable, network));
 }
 
 function isDiscrete(variable: Variable): variable is DiscreteStock {

@@ -50,6 +50,10 @@ export class Network {
     return starts.map((part) => ({ ...part, value: totalOf(part.value) }));
   }
 
+  stockOf({ name }: NameExpr): DiscreteStock | undefined {
+    return this.stocks.find((stock) => foldName(stock.name) === foldName(name));
+  }
+
   graphOf(name: string): Graph | undefined {
     const variable = this.variables.get(foldName(name));
     return variable?.kind === "graph" ? variable : undefined;

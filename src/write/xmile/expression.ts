@@ -1,3 +1,4 @@
+import { questions } from "../../functions/contents.ts";
 import type { FunctionRow } from "../../functions/function.ts";
 import { batchesOf } from "../../model/batches.ts";
 import { never, type Report } from "../../model/diagnostic.ts";
@@ -160,6 +161,8 @@ class EquationWriter {
       const output = call.output === undefined ? "" : `.${identifier(call.output)}`;
       return `${identifier(call.name)}(${call.args.map(write).join(", ")})${output}`;
     }
+    const question = questions.find(({ name }) => name === foldName(call.name));
+    if (question) return `${question.stella}(${call.args.map(write).join(", ")})`;
     const foreign = foreignCall(call, ["xmile", "stella"]);
     if (!foreign) return `${identifier(call.name)}(${call.args.map(write).join(", ")})`;
     const { row, name, args } = foreign;
