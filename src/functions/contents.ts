@@ -11,6 +11,13 @@ export interface Question {
 const batches = ["conveyor", "queue"] as const;
 const machines = ["conveyor", "oven"] as const;
 
+/** What may be asked of the ages of what flows out of a discrete stock, and what of that Stella has under which name. */
+export const flowQuestions = ["stamped_flow", "cycle_time", "cycle_min", "cycle_max", "cycle_sd"] as const;
+export const flowQuestionsOfStella: ReadonlyMap<string, (typeof flowQuestions)[number]> = new Map([
+  ["CTFLOW", "stamped_flow"],
+  ["CYCLETIME", "cycle_time"],
+]);
+
 export const questions: readonly Question[] = [
   { name: "content_size", stella: "SIZE", argumentCount: 1, kinds: batches },
   { name: "content_item", stella: "QELEM", argumentCount: 2, kinds: batches },

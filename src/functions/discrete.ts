@@ -1,7 +1,7 @@
 import { divideUnits } from "../model/unit.ts";
 import { beltRoom, beltStep } from "../procedures/belt.ts";
 import { beltAged, beltContent } from "../procedures/beltcontent.ts";
-import { beltLeak, beltOut } from "../procedures/beltout.ts";
+import { beltLeak, beltOut, beltStamp } from "../procedures/beltout.ts";
 import type { BeltSpread } from "../procedures/beltput.ts";
 import { beltBegin } from "../procedures/beltstart.ts";
 import { contentSummary, summaries } from "../procedures/content.ts";
@@ -14,8 +14,20 @@ import {
   outflowArguments,
 } from "../procedures/line.ts";
 import type { PeekProcedure } from "../procedures/machine.ts";
-import { ovenBegin, ovenCells, ovenOut, ovenRoom, ovenState, ovenStep } from "../procedures/oven.ts";
+import {
+  ovenStamp as lookAtStamp,
+  ovenBegin,
+  ovenCells,
+  ovenOut,
+  ovenRoom,
+  ovenState,
+  ovenStep,
+  stampedOvenBegin,
+  stampedOvenCells,
+  stampedOvenStep,
+} from "../procedures/oven.ts";
 import { type BeltLayout, beltCells, leakArguments } from "../procedures/slats.ts";
+import { type StampName, stampNames } from "../procedures/stamps.ts";
 import type { Aliases, DeviceRow, Peek, UnitRule } from "./function.ts";
 
 /**
@@ -29,13 +41,16 @@ const aliases: Aliases = {};
 export type ConveyorLayout = BeltLayout;
 export type ConveyorSpread = BeltSpread;
 
-/** A conveyor as names of rows tell of it: for each leak `p`, or `w` for whole units; `f` where nothing overtakes. */
-export const layoutName = ({ leaks, fifo }: BeltLayout): string =>
-  leaks.map((isWhole) => (isWhole ? "w" : "p")).join("") + (fifo ? "f" : "");
+/**
+ * A conveyor as names of rows tell of it: for each leak `p`, or `w` for whole units; `f` where nothing overtakes, and `t`
+ * where what is on it may be stamped with the time.
+ */
+export const layoutName = ({ leaks, fifo, stamped }: BeltLayout): string =>
+  [...leaks.map((isWhole) => (isWhole ? "w" : "p")), fifo ? "f" : "", stamped ? "t" : ""].join("");
 
 function layoutOf(name: string): BeltLayout {
-  const leaks = [...name].filter((letter) => letter !== "f").map((letter) => letter === "w");
-  return { leaks, fifo: name.endsWith("f") };
+  const leaks = [...name].filter((letter) => "pw".includes(letter)).map((letter) => letter === "w");
+  return { leaks, fifo: name.includes("f"), stamped: name.includes("t") };
 }
 
 /** The device that a conveyor is; so many inputs tell of a start that is a list. */
@@ -43,14 +58,18 @@ export const conveyorDevice = (layout: BeltLayout, values: number, spreads: read
   `conveyor>${layoutName(layout)}>${values}>${spreads.join()}`;
 /** The device that a queue with so many inflows is, which starts with so many batches. */
 export const queueDevice = (inflows: number, starts: number): string => `queue>${inflows}>${starts}`;
-export const ovenDevice = "oven>";
+/** The device that an oven is, without stamps or with them. */
+export const ovenDevice = (stamped: boolean): string => `oven>${stamped ? "t" : ""}`;
 
 export const conveyorOut = (layout: BeltLayout): string => `conveyor>out>${layoutName(layout)}`;
 export const conveyorLeak = (layout: BeltLayout, which: number): string =>
   `conveyor>leak>${layoutName(layout)}>${which}`;
+export const conveyorStamp = (layout: BeltLayout, stamp: StampName, leak: number | undefined): string =>
+  `conveyor>stamp>${layoutName(layout)}>${stamp}${leak === undefined ? "" : `>${leak}`}`;
 export const conveyorRoom = "conveyor>room>";
 export const queueOut = (inflows: number, outflows: number, which: number): string =>
   `queue>out>${inflows}>${outflows}>${which}`;
+export const ovenStamp = (stamp: StampName): string => `oven>stamp>${stamp}`;
 export const ovenOutName = "oven>out>";
 export const ovenRoomName = "oven>room>";
 
@@ -94,8 +113,14 @@ export function discreteDevice(name: string): DeviceRow | undefined {
             `spread ${i + 1}`,
             ...(typeof how === "number" ? rest(["spread x", "spread y"], how) : []),
           ]),
+          ...(layout.stamped
+            ? rest(
+                stampNames.map((one) => `stamp ${one}`),
+                1 + spreads.length,
+              )
+            : []),
         ],
-        ["sample", "arrest", "held", "inflow", "limited", "spread"],
+        ["sample", "arrest", "held", "inflow", "limited", "spread", "stamp"],
         {
           cells: beltCells(layout),
           begin: beltBegin(layout, values),
@@ -111,13 +136,14 @@ export function discreteDevice(name: string): DeviceRow | undefined {
       );
     case "oven":
       return row(
-        ["start", "cook", "capacity", "fill", "clean", "arrest", "inflow"],
-        ["clean", "arrest", "inflow"],
-        {
-          cells: ovenCells,
-          begin: ovenBegin,
-          step: ovenStep,
-        },
+        [
+          ...["start", "cook", "capacity", "fill", "clean", "arrest", "inflow"],
+          ...(first === "t" ? stampNames.map((one) => `stamp ${one}`) : []),
+        ],
+        ["clean", "arrest", "inflow", "stamp"],
+        first === "t"
+          ? { cells: stampedOvenCells, begin: stampedOvenBegin, step: stampedOvenStep }
+          : { cells: ovenCells, begin: ovenBegin, step: ovenStep },
       );
     default:
       return undefined;
@@ -151,6 +177,11 @@ export function discretePeek(name: string): Peek | undefined {
       return row(looks, beltOut(belt));
     case "conveyor leak":
       return row(looks, beltLeak(belt, second));
+    case "conveyor stamp": {
+      const stamp = stampNames.find((one) => one === rest[1]);
+      const leak = rest[2] === undefined ? undefined : third;
+      return stamp && row(looks, beltStamp(belt, leak, stamp), anything);
+    }
     case "conveyor room":
       return row(7, beltRoom);
     case "conveyor size":
@@ -167,6 +198,10 @@ export function discretePeek(name: string): Peek | undefined {
       return row(1, lineBatches.item, amount);
     case "oven out":
       return row(1, ovenOut);
+    case "oven stamp": {
+      const stamp = stampNames.find((one) => one === rest[0]);
+      return stamp && row(1, lookAtStamp(stamp), anything);
+    }
     case "oven room":
       return row(3, ovenRoom);
     case "oven state":
@@ -175,6 +210,9 @@ export function discretePeek(name: string): Peek | undefined {
       return undefined;
   }
 }
+
+/** Of times and amounts alike. */
+const anything: UnitRule = { kind: "computed", sentence: "Anything.", of: () => undefined, others: [] };
 
 const rate: UnitRule = {
   kind: "computed",

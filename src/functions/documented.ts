@@ -73,6 +73,8 @@ export const otherWords: Readonly<Record<Language, Readonly<Record<string, strin
   },
   stella: {
     AGECOUNT: "`content_aged(belt, from, to)`",
+    CTFLOW: "`stamped_flow(flow)`",
+    CYCLETIME: "`cycle_time(flow)`",
     CAPACITY: "`capacity_of(x)`",
     CAP: "`capacity_of(x)`",
     OSTATE: "`oven_state(x)`",

@@ -106,6 +106,8 @@ export interface Flow extends VariableHead {
   readonly initially?: readonly Part[];
   /** `one way`: never less than zero. */
   readonly oneWay: boolean;
+  /** `stamped`: what flows through it is stamped with the time, from which on its cycle time counts. */
+  readonly stamped?: true;
 }
 
 export interface Auxiliary extends VariableHead {

@@ -12,6 +12,7 @@ import {
   mostSlats,
   sameLength,
 } from "./slats.ts";
+import { stampInStep, stampNames } from "./stamps.ts";
 
 /**
  * A conveyor as isee systems describe it (Computational Details: Traditional Conveyors, FIFO Conveyors, Spreading
@@ -50,17 +51,23 @@ export function beltStep(
       if (layout.fifo) moveOn(belt, isHeld);
       else m.when(m.below(m.whole(0), belt.length), () => shift(belt, isHeld));
       let at = 8 + 4 * layout.leaks.length + values;
-      const put: (() => void)[] = spreads.map((how) => {
+      // Behind the rest, for what goes on at the beginning and each that is spread, what stamps it brings.
+      const stamps = args.slice(
+        args.length - (layout.stamped ? stampNames.length * (1 + spreads.length) : 0),
+      );
+      const stampsIn = (lot: number) => stampInStep(m, stamps.slice(stampNames.length * lot), now.step);
+      const put: (() => void)[] = spreads.map((how, i) => {
         const amount = m.multiply(args[at]!, now.step);
         const points = args.slice(at + 1, at + 1 + (typeof how === "number" ? 2 * how : 0));
         at += 1 + points.length;
-        return () => spread(belt, how, amount, points);
+        return () => spread(belt, how, amount, points, layout.stamped ? stampsIn(1 + i) : undefined);
       });
       const way = belt.depth;
       if (!layout.fifo) belt.extend(way);
       for (const putOn of put) putOn();
       const first = layout.fifo ? m.minus(belt.length, m.whole(1)) : m.minus(way, m.whole(1));
       putOn(belt, first, m.multiply(inflow!, now.step));
+      if (layout.stamped) belt.stamp(belt.slat(first), stampsIn(0));
       m.store(state, m.add(m.load(state, beltSpent), m.multiply(limited!, now.step)), beltSpent);
     });
     m.store(result, belt.content());
@@ -126,7 +133,7 @@ function moveOn<V, W, B>(belt: Belt<V, W, B>, isHeld: B): void {
   const isNew = m.same(m.plus(gone.get(), m.whole(1)), belt.length);
   m.when(m.both(isHeld, m.not(isNew)), () => belt.addTo(first, end));
   m.when(m.not(m.both(isHeld, isNew)), () => {
-    for (const at of belt.amounts) m.store(end, m.number(0), at);
+    belt.clearSlat(end);
   });
   m.store(end, way, belt.extent);
   belt.dropFirst(gone.get());

@@ -1,5 +1,6 @@
 import type { Machine } from "./machine.ts";
 import { type Belt, dueOf } from "./slats.ts";
+import { partOfStamps, type Stamps } from "./stamps.ts";
 
 /** How an inflow is spread: evenly, as what is there lies, or as a graph of so many points says. */
 export type BeltSpread = "evenly" | "content" | number;
@@ -25,25 +26,40 @@ export function putOn<V, W, B>(belt: Belt<V, W, B>, index: W, amount: V): void {
 }
 
 /** Puts an amount on in all places; what lies on an empty belt lies evenly. */
-export function spread<V, W, B>(belt: Belt<V, W, B>, how: BeltSpread, amount: V, points: readonly V[]): void {
+export function spread<V, W, B>(
+  belt: Belt<V, W, B>,
+  how: BeltSpread,
+  amount: V,
+  points: readonly V[],
+  stamps?: Stamps<V>,
+): void {
   const { m } = belt;
-  const evenly = (): void => weigh(belt, amount, () => m.number(1));
+  const evenly = (): void => weigh(belt, amount, () => m.number(1), stamps);
   if (how === "evenly") evenly();
   else if (how === "content") {
     const total = belt.content();
     const isEmpty = m.equal(total, m.number(0));
     m.when(isEmpty, evenly, () => {
       const factor = m.add(m.number(1), m.divide(amount, total));
-      m.repeat(belt.length, (index) => belt.scale(belt.slat(index), factor));
+      m.repeat(belt.length, (index) => {
+        const address = belt.slat(index);
+        if (stamps) belt.stamp(address, partOfStamps(m, stamps, m.divide(m.load(address), total)));
+        belt.multiply(address, factor);
+      });
     });
-  } else weigh(belt, amount, (middle) => m.max(m.number(0), readPoints(m, points, middle)));
+  } else weigh(belt, amount, (middle) => m.max(m.number(0), readPoints(m, points, middle)), stamps);
 }
 
 /**
  * Puts an amount on in the proportions of a weight, told for the middle of each slat as a part of the way from its
  * beginning. What comes on further on is to lose of its share as much as lies on the rest of the way.
  */
-function weigh<V, W, B>(belt: Belt<V, W, B>, amount: V, weightOf: (middle: V) => V): void {
+function weigh<V, W, B>(
+  belt: Belt<V, W, B>,
+  amount: V,
+  weightOf: (middle: V) => V,
+  stamps?: Stamps<V>,
+): void {
   const { m, layout, leaks } = belt;
   /** The slats of the way as it is now, from the end on, with how much of it each takes. */
   const along = (visit: (address: W, middle: V, extent: V) => void): void => {
@@ -65,6 +81,10 @@ function weigh<V, W, B>(belt: Belt<V, W, B>, amount: V, weightOf: (middle: V) =>
   along((address, middle, extent) => {
     const here = m.divide(m.multiply(amount, m.multiply(weightOf(middle), extent)), total.get());
     m.store(address, m.add(m.load(address), here));
+    if (stamps) {
+      const part = m.select(m.less(m.number(0), amount), m.divide(here, amount), m.number(0));
+      belt.stamp(address, partOfStamps(m, stamps, part));
+    }
     leaks.forEach((leak, k) => {
       ahead[k]!.set(m.add(ahead[k]!.get(), inZone(k, middle, extent)));
       const zone = zones[k]!.get();

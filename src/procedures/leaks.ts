@@ -50,6 +50,12 @@ export class Leaking<V, W, B> {
     return { amounts, left, rest };
   }
 
+  /** Which part is left; nothing of nothing. */
+  partLeft(content: V, left: V): V {
+    const { m } = this.belt;
+    return m.select(m.less(m.number(0), content), m.divide(left, content), m.number(0));
+  }
+
   /** What is lost in a step of what is lost on the whole way; all of it where the zone is shorter than a step. */
   private perStep(all: V, zone: V): V {
     const { m } = this.belt;
@@ -97,8 +103,10 @@ export class Leaking<V, W, B> {
     const sums = wholes.map((_, k) => m.variable(belt.owed(k)));
     belt.along((index, middle) => {
       const address = belt.slat(index);
-      const { amounts, left } = this.of(index, middle, m.load(address), true);
+      const content = m.load(address);
+      const { amounts, left } = this.of(index, middle, content, true);
       m.store(address, left);
+      belt.keepStamps(address, this.partLeft(content, left));
       sums.forEach((sum, k) => {
         sum.set(m.add(sum.get(), amounts[k]!));
       });
@@ -107,7 +115,10 @@ export class Leaking<V, W, B> {
     const rest = wholes.map((whole) => m.variable(whole));
     belt.along((index, middle) => {
       const address = belt.slat(index);
-      m.store(address, this.afterWholes(middle, m.load(address), rest));
+      const content = m.load(address);
+      const left = this.afterWholes(middle, content, rest);
+      m.store(address, left);
+      belt.keepStamps(address, this.partLeft(content, left));
     });
     wholes.forEach((whole, k) => {
       if (layout.leaks[k]) belt.owe(k, m.subtract(sums[k]!.get(), whole));

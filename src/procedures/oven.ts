@@ -1,16 +1,26 @@
 import type { DeviceProcedure, Machine, PeekProcedure } from "./machine.ts";
+import {
+  joinStamps,
+  loadStamps,
+  noStamps,
+  type StampName,
+  stampInStep,
+  stampNames,
+  storeStamps,
+} from "./stamps.ts";
 
 /**
  * An oven as isee systems describe it (Computational Details: Ovens): it fills up to its capacity or for a time, is shut
  * while it cooks, and then gives out all at once; after that it may have to be cleaned. Times are rounded to steps.
  *
  * The state, in bytes: what is in it, whether it fills (0), cooks (1) or is cleaned (2), how many steps it goes on doing
- * so, and how many steps are left for filling.
+ * so, and how many steps are left for filling; and the stamps of what is in it, where they are kept.
  */
-const [content, doing, left, filling] = [0, 8, 16, 24];
+const [content, doing, left, filling, stamps] = [0, 8, 16, 24, 32];
 
-/** How many numbers the state takes. */
+/** How many numbers the state takes, without stamps and with them. */
 export const ovenCells = 4;
+export const stampedOvenCells = ovenCells + stampNames.length;
 
 function rounded<V, W, B>(m: Machine<V, W, B>, time: V, step: V): V {
   return m.max(m.number(0), m.floor(m.add(m.divide(time, step), m.number(0.5))));
@@ -91,6 +101,32 @@ export const ovenStep: DeviceProcedure = (
   });
   m.store(result, m.load(state, content));
 };
+
+/** The same with the stamps of what is in it; those of the inflow come last. */
+export const stampedOvenBegin: DeviceProcedure = (m, args, state, result, now) => {
+  ovenBegin(m, args, state, result, now);
+  storeStamps(m, state, stamps, noStamps(m));
+};
+
+export const stampedOvenStep: DeviceProcedure = (m, args, state, result, now) => {
+  const [, , , , , arrest] = args;
+  m.when(m.equal(arrest!, m.number(0)), () => {
+    m.when(isDone(m, state), () => storeStamps(m, state, stamps, noStamps(m)));
+    const more = stampInStep(m, args.slice(7), now.step);
+    storeStamps(m, state, stamps, joinStamps(m, loadStamps(m, state, stamps), more));
+  });
+  ovenStep(m, args, state, result, now);
+};
+
+/** One of the numbers of the stamps of what comes out, amounts in a unit of time. Arguments: arrest. */
+export function ovenStamp(which: StampName): PeekProcedure {
+  return (m, [arrest], state, { step }) => {
+    const found = loadStamps(m, state, stamps)[which];
+    const isEnd = which === "earliest" || which === "latest";
+    const runs = m.both(m.equal(arrest!, m.number(0)), isDone(m, state));
+    return m.select(runs, isEnd ? found : m.divide(found, step), m.number(0));
+  };
+}
 
 /** What comes out in a unit of time. Arguments: arrest. */
 export const ovenOut: PeekProcedure = (m, [arrest], state, { step }) => {

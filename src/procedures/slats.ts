@@ -1,4 +1,13 @@
 import type { Machine } from "./machine.ts";
+import {
+  joinStamps,
+  loadStamps,
+  noStamps,
+  partOfStamps,
+  type Stamps,
+  stampBytes,
+  storeStamps,
+} from "./stamps.ts";
 
 /** What a conveyor is made for, known before it runs. */
 export interface BeltLayout {
@@ -6,6 +15,8 @@ export interface BeltLayout {
   readonly leaks: readonly boolean[];
   /** Whether all that lies on it moves at one speed, so that nothing overtakes. */
   readonly fifo: boolean;
+  /** Whether what is on it may have been stamped with the time. */
+  readonly stamped: boolean;
 }
 
 /** What a leak is told by: a share or a rate, the ends of its zone as parts of the way, and whether it is exponential. */
@@ -31,7 +42,7 @@ export function leaksOf<V>({ leaks }: BeltLayout, args: readonly V[]): readonly 
  * for what is put on now; what came in during the present unit of time, and the number of that unit; and for each leak
  * what it still owes. A slat holds its content, and for each leak how much of it is lost in a step and how much of it is
  * to be lost in all. Where nothing overtakes, a slat holds for each leak how much of it was to be lost when it was put
- * on, and how much still is; and then, as a part of the way, how long it is.
+ * on, and how much still is; and then, as a part of the way, how long it is. What may be stamped ends with its stamps.
  */
 const [place, room, length] = [0, 4, 8];
 export const [beltDepth, beltSpent, beltUnit] = [12, 16, 24];
@@ -59,6 +70,7 @@ export class Belt<V, W, B> {
   readonly slatBytes: number;
   /** Where a slat keeps how long it is. */
   readonly extent: number;
+  private readonly stamps: number;
 
   constructor(
     m: Machine<V, W, B>,
@@ -73,7 +85,8 @@ export class Belt<V, W, B> {
     this.layout = layout;
     this.leaks = leaks;
     this.extent = 8 * (1 + 2 * layout.leaks.length);
-    this.slatBytes = this.extent + (layout.fifo ? 8 : 0);
+    this.stamps = this.extent + (layout.fifo ? 8 : 0);
+    this.slatBytes = this.stamps + (layout.stamped ? stampBytes : 0);
   }
 
   get length(): W {
@@ -163,11 +176,44 @@ export class Belt<V, W, B> {
       const amount = part === undefined ? m.load(from, at) : m.multiply(m.load(from, at), part);
       m.store(to, m.add(m.load(to, at), amount), at);
     }
+    if (!this.layout.stamped) return;
+    const brought = this.stampsAt(from);
+    this.stamp(to, part === undefined ? brought : partOfStamps(m, brought, part));
   }
 
-  scale(address: W, factor: V): void {
+  /** Leaves a part of what is on a slat. */
+  scale(address: W, part: V): void {
+    this.multiply(address, part);
+    this.keepStamps(address, part);
+  }
+
+  /** Makes more or less of what is on a slat, whose stamps stay. */
+  multiply(address: W, factor: V): void {
     const { m } = this;
     for (const at of this.amounts) m.store(address, m.multiply(m.load(address, at), factor), at);
+  }
+
+  /** Takes off all that is on a slat, which stays as long as it is. */
+  clearSlat(address: W): void {
+    for (const at of this.amounts) this.m.store(address, this.m.number(0), at);
+    if (this.layout.stamped) storeStamps(this.m, address, this.stamps, noStamps(this.m));
+  }
+
+  /** The stamps of what is on a slat. */
+  stampsAt(address: W): Stamps<V> {
+    return this.layout.stamped ? loadStamps(this.m, address, this.stamps) : noStamps(this.m);
+  }
+
+  /** Adds stamps to those on a slat. */
+  stamp(address: W, more: Stamps<V>): void {
+    if (!this.layout.stamped) return;
+    storeStamps(this.m, address, this.stamps, joinStamps(this.m, this.stampsAt(address), more));
+  }
+
+  /** A part of the stamps on a slat stays. */
+  keepStamps(address: W, part: V): void {
+    if (!this.layout.stamped) return;
+    storeStamps(this.m, address, this.stamps, partOfStamps(this.m, this.stampsAt(address), part));
   }
 
   /** Where, as a part of the way from its beginning, the middle of a slat lies on a belt of so many. */

@@ -125,6 +125,7 @@ function readEquation(
   const parts: Part<Expr>[] = [];
   const initially: Part<Expr>[] = [];
   let oneWay = false;
+  const stamps: { stamped?: true } = {};
   const files: Part<FileSource>[] = [];
   const readValue = () => readExpression(cursor);
   const equation =
@@ -134,6 +135,9 @@ function readEquation(
   const direction = {
     one: () => {
       oneWay = cursor.expectWord("way", "The clause reads ‘one way’");
+    },
+    stamped: () => {
+      stamps.stamped = true;
     },
   };
   const start = { initially: () => readParts(cursor, initially, () => readExpression(cursor)) };
@@ -158,7 +162,7 @@ function readEquation(
   const before = initially.length > 0 && { initially };
   switch (kind) {
     case "flow":
-      return { ...complete, kind, equation: parts, ...before, oneWay };
+      return { ...complete, kind, equation: parts, ...before, oneWay, ...stamps };
     case "aux":
       return { ...complete, kind, equation: parts, ...before };
     case "input":

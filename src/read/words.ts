@@ -79,6 +79,7 @@ export const wordsBehindExpressions: ReadonlySet<string> = new Set([
     "limit",
     "discrete",
     "fifo",
+    "stamped",
     "whole",
     "many",
     "overflow",

@@ -38,7 +38,7 @@ const variableOrder = [
     "arrest",
     "spread",
   ],
-  ...["rest", "never", "initially", "one", "between", "port", "text", "basis"],
+  ...["rest", "never", "initially", "one", "stamped", "between", "port", "text", "basis"],
 ];
 
 const orders: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,10 +1,4 @@
-import {
-  type ConveyorLayout,
-  conveyorDevice,
-  conveyorLeak,
-  conveyorOut,
-  conveyorRoom,
-} from "../../functions/discrete.ts";
+import { conveyorDevice, conveyorLeak, conveyorOut, conveyorRoom } from "../../functions/discrete.ts";
 import { batchesOf, totalOf } from "../../model/batches.ts";
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
@@ -22,6 +16,7 @@ import {
   unlimited,
 } from "./network.ts";
 import { spreadsOf } from "./spread.ts";
+import { layoutOf, lookArguments, stampInputs } from "./stamps.ts";
 
 /**
  * What a conveyor becomes. At its end and through its leaks comes what its state says; what is let in is cut to the room
@@ -30,7 +25,7 @@ import { spreadsOf } from "./spread.ts";
  */
 export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   const { span, dimensions, leaks } = stock;
-  const layout = layoutOf(stock);
+  const layout = layoutOf(stock, network);
   const [out] = stock.outflows;
   const here = (name: string) => reference(name, dimensions, span);
   const clause = (what: string, expr: Expr | undefined, otherwise: number): string =>
@@ -41,18 +36,12 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
   const held = heldBy(stock, network);
   if (stock.capacity) network.add(stock, "capacity", stock.capacity);
   const leakNames = leaks.map((leak, i) => leakNamesOf(leak, i, stock, network));
-  const ofLeaks = (over: readonly DimensionRef[]): readonly Expr[] =>
-    leakNames.flat().map((name) => reference(name, over, span));
-  /** What looks at what leaves it is told. */
-  const leaving = (isHeld: Expr, over: readonly DimensionRef[]): readonly Expr[] => [
-    reference(stock.name, over, span),
-    reference(arrest, over, span),
-    isHeld,
-    ...ofLeaks(over),
-    ...(layout.fifo ? [transit, sample].map((name) => reference(name, over, span)) : []),
-  ];
+  const at = (over: readonly DimensionRef[]) => (name: string) => reference(name, over, span);
   const spreads = spreadsOf(stock, network);
   const { starts, values } = startsOf(stock);
+  const onStart = stock.inflows.filter((stream) => !spreads.some(({ inflow }) => inflow === stream));
+  const lots = layout.stamped ? [onStart, ...spreads.map(({ inflow }) => [inflow])] : [];
+  const stamps = lots.flatMap((lot) => stampInputs(lot, here, network, span));
 
   const conveyed = stock.inflows.filter((stream) => isConveyed(network.sourceOf(stream)));
   const limited = stock.inflows.filter((stream) => !conveyed.includes(stream));
@@ -71,16 +60,14 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
         here(sample),
         here(arrest),
         here(held),
-        sumOf(
-          stock.inflows.filter((stream) => !spreads.some(({ inflow }) => inflow === stream)),
-          span,
-        ),
+        sumOf(onStart, span),
         sumOf(limited, span),
         number(stock.discrete ? 1 : 0, span),
-        ...ofLeaks(dimensions),
+        ...leakNames.flat().map(here),
       ].map((expr) => [partOf(expr)]),
       ...values,
       ...spreads.flatMap(({ inflow, points }) => [amountOf(inflow), ...points].map((expr) => [partOf(expr)])),
+      ...stamps.map((expr) => [partOf(expr)]),
     ],
     streams: {
       inflows: stock.inflows,
@@ -91,11 +78,11 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
 
   if (out)
     network.drive(out, ({ dimensions: over }) =>
-      call(conveyorOut(layout), leaving(reference(held, over, span), over), span),
+      call(conveyorOut(layout), lookArguments(stock, reference(held, over, span), at(over)), span),
     );
   leaks.forEach((leak, i) => {
     network.drive(leak, ({ dimensions: over }) =>
-      call(conveyorLeak(layout, i), leaving(number(0, span), over), span),
+      call(conveyorLeak(layout, i), lookArguments(stock, number(0, span), at(over)), span),
     );
   });
 
@@ -109,11 +96,6 @@ export function rewriteConveyor(stock: DiscreteStock, network: Network): void {
     const earlier = [...limited.filter((one) => !own.includes(one)), ...own.slice(0, i)];
     network.admit(stream, ({ dimensions: over }) => roomBehind(reference(room, over, span), earlier, span));
   });
-}
-
-/** What is known of a conveyor before it runs. */
-export function layoutOf({ leaks, fifo = false }: DiscreteStock): ConveyorLayout {
-  return { leaks: leaks.map(({ wholeUnits = false }) => wholeUnits), fifo };
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Integrator } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { foldName } from "../../model/name.ts";
 import type { Model } from "../../model/system.ts";
-import type { DiscreteStock, Variable } from "../../model/variable.ts";
+import type { Variable } from "../../model/variable.ts";
 import { answerAsks } from "./asks.ts";
 import { rewriteConveyor } from "./conveyor.ts";
-import { Network } from "./network.ts";
+import { isDiscrete, Network } from "./network.ts";
 import { rewriteOven } from "./oven.ts";
 import { rewriteQueue } from "./queue.ts";
 
@@ -13,22 +13,32 @@ import { rewriteQueue } from "./queue.ts";
  * A model without conveyors, queues and ovens: each becomes a device of its name, whose value is what is in it, and the
  * flows that it drives get an equation that looks into it. So names, units, order and compiling see ordinary variables.
  */
-export function rewriteDiscreteStocks(model: Model, report: Report): Model {
+export function rewriteDiscreteStocks(model: Model, report: Report, around: readonly Model[] = []): Model {
+  if (around.length === 0 && !holdsDiscrete(model)) return model;
+  const models = [model, ...around];
   const functions = model.functions.map((definition) => {
-    const body = rewriteVariables(definition.body, report);
+    const body = rewriteVariables(definition.body, [], report);
     return body === definition.body ? definition : { ...definition, body };
   });
   const systems = model.systems.map((system) => {
-    const inside = rewriteDiscreteStocks(system.model, report);
+    const inside = rewriteDiscreteStocks(system.model, report, models);
     return inside === system.model ? system : { ...system, model: inside };
   });
-  const variables = rewriteVariables(model.variables, report);
+  const variables = rewriteVariables(model.variables, models, report);
   const isSame =
     variables === model.variables &&
     functions.every((definition, i) => definition === model.functions[i]) &&
     systems.every((system, i) => system === model.systems[i]);
   if (isSame) return model;
   return { ...model, variables, functions, systems, time: inWholeSteps(model.time, report) };
+}
+
+function holdsDiscrete({ variables, functions, systems }: Model): boolean {
+  return (
+    variables.some(isDiscrete) ||
+    functions.some(({ body }) => body.some(isDiscrete)) ||
+    systems.some(({ model }) => holdsDiscrete(model))
+  );
 }
 
 /** Discrete stocks move once in a step, so that the halves of a Runge-Kutta step would lose what flows between. */
@@ -47,23 +57,25 @@ function inWholeSteps(time: Model["time"], report: Report): Model["time"] {
   return { ...time, integrator: euler };
 }
 
-function rewriteVariables(variables: readonly Variable[], report: Report): readonly Variable[] {
+/** The variables of a system, with the models that it stands in, itself first; of a function there are none. */
+function rewriteVariables(
+  variables: readonly Variable[],
+  models: readonly Model[],
+  report: Report,
+): readonly Variable[] {
   const stocks = variables.filter(isDiscrete);
-  if (stocks.length === 0) return variables;
   const network = new Network(variables, stocks, report);
   for (const stock of stocks) {
     if (stock.kind === "conveyor") rewriteConveyor(stock, network);
     else if (stock.kind === "queue") rewriteQueue(stock, network);
     else rewriteOven(stock, network);
   }
-  return variables
-    .flatMap((variable) => [
-      network.rewritten.get(foldName(variable.name)) ?? variable,
-      ...network.hiddenOf(variable.name),
-    ])
-    .map((variable) => answerAsks(variable, network));
-}
-
-function isDiscrete(variable: Variable): variable is DiscreteStock {
-  return variable.kind === "conveyor" || variable.kind === "queue" || variable.kind === "oven";
+  const all = variables.flatMap((variable) => [
+    network.rewritten.get(foldName(variable.name)) ?? variable,
+    ...network.hiddenOf(variable.name),
+  ]);
+  const answered = all.map((variable) => answerAsks(variable, network, models));
+  return stocks.length === 0 && answered.every((variable, i) => variable === variables[i])
+    ? variables
+    : answered;
 }

@@ -194,3 +194,7 @@ export function roomBehind(room: Expr, earlier: readonly Stream[], span: Span): 
 export function unlimited(span: Span): Expr {
   return call("inf", [], span);
 }
+
+export function isDiscrete(variable: Variable): variable is DiscreteStock {
+  return variable.kind === "conveyor" || variable.kind === "queue" || variable.kind === "oven";
+}

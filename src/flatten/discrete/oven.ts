@@ -4,6 +4,7 @@ import { foldName } from "../../model/name.ts";
 import type { DiscreteStock } from "../../model/variable.ts";
 import { arrestOf, headOf } from "./conveyor.ts";
 import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlimited } from "./network.ts";
+import { isStamped, stampInputs } from "./stamps.ts";
 
 /** What an oven becomes (isee systems, Computational Details: Ovens). */
 export function rewriteOven(stock: DiscreteStock, network: Network): void {
@@ -11,10 +12,11 @@ export function rewriteOven(stock: DiscreteStock, network: Network): void {
   const here = (name: string) => reference(name, dimensions, span);
   const clause = (what: string, expr: Expr): Expr => here(network.add(stock, what, expr));
   const room = ovenRoomOf(stock, network);
+  const stamped = isStamped(stock, network);
   network.rewritten.set(foldName(stock.name), {
     ...headOf(stock),
     kind: "device",
-    device: ovenDevice,
+    device: ovenDevice(stamped),
     inputs: [
       network.oneStart(stock),
       ...[
@@ -24,6 +26,7 @@ export function rewriteOven(stock: DiscreteStock, network: Network): void {
         here(`${stock.name}>clean`),
         here(arrestOf(stock, network)),
         sumOf(inflows, span),
+        ...(stamped ? stampInputs(inflows, here, network, span) : []),
       ].map((expr) => [partOf(expr)]),
     ],
     streams: { inflows, outflows: stock.outflows },

@@ -1,4 +1,4 @@
-import { questions } from "../../functions/contents.ts";
+import { flowQuestionsOfStella, questions } from "../../functions/contents.ts";
 import type { CallExpr, Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import { discreteTagOf } from "./discrete.ts";
@@ -16,6 +16,9 @@ export function readContent(
   const [arg, ...others] = call.args;
   if (arg?.kind !== "name") return undefined;
   const element = findVariable(arg, ground.node)?.declared.element;
+  const cycle =
+    call.args.length === 1 && element?.name === "flow" && flowQuestionsOfStella.get(call.name.toUpperCase());
+  if (cycle) return { ...call, name: cycle, args: [translate(arg, surroundings)] };
   const tag = element && discreteTagOf(element);
   if (!tag) return undefined;
   const asked = foldName(call.name).replace(/^std\./, "");

@@ -40,7 +40,8 @@ export function variableLines(variable: Variable, words: Words): readonly string
     case "flow": {
       const oneWay = variable.oneWay ? ["one way"] : [];
       const initially = clauseLines("initially", variable.initially ?? [], words);
-      return [head, ...equations(variable.equation), ...initially, ...oneWay, ...common];
+      const stamped = variable.stamped ? ["stamped"] : [];
+      return [head, ...equations(variable.equation), ...initially, ...oneWay, ...stamped, ...common];
     }
     case "aux": {
       const initially = clauseLines("initially", variable.initially ?? [], words);

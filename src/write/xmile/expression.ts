@@ -1,4 +1,4 @@
-import { questions } from "../../functions/contents.ts";
+import { flowQuestionsOfStella, questions } from "../../functions/contents.ts";
 import type { FunctionRow } from "../../functions/function.ts";
 import { batchesOf } from "../../model/batches.ts";
 import { never, type Report } from "../../model/diagnostic.ts";
@@ -162,7 +162,9 @@ class EquationWriter {
       return `${identifier(call.name)}(${call.args.map(write).join(", ")})${output}`;
     }
     const question = questions.find(({ name }) => name === foldName(call.name));
-    if (question) return `${question.stella}(${call.args.map(write).join(", ")})`;
+    const ofFlow = [...flowQuestionsOfStella].find(([, name]) => name === foldName(call.name));
+    const stella = question?.stella ?? ofFlow?.[0];
+    if (stella !== undefined) return `${stella}(${call.args.map(write).join(", ")})`;
     const foreign = foreignCall(call, ["xmile", "stella"]);
     if (!foreign) return `${identifier(call.name)}(${call.args.map(write).join(", ")})`;
     const { row, name, args } = foreign;

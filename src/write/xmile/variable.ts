@@ -69,6 +69,7 @@ export function variableNode(variable: Variable, scope: Scope): Written {
       return { element, made: [asMade(flow, variable.name)] };
     }
     case "flow": {
+      tellStamp(variable, scope);
       const leak = scope.leaks.get(foldName(variable.name));
       const zone: Record<string, string> = leak?.zone
         ? {
@@ -238,6 +239,13 @@ function withLeaks(stock: DiscreteStock): DiscreteStock {
   const listed = new Set(stock.outflows.map(({ flow }) => foldName(flow.name)));
   const missing = stock.leaks.filter(({ flow }) => !listed.has(foldName(flow.name)));
   return { ...stock, outflows: [...stock.outflows, ...missing.map(({ flow, span }) => ({ flow, span }))] };
+}
+
+/** How a file says that a flow stamps what flows through it with the time is not known. */
+function tellStamp({ name, nameSpan, stamped }: Flow, { report }: Scope): void {
+  if (!stamped) return;
+  const message = `In other programs ‘${name}’ stamps nothing: how a file says so is not known.`;
+  report({ code: "not-in-xmile", severity: "warning", message, span: nameSpan });
 }
 
 /** Stella's word for where on a conveyor a flow goes on; it has none that is known for a graph. */
