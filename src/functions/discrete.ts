@@ -20,6 +20,7 @@ import {
   ovenCells,
   ovenOut,
   ovenRoom,
+  ovenShut,
   ovenState,
   ovenStep,
   stampedOvenBegin,
@@ -71,6 +72,8 @@ export const queueOut = (inflows: number, outflows: number, which: number): stri
   `queue>out>${inflows}>${outflows}>${which}`;
 export const ovenStamp = (stamp: StampName): string => `oven>stamp>${stamp}`;
 export const ovenOutName = "oven>out>";
+export const ovenShutName = "oven>shut>";
+export const ovenStateName = "oven>state>";
 export const ovenRoomName = "oven>room>";
 
 /** The row of a device that a discrete stock is; undefined where it is none. */
@@ -204,6 +207,8 @@ export function discretePeek(name: string): Peek | undefined {
     }
     case "oven room":
       return row(3, ovenRoom);
+    case "oven shut":
+      return row(2, ovenShut, number);
     case "oven state":
       return row(0, ovenState, number);
     default:

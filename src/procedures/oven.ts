@@ -143,6 +143,13 @@ export const ovenRoom: PeekProcedure = (m, [capacity, clean, arrest], state, { s
   return m.select(m.equal(arrest!, m.number(0)), room, m.number(0));
 };
 
+/** Whether nothing can come in: while it cooks or is cleaned, and before it is. Arguments: cleaning time, arrest. */
+export const ovenShut: PeekProcedure = (m, [clean, arrest], state, { step }) => {
+  const isReady = m.both(isDone(m, state), m.equal(rounded(m, clean!, step), m.number(0)));
+  const isOpen = m.both(m.either(does(m, state, 0), isReady), m.equal(arrest!, m.number(0)));
+  return m.select(isOpen, m.number(0), m.number(1));
+};
+
 /** 0 while it fills, 1 while it cooks, 2 when it gives out, 3 while it is cleaned. */
 export const ovenState: PeekProcedure = (m, _, state) => {
   const cooking = m.select(isDone(m, state), m.number(2), m.number(1));

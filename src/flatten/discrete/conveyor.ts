@@ -17,6 +17,7 @@ import {
 } from "./network.ts";
 import { spreadsOf } from "./spread.ts";
 import { layoutOf, lookArguments, stampInputs } from "./stamps.ts";
+import { arrestOf, heldBy } from "./standing.ts";
 
 /**
  * What a conveyor becomes. At its end and through its leaks comes what its state says; what is let in is cut to the room
@@ -142,23 +143,6 @@ export function roomOf(stock: DiscreteStock, network: Network): string | undefin
     number(stock.discrete ? 1 : 0, span),
   ];
   return network.add(stock, "room", call(conveyorRoom, args, span));
-}
-
-/** The hidden variable that says whether a discrete stock stands still. */
-export function arrestOf(stock: DiscreteStock, network: Network): string {
-  const name = `${stock.name}>arrest`;
-  if (network.hiddenOf(stock.name).some((variable) => variable.name === name)) return name;
-  return network.add(stock, "arrest", stock.arrest ?? number(0, stock.span));
-}
-
-/** What comes off waits where what it would go into stands still. */
-function heldBy(stock: DiscreteStock, network: Network): string {
-  const [out] = stock.outflows;
-  const target = out && network.targetOf(out);
-  const isHeld = target?.arrest
-    ? reference(arrestOf(target, network), stock.dimensions, stock.span)
-    : number(0, stock.span);
-  return network.add(stock, "held", isHeld);
 }
 
 function isConveyed(source: DiscreteStock | undefined): boolean {

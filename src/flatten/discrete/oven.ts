@@ -2,9 +2,10 @@ import { ovenDevice, ovenOutName, ovenRoomName } from "../../functions/discrete.
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { DiscreteStock } from "../../model/variable.ts";
-import { arrestOf, headOf } from "./conveyor.ts";
+import { headOf } from "./conveyor.ts";
 import { call, type Network, number, partOf, reference, roomBehind, sumOf, unlimited } from "./network.ts";
 import { isStamped, stampInputs } from "./stamps.ts";
+import { arrestOf } from "./standing.ts";
 
 /** What an oven becomes (isee systems, Computational Details: Ovens). */
 export function rewriteOven(stock: DiscreteStock, network: Network): void {
