@@ -75,3 +75,11 @@ test("what is forced is written back as it is read", () => {
   expect(text).toContain("  water is 0 from 2\n");
   expect(text).toContain("  weight[left] is weight[left] + 1 from 1.5\n");
 });
+
+test("units that what is forced does not fit are no fault of the model", () => {
+  const { facts } = checkText(pond.replace("rain is -rain", "rain is -rain * exp(time - 1)"));
+  const told: Diagnostic[] = [];
+  const simulator = createSimulator(facts, (diagnostic) => told.push(diagnostic));
+  expect(told).toEqual([]);
+  expect(() => simulator!.run({ scenario: "stopped", rows: "saved" })).not.toThrow();
+});

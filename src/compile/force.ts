@@ -1,7 +1,7 @@
 import { checkModel } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Force, Scenario } from "../model/argument.ts";
-import type { Report } from "../model/diagnostic.ts";
+import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import type { Expr, NameExpr, Subscript } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import { replaceNames } from "../model/replace.ts";
@@ -25,7 +25,7 @@ export function createForced(
     const chain = chainOf(scenario, facts);
     const forces = chain.flatMap((each) => each.forces ?? []);
     if (forces.length > 0)
-      models.set(foldName(scenario.name), checkModel(forcedModel(facts.model, chain, forces), report));
+      models.set(foldName(scenario.name), checkForced(forcedModel(facts.model, chain, forces), report));
   }
   return (name) => {
     const key = name === undefined ? "" : foldName(name);
@@ -34,6 +34,14 @@ export function createForced(
     if (!ready.has(key)) ready.set(key, create(found, report));
     return ready.get(key);
   };
+}
+
+/** Only what stops a run is told: the rest was told of the model itself, or is about how a force is put. */
+function checkForced(model: Model, report: Report): Facts {
+  const told: Diagnostic[] = [];
+  const facts = checkModel(model, (diagnostic) => told.push(diagnostic));
+  if (!facts.runnable) told.filter(({ severity }) => severity === "error").forEach(report);
+  return facts;
 }
 
 /** A scenario and all that it builds on, the lowest first. */
