@@ -203,6 +203,7 @@ export class Survey {
   /** How often each expression is used, parts before what they are parts of. */
   private readonly uses = new Map<Code, number>();
   private readonly isFree: (code: Code) => boolean;
+  private isDeep = false;
 
   /** What `isFree` is read again rather than kept. */
   constructor(isFree: (code: Code) => boolean) {
@@ -220,33 +221,71 @@ export class Survey {
   }
 
   add(root: Code): void {
+    this.use(root, 1);
+  }
+
+  private use(code: Code, depth: number): void {
     const { uses } = this;
-    const use = (code: Code): void => void uses.set(code, uses.get(code)! + 1);
-    visitOnce(root, uses, (code) => {
-      uses.set(code, 0);
-      if (!isTrivial(code)) partsOf(code).forEach(use);
-    });
-    use(root);
+    const count = uses.get(code);
+    if (count !== undefined) {
+      uses.set(code, count + 1);
+      return;
+    }
+    if (depth === deepest) {
+      this.isDeep = true;
+      visitOnce(code, uses, (each) => {
+        uses.set(each, 0);
+        for (const part of partsOf(each)) uses.set(part, uses.get(part)! + 1);
+      });
+      uses.set(code, uses.get(code)! + 1);
+      return;
+    }
+    switch (code.kind) {
+      case "number":
+      case "slot":
+      case "clock":
+        break;
+      case "unary":
+        this.use(code.of, depth + 1);
+        break;
+      case "binary":
+        this.use(code.left, depth + 1);
+        this.use(code.right, depth + 1);
+        break;
+      case "lookup":
+        this.use(code.at, depth + 1);
+        break;
+      default:
+        for (const part of partsOf(code)) this.use(part, depth + 1);
+    }
+    uses.set(code, 1);
   }
 
   /**
    * What is used twice, and what stands so deep that writing it by recursion would be too much for the stack; parts
-   * before what they are parts of. `place` counts the expressions up to it.
+   * before what they are parts of, each with how many expressions come before it.
    */
   kept(): ReadonlyMap<Code, number> {
     const kept = new Map<Code, number>();
-    const depths = new Map<Code, number>();
+    const deep = this.isDeep ? this.deepOnes() : undefined;
     let place = 0;
     for (const [code, count] of this.uses) {
-      let depth = 1;
-      if (!isTrivial(code))
-        for (const part of partsOf(code)) depth = Math.max(depth, 1 + (depths.get(part) ?? 1));
-      const keep = (count > 1 || depth >= deepest) && !this.isFree(code);
-      if (keep) kept.set(code, place);
-      if (keep || depth > 1) depths.set(code, keep ? 0 : depth);
+      if ((count > 1 || deep?.has(code)) && !this.isFree(code)) kept.set(code, place);
       place++;
     }
     return kept;
+  }
+
+  /** One of so many that stand inside each other, counted from what is used twice. */
+  private deepOnes(): ReadonlySet<Code> {
+    const deep = new Set<Code>();
+    const depths = new Map<Code, number>();
+    for (const [code, count] of this.uses) {
+      const depth = partsOf(code).reduce((most, part) => Math.max(most, 1 + depths.get(part)!), 1);
+      if (depth >= deepest) deep.add(code);
+      depths.set(code, count > 1 || depth >= deepest ? 0 : depth);
+    }
+    return deep;
   }
 }
 

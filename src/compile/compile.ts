@@ -37,6 +37,9 @@ export interface System {
   readonly expansion: Expansion;
   readonly kernel: Kernel;
   readonly time: TimeAxis;
+  /** By folded name. */
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly tableSlots: ReadonlyMap<string, Slot>;
 }
 
 /** How stocks are moved on. */
@@ -76,15 +79,15 @@ export function lowerSystem(facts: Facts): System {
   const time = { start, stop, step, saveEvery };
   const expansion = expandVariables(facts);
   const kernel = lowerModel(facts, expansion);
-  return { facts, expansion, kernel, time };
+  const slots = byFoldedName(expansion.slots);
+  return { facts, expansion, kernel, time, slots, tableSlots: byFoldedName(expansion.tableSlots) };
 }
 
 /** Emits the program of one variant. */
 export function compileVariant(system: System, variant: Variant): Program {
-  const { facts, expansion, kernel, time } = system;
+  const { facts, expansion, kernel, time, slots, tableSlots } = system;
   const { held, form } = variant;
   const method = methodFor(system, variant);
-  const slots = byFoldedName(expansion.slots);
   const controls = controlsIn(slots);
   const heldOffsets = held.flatMap((name) => offsetsOf(name, slots));
   const { bytes, layout } = emitKernel(kernel, { ...method, held: heldOffsets, ...(form && { form }) });
@@ -102,7 +105,7 @@ export function compileVariant(system: System, variant: Variant): Program {
     time,
     timeUnit: facts.model.time.unit,
     slots,
-    tableSlots: byFoldedName(expansion.tableSlots),
+    tableSlots,
     width: expansion.width,
     inputs: expansion.inputs,
     tables: expansion.tables,

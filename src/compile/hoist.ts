@@ -45,31 +45,8 @@ type When = typeof before | typeof behind | typeof always;
 /** Takes out of the steps what is the same in all of them: whole variables, and parts of equations. */
 export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Parted {
   const slots = slotsThatVary(kernel, held);
-  const known = new Map<Code, When>();
-  /** What is computed at every time and has parts that are not. */
-  const mixed = new Set<Code>();
-  const whenOf = (root: Code): When => {
-    visitOnce(root, known, (code) => {
-      if (code.kind === "slot") {
-        known.set(code, slots.get(code.offset) ?? before);
-        return;
-      }
-      const moves = code.kind === "clock" && isMoving(code.word);
-      const lives = code.kind === "call" && isAlive(code.callee);
-      let when: When = moves || lives ? always : before;
-      const parts = isTrivial(code) ? none : partsOf(code);
-      for (const part of parts) when = later(when, known.get(part)!);
-      known.set(code, when);
-      if (when !== always) return;
-      for (const part of parts) {
-        if (mixed.has(part) || (known.get(part) !== always && !isTrivial(part))) {
-          mixed.add(code);
-          return;
-        }
-      }
-    });
-    return known.get(root)!;
-  };
+  const timing = new Timing(slots);
+  const whenOf = (code: Code): When => timing.of(code);
 
   const once: Statement[] = [];
   const late: Statement[] = [];
@@ -108,8 +85,10 @@ export function hoistInvariants(kernel: Kernel, held: ReadonlySet<number>): Part
   };
   const rewritten = new Map<Code, Code>();
   const rewrite = (root: Code): Code => {
-    if (whenOf(root) === always && !mixed.has(root)) return root;
-    visitOnce(root, rewritten, (code) => rewritten.set(code, mixed.has(code) ? withParts(code, hide) : code));
+    if (whenOf(root) === always && !timing.isMixed(root)) return root;
+    visitOnce(root, rewritten, (code) =>
+      rewritten.set(code, timing.isMixed(code) ? withParts(code, hide) : code),
+    );
     return hide(root);
   };
   const rewriteAll = (assignments: readonly Assignment[]): readonly Assignment[] =>
@@ -170,6 +149,61 @@ function slotsThatVary(kernel: Kernel, held: ReadonlySet<number>): Map<number, W
   return slots;
 }
 
+/** When expressions have their values. */
+class Timing {
+  private readonly slots: ReadonlyMap<number, When>;
+  /** Of what has parts: when, and `mixed` where it is computed at every time and has parts that are not. */
+  private readonly known = new Map<Code, number>();
+
+  constructor(slots: ReadonlyMap<number, When>) {
+    this.slots = slots;
+  }
+
+  of(code: Code): When {
+    return whenIn(this.find(code, 0));
+  }
+
+  isMixed(code: Code): boolean {
+    return (this.known.get(code) ?? before) >= mixed;
+  }
+
+  private find(code: Code, depth: number): number {
+    if (code.kind === "number") return before;
+    if (code.kind === "slot") return this.slots.get(code.offset) ?? before;
+    if (code.kind === "clock") return isMoving(code.word) ? always : before;
+    const known = this.known.get(code);
+    if (known !== undefined) return known;
+    if (depth === deepest) visitOnce(code, this.known, (each) => void this.find(each, 0));
+    const parts = this.together(code, depth + 1);
+    const found = whenIn(parts) === always ? parts : whenIn(parts);
+    this.known.set(code, found);
+    return found;
+  }
+
+  /** The latest of the parts, and whether one of them is mixed or computed earlier than at every time. */
+  private together(code: Code, depth: number): number {
+    const start = code.kind === "call" && isAlive(code.callee) ? always : before;
+    if (code.kind === "binary") return this.join(this.join(start, code.left, depth), code.right, depth);
+    let found: number = start;
+    for (const part of partsOf(code)) found = this.join(found, part, depth);
+    return found;
+  }
+
+  private join(found: number, part: Code, depth: number): number {
+    const own = this.find(part, depth);
+    const isApart = own >= mixed || (own !== always && !isTrivial(part));
+    return later(whenIn(found), whenIn(own)) + (isApart || found >= mixed ? mixed : 0);
+  }
+}
+
+const mixed = 4;
+const deepest = 400;
+
+function whenIn(found: number): When {
+  const when = found >= mixed ? found - mixed : found;
+  return when === before ? before : when === behind ? behind : always;
+}
+
 /** Whether a procedure gives other numbers from step to step, whatever its arguments are. */
 function isAlive({ kind }: Called): boolean {
   return kind === "random" || kind === "peek";
@@ -178,8 +212,6 @@ function isAlive({ kind }: Called): boolean {
 function isMoving(word: ClockWord): boolean {
   return word === "time" || word === "begun";
 }
-
-const none: readonly Code[] = [];
 
 function later(one: When, other: When): When {
   return one > other ? one : other;
