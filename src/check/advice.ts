@@ -26,10 +26,12 @@ export function adviseOn(shapes: Shapes, report: Report): void {
 function adviseOnUnused({ model, meanings, callees }: Names, report: Report): void {
   const settings = new Set(model.scenarios.flatMap((scenario) => scenario.settings.map(({ name }) => name)));
   const used = new Set<Variable>();
-  for (const [name, meaning] of meanings) {
+  meanings.forEach((meaning, name) => {
     if (meaning.kind === "variable" && !settings.has(name)) used.add(meaning.variable);
-  }
-  for (const callee of callees.values()) if (callee.kind === "graph") used.add(callee.graph);
+  });
+  callees.forEach((callee) => {
+    if (callee.kind === "graph") used.add(callee.graph);
+  });
   const unused = model.variables.filter((variable) => !used.has(variable) && !isHidden(variable));
 
   for (const variable of unused) {

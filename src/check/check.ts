@@ -2,10 +2,10 @@ import { flattenModel } from "../flatten/flatten.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
 import type { Model } from "../model/system.ts";
-import type { Stream, Variable } from "../model/variable.ts";
+import type { Variable } from "../model/variable.ts";
 import { adviseOn } from "./advice.ts";
 import { withControls } from "./controls.ts";
-import { equationsOf, streamsOf } from "./definition.ts";
+import { eachValue, streamsOf } from "./definition.ts";
 import type { CausalLink, Facts, Names } from "./facts.ts";
 import { causalLinks } from "./links.ts";
 import { resolveNames } from "./names/names.ts";
@@ -56,27 +56,49 @@ export function stopsRuns({ severity, code }: Diagnostic): boolean {
 
 /** Whether the reader found every equation and setting that there must be; where it did not, it has said so. */
 function isWhole({ model, reads }: Names): boolean {
-  const isRead = (expr: Expr) => !reads.get(expr)!.isBroken;
-  return (
-    model.variables.every((variable) => isWholeVariable(variable, isRead)) &&
-    model.scenarios.every(({ settings }) =>
-      settings.every((setting) => setting.kind === "points" || isRead(setting.value)),
-    )
-  );
+  let isWhole = true;
+  const look = (expr: Expr) => {
+    if (reads.get(expr)!.isBroken) isWhole = false;
+  };
+  for (const variable of model.variables) {
+    if (!isDefined(variable)) return false;
+    eachValue(variable, look);
+    const { inflows, outflows } = streamsOf(variable);
+    for (const { share } of inflows) if (share) look(share);
+    for (const { share } of outflows) if (share) look(share);
+  }
+  for (const { settings } of model.scenarios)
+    for (const setting of settings) if (setting.kind !== "points") look(setting.value);
+  return isWhole;
 }
 
-function isWholeVariable(variable: Variable, isRead: (expr: Expr) => boolean): boolean {
-  // A module whose system could not be read.
-  if (variable.kind === "module") return false;
-  const { inflows, outflows } = streamsOf(variable);
-  const isReadStream = ({ share }: Stream) => share === undefined || isRead(share);
-  return (
-    equationsOf(variable).every(
-      ({ role, parts }) =>
-        (parts.length > 0 || (variable.kind === "count" && role === "starts") || role === "next") &&
-        parts.every(({ value }) => isRead(value)),
-    ) &&
-    inflows.every(isReadStream) &&
-    outflows.every(isReadStream)
-  );
+/** Whether a variable has the equations that one of its kind must have. */
+function isDefined(variable: Variable): boolean {
+  switch (variable.kind) {
+    case "stock":
+    case "conveyor":
+    case "queue":
+    case "oven":
+    case "memory":
+      return variable.starts.length > 0;
+    case "count":
+      return variable.rate.length > 0;
+    case "flow":
+    case "aux":
+      return variable.equation.length > 0 && variable.initially?.length !== 0;
+    case "input":
+      return variable.equation.length > 0;
+    case "device":
+      return variable.inputs.every((parts) => parts.length > 0);
+    case "const":
+    case "lever":
+    case "switch":
+      return variable.value.length > 0;
+    case "graph":
+    case "data":
+      return true;
+    case "module":
+      // Its system could not be read.
+      return false;
+  }
 }

@@ -8,6 +8,7 @@ import { placeOf } from "./shapes/place.ts";
 
 /** The number that an expression of numbers comes to; undefined where it is no such thing, or has a fault. */
 export function constantOf(expr: Expr, shapes: Shapes, at: readonly number[] = []): number | undefined {
+  if (expr.kind === "number") return expr.value;
   for (const part of walkExpr(expr)) if (!isSound(part, shapes)) return undefined;
   const { start, stop, step } = shapes.names.model.time;
   return evaluate(expr, shapes, {
@@ -23,11 +24,14 @@ export function declaredNumbers(variable: Variable, shapes: Shapes): readonly De
   const [definition] = equationsOf(variable);
   const axes = shapes.axes.get(variable);
   if (!definition || !axes) return [];
-  return Array.from({ length: sizeOf(axes) }, (_, element) => element).flatMap((element) => {
-    const part = shapes.partOf(variable, definition.parts, element);
-    const value = part && constantOf(part.value, shapes, placeOf(element, axes));
-    return part && value !== undefined ? { element, value, expr: part.value } : [];
-  });
+  const declared: Declared[] = [];
+  const size = sizeOf(axes);
+  for (let element = 0; element < size; element++) {
+    const expr = shapes.partOf(variable, definition.parts, element)?.value;
+    const value = expr && constantOf(expr, shapes, placeOf(element, axes));
+    if (expr && value !== undefined) declared.push({ element, value, expr });
+  }
+  return declared;
 }
 
 /** One element's number, and where it is written. */

@@ -47,6 +47,51 @@ export function equationsOf(variable: Variable): readonly Equations[] {
   }
 }
 
+/**
+ * Visits the expression of every part of every equation of a variable, in order. Every pass does it for every variable,
+ * so that nothing is made on the way.
+ */
+export function eachValue(variable: Variable, visit: VisitValue): void {
+  switch (variable.kind) {
+    case "stock":
+    case "conveyor":
+    case "queue":
+    case "oven":
+      visitParts(variable, "starts", variable.starts, visit);
+      return;
+    case "count":
+      visitParts(variable, "starts", variable.starts, visit);
+      visitParts(variable, "rate", variable.rate, visit);
+      return;
+    case "flow":
+    case "aux":
+      visitParts(variable, "equation", variable.equation, visit);
+      if (variable.initially) visitParts(variable, "initially", variable.initially, visit);
+      return;
+    case "input":
+      visitParts(variable, "equation", variable.equation, visit);
+      return;
+    case "const":
+    case "lever":
+    case "switch":
+      visitParts(variable, "value", variable.value, visit);
+      return;
+    default:
+      for (const { role, parts } of equationsOf(variable)) visitParts(variable, role, parts, visit);
+  }
+}
+
+type VisitValue = (value: Expr, role: Equations["role"], variable: Variable) => void;
+
+function visitParts(
+  variable: Variable,
+  role: Equations["role"],
+  parts: readonly Part[],
+  visit: VisitValue,
+): void {
+  for (let i = 0; i < parts.length; i++) visit(parts[i]!.value, role, variable);
+}
+
 /** What an equation says of its variable: where it starts, how fast it piles up, or what it is. */
 export interface Equations {
   readonly role: "starts" | "rate" | "equation" | "initially" | "next" | "input" | "value";
@@ -98,9 +143,11 @@ export function clausesOf(variable: Variable): readonly Expr[] {
     case "module":
       return variable.ports.map(({ value }) => value);
     default:
-      return [];
+      return noClauses;
   }
 }
+
+const noClauses: readonly Expr[] = [];
 
 /** Whether a variable is a graph of time: it has a value of its own at every moment, so its bare name may be used. */
 export function isGraphOfTime(variable: Variable): boolean {

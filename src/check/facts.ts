@@ -169,11 +169,11 @@ export interface Order {
   readonly active: readonly Evaluation[];
 }
 
-/** Units of variables and expressions; undefined where nothing says. */
+/** Units of variables, and of expressions of the model outside of functions; undefined where nothing says. */
 export interface Units {
   readonly time: Unit;
   readonly variables: ReadonlyMap<Variable, Unit>;
-  readonly expressions: ReadonlyMap<Expr, Unit>;
+  readonly unitOf: (expr: Expr) => Unit | undefined;
 }
 
 /** A direct reference from one variable to another, at one time: the arrow of a diagram. */

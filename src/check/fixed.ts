@@ -17,17 +17,21 @@ export function isChanging(expr: Expr, { meanings, callees }: Meanings): boolean
 }
 
 /** Reports a value that must be a number, the same in all runs at all times, and is not. */
-export function reportNoNumber(value: Expr, what: string, names: Meanings, report: Report, fix?: Fix): void {
-  for (const part of walkExpr(value)) {
-    if (!isChanging(part, names)) continue;
-    const shown = part.kind === "name" || part.kind === "call" ? part.name : "this";
-    report({
-      code: "const-not-a-number",
-      severity: "error",
-      message: `${what} must be a number or arithmetic of numbers, and ‘${shown}’ is none.`,
-      span: part.span,
-      ...(fix && { fix }),
-    });
-    return;
-  }
+export function reportNoNumber(
+  value: Expr,
+  names: Meanings,
+  report: Report,
+  what: () => { readonly words: string; readonly fix?: Fix },
+): void {
+  const part = walkExpr(value).find((each) => isChanging(each, names));
+  if (!part) return;
+  const shown = part.kind === "name" || part.kind === "call" ? part.name : "this";
+  const { words, fix } = what();
+  report({
+    code: "const-not-a-number",
+    severity: "error",
+    message: `${words} must be a number or arithmetic of numbers, and ‘${shown}’ is none.`,
+    span: part.span,
+    ...(fix && { fix }),
+  });
 }

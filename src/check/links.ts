@@ -1,6 +1,6 @@
 import type { Expr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
-import { clausesOf, equationsOf, streamsOf } from "./definition.ts";
+import { clausesOf, eachValue, streamsOf } from "./definition.ts";
 import type { CausalLink, Names } from "./facts.ts";
 import { visibleLinks } from "./hidden.ts";
 
@@ -23,9 +23,9 @@ export function causalLinks({ model, reads }: Names): readonly CausalLink[] {
       }
     };
     const { inflows, outflows } = streamsOf(effect);
-    for (const { role, parts } of equationsOf(effect)) {
-      if (role !== "starts" && role !== "initially") for (const { value } of parts) add(value, "equation");
-    }
+    eachValue(effect, (value, role) => {
+      if (role !== "starts" && role !== "initially") add(value, "equation");
+    });
     for (const [streams, kind] of [
       [inflows, "inflow"],
       [outflows, "outflow"],
@@ -34,9 +34,9 @@ export function causalLinks({ model, reads }: Names): readonly CausalLink[] {
         for (const expr of share ? [share, flow] : [flow]) add(expr, kind);
     }
     for (const expr of clausesOf(effect)) add(expr, "equation");
-    for (const { role, parts } of equationsOf(effect)) {
-      if (role === "starts" || role === "initially") for (const { value } of parts) add(value, "initial");
-    }
+    eachValue(effect, (value, role) => {
+      if (role === "starts" || role === "initially") add(value, "initial");
+    });
     return links;
   });
   return visibleLinks(direct);

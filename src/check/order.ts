@@ -75,21 +75,24 @@ function neededBy(stateful: readonly Variable[], { names }: Shapes): readonly Va
 function readsOf(variable: Variable, when: keyof Order, { reads }: Names): readonly ReadPlace[] {
   const definitions = definitionsOf(variable, when);
   const [only] = definitions;
-  if (only && definitions.length === 1 && only.length === 1) return reads.get(only[0]!.value)!.places;
+  if (!only) return none;
+  if (definitions.length === 1 && only.length === 1) return reads.get(only[0]!.value)!.places;
   return definitions.flatMap((parts) => parts.flatMap(({ value }) => reads.get(value)!.places));
 }
 
 /** What gives a variable its value, at every time or before the first step. */
 function definitionsOf(variable: Variable, when: keyof Order): readonly (readonly Part[])[] {
-  const equations = equationsOf(variable);
   if (variable.kind === "device") {
     const row = findDevice(variable.device);
-    return equations.filter((_, place) => row?.begins.includes(place)).map(({ parts }) => parts);
+    return variable.inputs.filter((_, place) => row?.begins.includes(place));
   }
-  const initially = when === "initial" && equations.find(({ role }) => role === "initially");
-  const definition = initially || equations[0];
-  return definition ? [definition.parts] : [];
+  if ((variable.kind === "flow" || variable.kind === "aux") && when === "initial" && variable.initially)
+    return [variable.initially];
+  const [first] = equationsOf(variable);
+  return first ? [first.parts] : none;
 }
+
+const none: readonly never[] = [];
 
 function orderVariables(
   variables: readonly Variable[],

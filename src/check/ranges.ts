@@ -36,9 +36,9 @@ function checkRange({ name }: Variable, { low, high, shape, correlated, span }: 
 
 function checkDeclared(variable: Variable, shapes: Shapes, report: Report): void {
   for (const { element, value, expr } of declaredNumbers(variable, shapes)) {
-    const label = elementLabel(variable.name, element, shapes.axes.get(variable) ?? []);
     const fault = faultOf(value, variable);
     if (!fault || isMeant(expr)) continue;
+    const label = elementLabel(variable.name, element, shapes.axes.get(variable) ?? []);
     const { code, says, range } = fault;
     report({
       code,

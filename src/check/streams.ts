@@ -11,6 +11,7 @@ export function checkStreams(shapes: Shapes, report: Report): void {
   const left = new Map<Variable, End[]>();
   for (const stock of model.variables) {
     const { inflows, outflows } = streamsOf(stock);
+    if (inflows.length === 0 && outflows.length === 0) continue;
     for (const stream of inflows) addEnd({ stock, stream }, "in", entered, shapes, report);
     for (const stream of outflows) addEnd({ stock, stream }, "out", left, shapes, report);
   }

@@ -22,6 +22,7 @@ export interface TimeConstant {
 export function timeConstants(shapes: Shapes): readonly TimeConstant[] {
   return shapes.names.model.variables.flatMap((stock) => {
     const { inflows, outflows } = streamsOf(stock);
+    if (inflows.length === 0 && outflows.length === 0) return none;
     return [...inflows, ...outflows].flatMap(({ flow }) => {
       const variable = variableNamed(flow, shapes);
       if (variable?.kind !== "flow") return [];
@@ -35,6 +36,8 @@ export function timeConstants(shapes: Shapes): readonly TimeConstant[] {
     });
   });
 }
+
+const none: readonly TimeConstant[] = [];
 
 /** 1 / (the factor before the stock); undefined where that is not all numbers. */
 function lengthIn(term: Expr, stock: Variable, shapes: Shapes): number | undefined {
@@ -65,13 +68,19 @@ function factorsOf(expr: Expr, above = true): readonly { readonly expr: Expr; re
 
 /** The value of an expression of literals and declared numbers; undefined where it has anything else in it. */
 function numberOf(expr: Expr, shapes: Shapes): number | undefined {
+  if (expr.kind === "number") return expr.value;
+  if (expr.kind === "name") {
+    const variable = variableNamed(expr, shapes);
+    if (variable) return numberDeclared(variable, shapes);
+    return isLiteral(expr, shapes) ? 1 : undefined;
+  }
   const numbers = new Map<Variable, number>();
   for (const part of walkExpr(expr)) {
     const variable = variableNamed(part, shapes);
     if (variable && isNumber(variable)) {
-      const [declared] = declaredNumbers(variable, shapes);
-      if (!declared || variable.dimensions.length > 0) return undefined;
-      numbers.set(variable, declared.value);
+      const declared = numberDeclared(variable, shapes);
+      if (declared === undefined) return undefined;
+      numbers.set(variable, declared);
     } else if (!isLiteral(part, shapes)) return undefined;
   }
   return evaluate(expr, shapes, {
@@ -80,6 +89,11 @@ function numberOf(expr: Expr, shapes: Shapes): number | undefined {
     value: (variable) => numbers.get(variable)!,
     table: () => ({ pairs: [], outside: "hold" }),
   });
+}
+
+function numberDeclared(variable: Variable, shapes: Shapes): number | undefined {
+  if (!isNumber(variable) || variable.dimensions.length > 0) return undefined;
+  return declaredNumbers(variable, shapes)[0]?.value;
 }
 
 /** Numbers, units, and what is made of them without looking at the clock. */

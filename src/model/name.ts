@@ -17,6 +17,12 @@ const unfolded = /[^a-z0-9_]|__/;
 /** All but words in ASCII with single spaces or underscores between them. */
 const unusual = /[^\w ]|[ _]{2}/;
 
+/** Whether a name can stand in a text without quotes. */
+export function isWord(name: string): boolean {
+  // A class of all letters there are is slow to make; most texts never need it.
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name);
+}
+
 /** How many single-letter edits (insert, delete, replace, swap neighbours) turn one name into the other. */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];

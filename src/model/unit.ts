@@ -1,4 +1,4 @@
-import { foldName } from "./name.ts";
+import { foldName, isWord } from "./name.ts";
 import type { Span } from "./span.ts";
 
 /** Powers of base units: people/year is { person: 1, year: -1 }. Dimensionless is {}; unknown is undefined. */
@@ -61,11 +61,14 @@ export function unitWords(declarations: readonly UnitDeclaration[]): ReadonlyMap
 
 /** A length of time in another unit of time; undefined where one of the two is not a built-in word for time. */
 export function convertTime(amount: number, from: string, to: string): number | undefined {
-  const [source, target] = [from, to].map((word) => {
-    const folded = foldName(word);
-    return timeWords.find(({ name, plural }) => folded === name || folded === plural);
-  });
+  const source = timeWord(from);
+  const target = timeWord(to);
   return source && target && (amount * source.seconds) / target.seconds;
+}
+
+function timeWord(word: string): (typeof timeWords)[number] | undefined {
+  const folded = foldName(word);
+  return timeWords.find(({ name, plural }) => folded === name || folded === plural);
 }
 
 /** One of a base unit. */
@@ -97,10 +100,10 @@ export function raiseUnit(unit: Unit, power: number): Unit {
 /** Whether two units are the same. */
 export function sameUnit(left: Unit, right: Unit): boolean {
   if (left === right) return true;
-  const names = Object.keys(left);
   // `hasOwn`, because a unit may be called `constructor`.
-  const isSame = (name: string) => Object.hasOwn(right, name) && left[name] === right[name];
-  return names.length === Object.keys(right).length && names.every(isSame);
+  for (const name in left) if (!Object.hasOwn(right, name) || left[name] !== right[name]) return false;
+  for (const name in right) if (!Object.hasOwn(left, name)) return false;
+  return true;
 }
 
 /** Whether it is the unit of plain numbers. */
@@ -111,16 +114,19 @@ export function isDimensionless(unit: Unit): boolean {
 
 /** A unit as it is written behind a colon: `person/year/year`, `1/month`, `1`. */
 export function printUnit(unit: Unit): string {
-  const powers = Object.entries(unit);
-  const above = powers.filter(([, power]) => power > 0).flatMap(([name, power]) => repeat(name, power));
-  const below = powers.filter(([, power]) => power < 0).flatMap(([name, power]) => repeat(name, -power));
-  return [above.join("*") || "1", ...below].join("/");
+  let above = "";
+  let below = "";
+  for (const name in unit) {
+    const power = unit[name]!;
+    if (power > 0) above += factors(name, power, above === "" ? "" : "*", "*");
+    else if (power < 0) below += factors(name, -power, "/", "/");
+  }
+  return (above || "1") + below;
 }
 
 // Read aloud, `meter*meter` and `person/year/year` are easier than exponents; more than three factors are not.
-function repeat(name: string, power: number): readonly string[] {
-  const word = /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name) ? name : `'${name}'`;
-  return Number.isInteger(power) && power <= 3
-    ? Array.from({ length: power }, () => word)
-    : [`${word}^${power}`];
+function factors(name: string, power: number, before: string, between: string): string {
+  const word = isWord(name) ? name : `'${name}'`;
+  if (!Number.isInteger(power) || power > 3) return `${before}${word}^${power}`;
+  return before + word + (between + word).repeat(power - 1);
 }

@@ -88,8 +88,8 @@ export function readDiscreteStock(
     text,
   });
   return {
-    ...completeHead(cursor, head, common, sector),
     kind,
+    ...completeHead(cursor, head, common, sector),
     starts,
     inflows,
     outflows,
@@ -201,8 +201,8 @@ export function readModule(cursor: Cursor, sector: string | undefined): Variable
     return undefined;
   }
   return {
-    ...completeHead(cursor, head, common, sector),
     kind: "module",
+    ...completeHead(cursor, head, common, sector),
     system,
     ports,
     ...(steps !== undefined && { steps }),

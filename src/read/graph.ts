@@ -34,7 +34,7 @@ export function readGraph(cursor: Cursor, sector: string | undefined): Variable 
   if (isSound && points.length === 0 && files.length === 0)
     missingPoints(cursor, `The graph ‘${head.name.name}’ has no points.`, head.name.span);
   const complete = completeHead(cursor, head, common, sector);
-  return { ...complete, kind: "graph", input, points, ...(files.length > 0 && { files }) };
+  return { kind: "graph", ...complete, input, points, ...(files.length > 0 && { files }) };
 }
 
 /** `data arrivals : person/year = (2010, 900) (2015, 1400), hold backward`, or `from "FILE.csv"`. */
@@ -75,7 +75,7 @@ export function readData(cursor: Cursor, sector: string | undefined): Variable |
     cursor.remark({ code: "clause-twice", severity: "error", message, span: head.name.span });
   }
   const complete = completeHead(cursor, head, common, sector);
-  return { ...complete, kind: "data", points, files, between };
+  return { kind: "data", ...complete, points, files, between };
 }
 
 function missingPoints(cursor: Cursor, message: string, span: Variable["nameSpan"], more?: string): void {

@@ -77,8 +77,8 @@ function readStock(cursor: Cursor, sector: string | undefined): Variable | undef
     cursor.remark({ code: "missing-start", severity: "error", message, span: head.name.span, notes });
   }
   return {
-    ...completeHead(cursor, head, common, sector),
     kind: "stock",
+    ...completeHead(cursor, head, common, sector),
     starts,
     inflows,
     outflows,
@@ -109,7 +109,7 @@ function readCount(cursor: Cursor, sector: string | undefined): Variable | undef
     const notes = [{ message: "Say it with ‘of’ and a rate: of births." }];
     cursor.remark({ code: "missing-rate", severity: "error", message, span: head.name.span, notes });
   }
-  return { ...completeHead(cursor, head, common, sector), kind: "count", starts, rate };
+  return { kind: "count", ...completeHead(cursor, head, common, sector), starts, rate };
 }
 
 /** The variables that are an equation or a number: those whose statement is a head, `=`, and clauses. */
@@ -162,14 +162,14 @@ function readEquation(
   const before = initially.length > 0 && { initially };
   switch (kind) {
     case "flow":
-      return { ...complete, kind, equation: parts, ...before, oneWay, ...stamps };
+      return { kind, ...complete, equation: parts, ...before, oneWay, ...stamps };
     case "aux":
-      return { ...complete, kind, equation: parts, ...before };
+      return { kind, ...complete, equation: parts, ...before };
     case "input":
-      return { ...complete, kind, equation: parts };
+      return { kind, ...complete, equation: parts };
     case "const":
-      return { ...complete, kind, value: parts, ...(files.length > 0 && { files }) };
+      return { kind, ...complete, value: parts, ...(files.length > 0 && { files }) };
     default:
-      return { ...complete, kind, value: parts };
+      return { kind, ...complete, value: parts };
   }
 }

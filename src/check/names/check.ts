@@ -5,6 +5,7 @@ import { foldName } from "../../model/name.ts";
 import { isNumber } from "../definition.ts";
 import type { Resolver } from "./resolve.ts";
 import type { RunNames } from "./runs.ts";
+import type { Scope } from "./scope.ts";
 import type { NameTools } from "./tools.ts";
 
 /** The names in one line of a check: quantities, runs, and what `base` and `change` stand for. */
@@ -12,35 +13,49 @@ export function resolveCheckLine(line: CheckLine, { scope, resolver, runs, repor
   const { forEach, subject, always } = line;
   if (forEach) runs.checkFamily(forEach.family);
   if (line.scenario) runs.checkRun(line.scenario, forEach?.variable);
-  const left = subject.kind === "quantity" ? [subject.quantity] : [];
-  const right = rightOf(line);
-
   if (subject.kind === "each") {
     for (const quantity of subject.quantities) resolver.resolveVariable(quantity, scope);
   }
-  for (const expr of [...left, ...right]) {
-    resolver.resolve(expr, { ...scope, place: "check" });
-    checkRuns(expr, runs, forEach?.variable);
-    reportUncompared(expr, report);
-  }
+  const inCheck: Scope = { ...scope, place: "check" };
+  const sideOf = (expr: Expr): Side => {
+    resolver.resolve(expr, inCheck);
+    const side = { expr, parts: walkExpr(expr) };
+    checkRuns(side, runs, forEach?.variable);
+    reportUncompared(side, report);
+    return side;
+  };
+  const left = subject.kind === "quantity" ? sideOf(subject.quantity) : undefined;
+  const right = rightOf(line).map(sideOf);
   if (!always) {
-    for (const expr of [...left, ...right]) reportNoTime(expr, resolver, report);
-    if (subject.kind !== "quantity") {
+    if (left) reportNoTime(left.expr, resolver, report);
+    for (const { expr } of right) reportNoTime(expr, resolver, report);
+    if (!left) {
       const message = "A line about many quantities says when: at every step, which is ‘always’.";
       report({ code: "no-time", severity: "error", message, span: line.span });
     }
   }
-  const hasLeft = subject.kind !== "quantity" || always || walkExpr(subject.quantity).some(readsRun);
-  for (const [side, exprs] of [["left", left] as const, ["right", right] as const]) {
-    for (const base of exprs.flatMap((expr) => walkExpr(expr).filter(({ kind }) => kind === "base"))) {
-      if (side === "right" && hasLeft) continue;
-      const message =
-        side === "left"
-          ? "‘base’ is the quantity on the left of the comparison, and cannot be a part of it."
-          : "‘base’ is the quantity on the left, at its time, in the base run; on the left stands no time.";
-      report({ code: "base-of-nothing", severity: "error", message, span: base.span });
-    }
+  if (left)
+    reportBase(
+      left,
+      "‘base’ is the quantity on the left of the comparison, and cannot be a part of it.",
+      report,
+    );
+  if (left && !always && !left.parts.some(readsRun)) {
+    const message =
+      "‘base’ is the quantity on the left, at its time, in the base run; on the left stands no time.";
+    for (const side of right) reportBase(side, message, report);
   }
+}
+
+/** What stands on one side of a comparison, and everything in it. */
+interface Side {
+  readonly expr: Expr;
+  readonly parts: readonly Expr[];
+}
+
+function reportBase({ parts }: Side, message: string, report: Report): void {
+  for (const { kind, span } of parts)
+    if (kind === "base") report({ code: "base-of-nothing", severity: "error", message, span });
 }
 
 function rightOf({ relation }: CheckLine): readonly Expr[] {
@@ -56,8 +71,8 @@ function rightOf({ relation }: CheckLine): readonly Expr[] {
   }
 }
 
-function checkRuns(expr: Expr, runs: RunNames, member: string | undefined): void {
-  for (const part of walkExpr(expr)) {
+function checkRuns({ parts }: Side, runs: RunNames, member: string | undefined): void {
+  for (const part of parts) {
     if (part.kind === "at" && part.scenario) runs.checkRun(part.scenario, member);
     if (part.kind === "at" && part.against) runs.checkRun(part.against, member);
     if (part.kind === "call" && part.over?.scenario) runs.checkRun(part.over.scenario, member);
@@ -74,9 +89,9 @@ function readsRun(expr: Expr): boolean {
 }
 
 /** `change(…)` without a quantity at a time, and `against` without `change`. */
-function reportUncompared(expr: Expr, report: Report): void {
+function reportUncompared({ parts }: Side, report: Report): void {
   const compared = new Set<Expr>();
-  for (const part of walkExpr(expr)) {
+  for (const part of parts) {
     if (isChange(part)) {
       for (const inside of walkExpr(part)) compared.add(inside);
       if (walkExpr(part).some(readsRun)) continue;

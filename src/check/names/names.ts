@@ -1,8 +1,9 @@
 import type { Fix, Report } from "../../model/diagnostic.ts";
+import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { FunctionDefinition, Model } from "../../model/system.ts";
 import type { Stream, Variable } from "../../model/variable.ts";
-import { clausesOf, equationsOf, isNumber, kindWithArticle, streamsOf } from "../definition.ts";
+import { clausesOf, eachValue, isNumber, kindWithArticle, streamsOf } from "../definition.ts";
 import type { Names } from "../facts.ts";
 import { reportNoNumber } from "../fixed.ts";
 import { resolveArgument } from "./argument.ts";
@@ -60,25 +61,24 @@ function resolveVariables(
   report: Report,
 ): void {
   const driven = new Set<Variable>();
+  const resolveValue = (value: Expr, _: unknown, variable: Variable) => {
+    resolver.resolve(value, scope);
+    if (isNumber(variable) && value.kind !== "number")
+      reportNoNumber(value, resolver, report, () => ({
+        words: `The value of the ${variable.kind} ‘${variable.name}’`,
+        fix: asAux(variable),
+      }));
+  };
   for (const variable of variables) {
-    for (const { parts } of equationsOf(variable)) {
-      for (const { value } of parts) {
-        resolver.resolve(value, scope);
-        if (isNumber(variable))
-          reportNoNumber(
-            value,
-            `The value of the ${variable.kind} ‘${variable.name}’`,
-            resolver,
-            report,
-            asAux(variable),
-          );
-      }
-    }
-    for (const expr of clausesOf(variable)) resolver.resolve(expr, scope);
+    eachValue(variable, resolveValue);
+    const clauses = clausesOf(variable);
     const { inflows, outflows } = streamsOf(variable);
-    for (const stream of [...inflows, ...outflows]) {
+    if (clauses.length === 0 && inflows.length === 0 && outflows.length === 0) continue;
+    for (const expr of clauses) resolver.resolve(expr, scope);
+    for (const stream of inflows) resolveStream(stream, scope, resolver, report);
+    for (const stream of outflows) {
       const flow = resolveStream(stream, scope, resolver, report);
-      if (flow && variable.kind !== "stock" && outflows.includes(stream)) driven.add(flow);
+      if (flow && variable.kind !== "stock") driven.add(flow);
     }
   }
   for (const variable of variables) {
@@ -104,7 +104,7 @@ function resolveStream(
   report: Report,
 ): Variable | undefined {
   if (stream.share) resolver.resolve(stream.share, scope);
-  const flow = resolver.resolveVariable(stream.flow, scope);
+  const flow = resolver.resolveFlow(stream.flow, scope);
   if (!flow || flow.kind === "flow") return flow;
   report({
     code: "not-a-flow",

@@ -17,8 +17,10 @@ export interface Resolver {
   readonly reads: ReadonlyMap<Expr, Reads>;
   /** Everything in an expression. */
   readonly resolve: (expr: Expr, scope: Scope) => void;
-  /** A name that must be that of a variable, as in a list of flows or on the way of a loop. */
+  /** A name that must be that of a variable, as on the way of a loop. */
   readonly resolveVariable: (name: NameExpr, scope: Scope) => Variable | undefined;
+  /** The same in a list of flows, where it is read. */
+  readonly resolveFlow: (name: NameExpr, scope: Scope) => Variable | undefined;
 }
 
 /** What is known so far of the expression that is gone through. */
@@ -168,22 +170,26 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
   }
 
   function resolveVariable(expr: NameExpr, scope: Scope): Variable | undefined {
-    gathering = { places: [], isBroken: false, isPlain: !expr.subscripts && !expr.transposed };
-    reads.set(expr, gathering);
-    const { places } = gathering;
-    for (const position of positionsIn(expr)) resolveInside(position, scope, false);
+    if (expr.subscripts) for (const position of positionsIn(expr)) resolve(position, scope);
     const meaning = meaningOf(expr, scope, false);
     if (!meaning) return undefined;
     if (meaning.kind === "variable") {
-      const { variable } = meaning;
       meanings.set(expr, meaning);
-      if (variable.dimensions.length > 0) gathering.isPlain = false;
-      places.unshift({ variable, expr, isValue: true });
-      return variable;
+      return meaning.variable;
     }
     const message = `‘${expr.name}’ is ${wordFor(meaning)}; here stands the name of a variable.`;
     report({ code: "not-a-variable", severity: "error", message, span: expr.span });
     return undefined;
+  }
+
+  function resolveFlow(expr: NameExpr, scope: Scope): Variable | undefined {
+    const variable = resolveVariable(expr, scope);
+    const places: ReadPlace[] = variable ? [{ variable, expr, isValue: true }] : [];
+    if (expr.subscripts)
+      for (const position of positionsIn(expr)) places.push(...(reads.get(position)?.places ?? []));
+    const isPlain = !expr.subscripts && !expr.transposed && variable?.dimensions.length === 0;
+    reads.set(expr, { places, isBroken: false, isPlain });
+    return variable;
   }
 
   function resolveValue(expr: NameExpr, scope: Scope, inBrackets: boolean): void {
@@ -321,7 +327,7 @@ export function createResolver(vocabulary: Vocabulary, suggest: Suggest, report:
     });
   }
 
-  return { meanings, callees, reads, resolve, resolveVariable };
+  return { meanings, callees, reads, resolve, resolveVariable, resolveFlow };
 }
 
 const silent: Report = () => {};

@@ -31,7 +31,9 @@ function resolveSetting(setting: Setting, scope: Scope, resolver: Resolver, repo
   const variable = resolver.resolveVariable(setting.name, scope);
   if (setting.kind !== "points") {
     resolver.resolve(setting.value, scope);
-    reportNoNumber(setting.value, `The new value of ‘${setting.name.name}’`, resolver, report);
+    reportNoNumber(setting.value, resolver, report, () => ({
+      words: `The new value of ‘${setting.name.name}’`,
+    }));
   }
   if (!variable || canSet(setting, variable)) return;
   report({

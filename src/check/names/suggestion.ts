@@ -1,5 +1,5 @@
 import type { Fix, Remark } from "../../model/diagnostic.ts";
-import { foldName, nearestName } from "../../model/name.ts";
+import { foldName, isWord, nearestName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 
 /** What to add to a diagnostic about a name that means nothing: what was probably meant. */
@@ -38,7 +38,7 @@ export function createSuggest(): Suggest {
 
 /** A name as it is written in a text: plain where that is possible, else in single quotes. */
 export function writtenName(name: string): string {
-  if (/^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name) || /^[0-9]+$/.test(name)) return name;
+  if (isWord(name) || /^[0-9]+$/.test(name)) return name;
   return `'${name.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 

@@ -54,9 +54,9 @@ export function listVocabulary(model: Model, report: Report): Vocabulary {
 
   const isForeign = model.time.like !== undefined;
   const tellTaken: Report = isForeign ? () => {} : report;
-  for (const variable of model.variables) reportTaken(variable, tellTaken);
+  if (!isForeign) for (const variable of model.variables) reportTaken(variable, report);
   for (const definition of model.functions) {
-    for (const variable of definition.body) reportTaken(variable, tellTaken);
+    if (!isForeign) for (const variable of definition.body) reportTaken(variable, report);
     declare(
       definition.body,
       byName,
@@ -99,9 +99,10 @@ function declare<Item>(
   const byName = new Map<string, Item>();
   for (const item of items) {
     const name = nameOf(item);
-    const first = byName.get(foldName(name));
+    const folded = foldName(name);
+    const first = byName.get(folded);
     if (first === undefined) {
-      byName.set(foldName(name), item);
+      byName.set(folded, item);
       continue;
     }
     const same =

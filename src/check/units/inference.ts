@@ -1,18 +1,11 @@
 import type { Remark } from "../../model/diagnostic.ts";
-import { type Expr, walkExpr } from "../../model/expression.ts";
 import type { Span } from "../../model/span.ts";
-import {
-  dimensionless,
-  divideUnits,
-  isDimensionless,
-  multiplyUnits,
-  printUnit,
-  type Unit,
-} from "../../model/unit.ts";
+import { dimensionless, isDimensionless, printUnit, type Unit } from "../../model/unit.ts";
 import type { Stream, Variable } from "../../model/variable.ts";
-import { type Equations, equationsOf, streamsOf } from "../definition.ts";
+import { type Equations, eachValue, equationsOf, streamsOf } from "../definition.ts";
 import type { Names } from "../facts.ts";
 import { inUnit } from "./messages.ts";
+import type { Products } from "./products.ts";
 import { isUnit, type UnitSetting, unitOfExpr } from "./rules.ts";
 import { isPlainNumber, type StatedUnits } from "./words.ts";
 
@@ -30,19 +23,20 @@ export function inferUnits(
   variables: readonly Variable[],
   names: Names,
   stated: StatedUnits,
+  products: Products,
   parametersOf: (variable: Variable) => UnitSetting["parameters"],
 ): VariableUnits {
   const units = new Map(stated.variables);
   const findings = new Map<Variable, Finding>();
+  const outside: UnitSetting = { names, stated, products, units, originOf: () => undefined };
   const settingOf = (variable: Variable): UnitSetting => {
     const parameters = parametersOf(variable);
-    const known = { names, stated, unitOf: (one: Variable) => units.get(one), originOf: () => undefined };
-    return { ...known, ...(parameters && { parameters }) };
+    return parameters ? { ...outside, parameters } : outside;
   };
 
   const unknown = variables.filter((variable) => !units.has(variable));
   const readers = readersOf(unknown, names);
-  const attachments = attachmentsOf(variables, names);
+  const attachments = attachmentsOf(variables, units, names);
   // What equations say goes before what stocks and flows say of each other.
   const byEquation = new Set(unknown);
   const byAttachment = new Set(unknown);
@@ -96,7 +90,7 @@ function unitByEquation(variable: Variable, setting: UnitSetting): Finding | und
     for (const { value } of parts) {
       const unit = bareNumberCounts || !isPlainNumber(value) ? unitOfExpr(value, setting) : undefined;
       if (!isUnit(unit)) continue;
-      const own = role === "rate" ? multiplyUnits(unit, setting.stated.time) : unit;
+      const own = role === "rate" ? setting.products.multiply(unit, setting.stated.time) : unit;
       return { unit: own, because: becauseOf(role), span: value.span };
     }
   }
@@ -128,19 +122,19 @@ function unitByAttachment(
 ): Finding | undefined {
   for (const { stock, flow, stream } of attachments) {
     const setting = settingOf(stock);
-    const known = setting.unitOf(variable === stock ? flow : stock);
+    const known = setting.units.get(variable === stock ? flow : stock);
     const share = stream.share ? unitOfExpr(stream.share, setting) : dimensionless;
     if (!known || !isUnit(share)) continue;
-    const { time } = setting.stated;
+    const { products, stated } = setting;
     const { span } = stream;
     return variable === stock
       ? {
-          unit: multiplyUnits(multiplyUnits(known, share), time),
+          unit: products.multiply(products.multiply(known, share), stated.time),
           because: `from its flow ‘${flow.name}’ it is`,
           span,
         }
       : {
-          unit: divideUnits(divideUnits(known, time), share),
+          unit: products.divide(products.divide(known, stated.time), share),
           because: `as a flow of ‘${stock.name}’ it is`,
           span,
         };
@@ -155,16 +149,26 @@ interface Attachment {
   readonly stream: Stream;
 }
 
-function attachmentsOf(variables: readonly Variable[], names: Names): ReadonlyMap<Variable, Set<Attachment>> {
+/** For each variable, the pairs of a stock and a flow that it is one of, where the unit of either is not stated. */
+function attachmentsOf(
+  variables: readonly Variable[],
+  stated: ReadonlyMap<Variable, Unit>,
+  names: Names,
+): ReadonlyMap<Variable, Set<Attachment>> {
   const attachments = new Map<Variable, Set<Attachment>>();
   for (const stock of variables) {
     const { inflows, outflows } = streamsOf(stock);
-    for (const stream of [...inflows, ...outflows]) {
-      const meaning = names.meanings.get(stream.flow);
-      if (meaning?.kind !== "variable") continue;
-      const attachment = { stock, flow: meaning.variable, stream };
-      add(attachments, stock, attachment);
-      add(attachments, attachment.flow, attachment);
+    if (inflows.length === 0 && outflows.length === 0) continue;
+    for (const streams of [inflows, outflows]) {
+      for (const stream of streams) {
+        const meaning = names.meanings.get(stream.flow);
+        if (meaning?.kind !== "variable") continue;
+        const flow = meaning.variable;
+        if (stated.has(stock) && stated.has(flow)) continue;
+        const attachment = { stock, flow, stream };
+        add(attachments, stock, attachment);
+        add(attachments, flow, attachment);
+      }
     }
   }
   return attachments;
@@ -173,24 +177,11 @@ function attachmentsOf(variables: readonly Variable[], names: Names): ReadonlyMa
 /** For each variable, those of the given ones whose equations read it. */
 function readersOf(variables: readonly Variable[], names: Names): ReadonlyMap<Variable, Set<Variable>> {
   const readers = new Map<Variable, Set<Variable>>();
-  for (const variable of variables) {
-    for (const { parts } of equationsOf(variable)) {
-      for (const { value } of parts) {
-        for (const part of walkExpr(value)) {
-          const read = variableRead(part, names);
-          if (read) add(readers, read, variable);
-        }
-      }
-    }
-  }
+  for (const reader of variables)
+    eachValue(reader, (value) => {
+      for (const { variable } of names.reads.get(value)!.places) add(readers, variable, reader);
+    });
   return readers;
-}
-
-function variableRead(expr: Expr, names: Names): Variable | undefined {
-  const callee = expr.kind === "call" ? names.callees.get(expr) : undefined;
-  if (callee?.kind === "graph") return callee.graph;
-  const meaning = expr.kind === "name" ? names.meanings.get(expr) : undefined;
-  return meaning?.kind === "variable" ? meaning.variable : undefined;
 }
 
 function add<Value>(map: Map<Variable, Set<Value>>, key: Variable, value: Value): void {

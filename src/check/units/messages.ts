@@ -123,21 +123,31 @@ export function explainUnit(operand: Operand, origins: Origins): readonly Remark
 
 /** Where two units differ by their words for time only: that nothing converts them by itself. */
 export function explainTime(left: Unit, right: Unit): readonly Remark[] {
-  if (sameUnit(left, right)) return [];
-  const timesIn = (unit: Unit) =>
-    Object.keys(unit).filter((name) => convertTime(1, name, "second") !== undefined);
-  const inSeconds = (unit: Unit): Unit => {
-    const powers = Object.entries(unit).filter(([name]) => !timesIn(unit).includes(name));
-    const time = timesIn(unit).reduce((sum, name) => sum + unit[name]!, 0);
-    return Object.fromEntries(time === 0 ? powers : [...powers, ["second", time]]);
-  };
-  if (!sameUnit(inSeconds(left), inSeconds(right))) return [];
-  const [one] = timesIn(left).filter((name) => !Object.hasOwn(right, name));
-  const [other] = timesIn(right).filter((name) => !Object.hasOwn(left, name));
+  if (sameUnit(left, right) || !sameButTime(left, right)) return [];
+  const one = Object.keys(left).find((name) => isTime(name) && !Object.hasOwn(right, name));
+  const other = Object.keys(right).find((name) => isTime(name) && !Object.hasOwn(left, name));
   const rule = "Units of time are not converted by themselves";
   if (one === undefined || other === undefined) return [{ message: `${rule}.` }];
   const [long, short] = convertTime(1, one, other)! >= 1 ? [one, other] : [other, one];
   return [{ message: `${rule}: a factor does it, such as ${convertTime(1, long, short)} ${short}/${long}.` }];
+}
+
+/** Whether two units differ by their words for time only, of which each has as many powers. */
+function sameButTime(left: Unit, right: Unit): boolean {
+  let powers = 0;
+  for (const name in left) {
+    if (isTime(name)) powers += left[name]!;
+    else if (!Object.hasOwn(right, name) || left[name] !== right[name]) return false;
+  }
+  for (const name in right) {
+    if (isTime(name)) powers -= right[name]!;
+    else if (!Object.hasOwn(left, name)) return false;
+  }
+  return powers === 0;
+}
+
+function isTime(name: string): boolean {
+  return convertTime(1, name, "second") !== undefined;
 }
 
 /** `3` among persons is probably meant to be `3 person`. */

@@ -3,7 +3,7 @@ import type { Expr } from "../../model/expression.ts";
 import type { Model } from "../../model/system.ts";
 import { sameUnit } from "../../model/unit.ts";
 import { unlikeUnits } from "./messages.ts";
-import { demandUnit, isUnit, originsOf, type UnitSetting, unitOfExpr } from "./rules.ts";
+import { isUnfit, isUnit, originsOf, tellUnfit, type UnitSetting, unitOfExpr } from "./rules.ts";
 import { isPlainNumber } from "./words.ts";
 
 /**
@@ -23,9 +23,10 @@ export function checkProbeUnits(model: Model, setting: UnitSetting): void {
     for (const one of settings) {
       if (one.kind === "points") continue;
       const wanted = unitOfExpr(one.name, setting);
+      const said = unitOfExpr(one.value, setting);
+      if (!isUnit(wanted) || !isUnfit(said, wanted) || isPlainNumber(one.value)) continue;
       const rule = (unit: string) => `‘${one.name.name}’ is ${unit}`;
-      const needsUnit = isUnit(wanted) && !isPlainNumber(one.value);
-      demandUnit(one.value, setting, needsUnit ? { code: "unit-mismatch", wanted, rule } : undefined);
+      tellUnfit(one.value, said, { code: "unit-mismatch", wanted, rule }, setting);
     }
   }
 }

@@ -9,17 +9,11 @@ import {
 } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
-import {
-  dimensionless,
-  divideUnits,
-  multiplyUnits,
-  raiseUnit,
-  sameUnit,
-  type Unit,
-} from "../../model/unit.ts";
+import { dimensionless, raiseUnit, sameUnit, type Unit } from "../../model/unit.ts";
 import type { Variable } from "../../model/variable.ts";
 import type { Names } from "../facts.ts";
 import { type Demand, type Operand, type Origins, unfitUnit, unlikeUnits } from "./messages.ts";
+import type { Products } from "./products.ts";
 import { isPlainNumber, type StatedUnits } from "./words.ts";
 
 /** What is known of the unit of an expression: the unit; that it is nought, which fits every unit; or nothing. */
@@ -29,7 +23,9 @@ export type Said = Unit | "nought" | undefined;
 export interface UnitSetting {
   readonly names: Names;
   readonly stated: StatedUnits;
-  readonly unitOf: (variable: Variable) => Unit | undefined;
+  readonly products: Products;
+  /** Of variables, as far as they are known. */
+  readonly units: ReadonlyMap<Variable, Unit>;
   readonly originOf: Origins["originOf"];
   /** Inside a function of the model's own: the units of its parameters. */
   readonly parameters?: ReadonlyMap<string, Unit>;
@@ -37,22 +33,16 @@ export interface UnitSetting {
   readonly base?: Unit;
   /** Where to tell of faults; without it, the rules only look for the unit. */
   readonly fault?: (diagnostic: Diagnostic) => void;
-  readonly found?: (expr: Expr, unit: Unit) => void;
 }
 
-/** The unit of an expression by the rules of the language. Behind a fault nothing is known, so that it is told once. */
-export function unitOfExpr(expr: Expr, setting: UnitSetting): Said {
-  const said = apply(expr, setting);
-  if (isUnit(said)) setting.found?.(expr, said);
-  return said;
+/** Whether a unit is known and is not the one that its place asks for, if the place asks for one. */
+export function isUnfit(said: Said, wanted: Unit | undefined): said is Unit {
+  return wanted !== undefined && isUnit(said) && !sameUnit(said, wanted);
 }
 
-/** Tells of an expression that is not of the unit which its place asks for, if the place asks for one. */
-export function demandUnit(expr: Expr, setting: UnitSetting, demand: Demand | undefined): Said {
-  const unit = unitOfExpr(expr, setting);
-  if (!demand || !isUnit(unit) || sameUnit(unit, demand.wanted)) return unit;
+/** Tells of an expression whose unit is not the one that its place asks for. */
+export function tellUnfit(expr: Expr, unit: Unit, demand: Demand, setting: UnitSetting): void {
   setting.fault?.(unfitUnit({ expr, unit }, demand, originsOf(setting)));
-  return undefined;
 }
 
 /** Whether a unit is known. */
@@ -61,15 +51,16 @@ export function isUnit(said: Said): said is Unit {
 }
 
 /** Where the units around an expression come from, for explaining them. */
-export function originsOf({ names, unitOf, originOf }: UnitSetting): Origins {
+export function originsOf({ names, units, originOf }: UnitSetting): Origins {
   const variableOf = (name: NameExpr) => {
     const meaning = names.meanings.get(name);
     return meaning?.kind === "variable" ? meaning.variable : undefined;
   };
-  return { variableOf, unitOf, originOf };
+  return { variableOf, unitOf: (variable) => units.get(variable), originOf };
 }
 
-function apply(expr: Expr, setting: UnitSetting): Said {
+/** The unit of an expression by the rules of the language. Behind a fault nothing is known, so that it is told once. */
+export function unitOfExpr(expr: Expr, setting: UnitSetting): Said {
   switch (expr.kind) {
     case "number":
       return expr.value === 0 ? "nought" : dimensionless;
@@ -85,7 +76,7 @@ function apply(expr: Expr, setting: UnitSetting): Said {
       return unitOfBinary(expr, setting);
     case "if":
       unitOfExpr(expr.condition, setting);
-      return common("Both branches of ‘if’ must be of one unit", [expr.yes, expr.no], expr.span, setting);
+      return unitOfBoth("Both branches of ‘if’ must be of one unit", expr.yes, expr.no, expr.span, setting);
     case "at":
       demandTime(expr.time, setting);
       return unitOfExpr(expr.quantity, setting);
@@ -103,14 +94,14 @@ function apply(expr: Expr, setting: UnitSetting): Said {
 
 function unitOfName(expr: NameExpr, setting: UnitSetting): Said {
   // A position may be measured in anything, but must be sound in itself.
-  for (const position of positionsIn(expr)) unitOfExpr(position, setting);
+  if (expr.subscripts) for (const position of positionsIn(expr)) unitOfExpr(position, setting);
   const meaning = setting.names.meanings.get(expr);
   switch (meaning?.kind) {
     case undefined:
       return undefined;
     case "variable":
       // What stands for a call has the unit of that.
-      return (expr.written && unitOfCall(expr.written, setting)) ?? setting.unitOf(meaning.variable);
+      return (expr.written && unitOfCall(expr.written, setting)) ?? setting.units.get(meaning.variable);
     case "clock":
       return setting.stated.time;
     case "unit":
@@ -123,22 +114,21 @@ function unitOfName(expr: NameExpr, setting: UnitSetting): Said {
   }
 }
 
-function unitOfBinary(expr: BinaryExpr, setting: UnitSetting): Said {
-  const { op, left, right } = expr;
+function unitOfBinary({ op, left, right, span }: BinaryExpr, setting: UnitSetting): Said {
   switch (op) {
     case "+":
-      return common("What is added must be of one unit", [left, right], expr.span, setting);
+      return unitOfBoth("What is added must be of one unit", left, right, span, setting);
     case "-":
-      return common("What is subtracted must be of the same unit", [left, right], expr.span, setting);
+      return unitOfBoth("What is subtracted must be of the same unit", left, right, span, setting);
     case "mod":
-      return common("Both sides of ‘mod’ must be of one unit", [left, right], expr.span, setting);
+      return unitOfBoth("Both sides of ‘mod’ must be of one unit", left, right, span, setting);
     case "<":
     case "<=":
     case ">":
     case ">=":
     case "=":
     case "<>":
-      common("What is compared must be of one unit", [left, right], expr.span, setting);
+      unitOfBoth("What is compared must be of one unit", left, right, span, setting);
       return dimensionless;
     case "and":
     case "or":
@@ -146,14 +136,16 @@ function unitOfBinary(expr: BinaryExpr, setting: UnitSetting): Said {
       unitOfExpr(right, setting);
       return dimensionless;
     case "*": {
-      const [first, second] = [unitOfExpr(left, setting), unitOfExpr(right, setting)];
+      const first = unitOfExpr(left, setting);
+      const second = unitOfExpr(right, setting);
       if (first === "nought" || second === "nought") return "nought";
-      return first && second && multiplyUnits(first, second);
+      return first && second && setting.products.multiply(first, second);
     }
     case "/": {
-      const [first, second] = [unitOfExpr(left, setting), unitOfExpr(right, setting)];
+      const first = unitOfExpr(left, setting);
+      const second = unitOfExpr(right, setting);
       if (first === "nought" || !isUnit(second)) return second === "nought" ? undefined : first && second;
-      return first && divideUnits(first, second);
+      return first && setting.products.divide(first, second);
     }
     case "^":
       return unitOfPower(left, right, setting);
@@ -164,19 +156,30 @@ function unitOfBinary(expr: BinaryExpr, setting: UnitSetting): Said {
 
 function unitOfPower(base: Expr, exponent: Expr, setting: UnitSetting): Said {
   const demand = { code: "unit-power", wanted: dimensionless };
-  demandUnit(exponent, setting, { ...demand, rule: (unit) => `What stands behind ‘^’ must be ${unit}` });
+  const raising = unitOfExpr(exponent, setting);
+  if (isUnfit(raising, dimensionless)) {
+    const rule = (unit: string) => `What stands behind ‘^’ must be ${unit}`;
+    tellUnfit(exponent, raising, { ...demand, rule }, setting);
+  }
+  const said = unitOfExpr(base, setting);
   const power = literalOf(exponent);
   if (power !== undefined) {
-    const said = unitOfExpr(base, setting);
     if (!isUnit(said)) return said;
     const raised = raiseUnit(said, power);
-    if (Object.values(raised).every(Number.isInteger)) return raised;
+    if (Object.values(raised).every(Number.isInteger)) return setting.products.keep(raised);
   }
-  return demandUnit(base, setting, {
-    ...demand,
-    rule: (unit) => `Only a ${unit} number can be raised to any power`,
-    because: () => ({ message: "What has a unit can be raised to a whole number, written as a figure." }),
-  });
+  if (!isUnfit(said, dimensionless)) return said;
+  tellUnfit(
+    base,
+    said,
+    {
+      ...demand,
+      rule: (unit) => `Only a ${unit} number can be raised to any power`,
+      because: () => ({ message: "What has a unit can be raised to a whole number, written as a figure." }),
+    },
+    setting,
+  );
+  return undefined;
 }
 
 function literalOf(expr: Expr): number | undefined {
@@ -186,17 +189,32 @@ function literalOf(expr: Expr): number | undefined {
   return value === undefined ? undefined : expr.op === "-" ? -value : value;
 }
 
-/** The unit that all of some expressions must have. */
-function common(rule: string, exprs: readonly Expr[], span: Span, setting: UnitSetting): Said {
+/** The unit that two expressions must have both. */
+function unitOfBoth(rule: string, left: Expr, right: Expr, span: Span, setting: UnitSetting): Said {
+  const first = unitOfExpr(left, setting);
+  const second = unitOfExpr(right, setting);
+  if (!isUnit(first)) return isUnit(second) || first === second ? second : undefined;
+  if (!isUnit(second) || sameUnit(first, second)) return first;
+  const operands = [
+    { expr: left, unit: first },
+    { expr: right, unit: second },
+  ] as const;
+  setting.fault?.(unlikeUnits(rule, ...operands, span, originsOf(setting)));
+  return undefined;
+}
+
+/** The unit that some arguments of a call must have all. */
+function unitOfAll(args: readonly Expr[], call: CallExpr, setting: UnitSetting): Said {
   let first: Operand | undefined;
   let allNought = true;
   let unlike = false;
-  for (const expr of exprs) {
+  for (const expr of args) {
     const unit = unitOfExpr(expr, setting);
     if (unit !== "nought") allNought = false;
     if (!isUnit(unit)) continue;
-    if (first && !sameUnit(first.unit, unit)) {
-      if (!unlike) setting.fault?.(unlikeUnits(rule, first, { expr, unit }, span, originsOf(setting)));
+    if (first && !unlike && !sameUnit(first.unit, unit)) {
+      const rule = `All that stands in ‘${call.name}’ must be of one unit`;
+      setting.fault?.(unlikeUnits(rule, first, { expr, unit }, call.span, originsOf(setting)));
       unlike = true;
     }
     first ??= { expr, unit };
@@ -218,24 +236,28 @@ function unitOfCall(expr: CallExpr, setting: UnitSetting): Said {
     case "function":
       return unitByRule(callee.row, expr, setting);
     case "graph": {
-      for (const position of positionsIn(expr)) unitOfExpr(position, setting);
+      if (expr.subscripts) for (const position of positionsIn(expr)) unitOfExpr(position, setting);
       const { graph } = callee;
       const wanted = setting.stated.inputs.get(graph);
-      const because = () => ({ message: "Its input is declared here.", span: graph.input.span });
       for (const arg of expr.args) {
+        const said = unitOfExpr(arg, setting);
+        if (!wanted || !isUnfit(said, wanted)) continue;
         const rule = (unit: string) => `The input of ‘${graph.name}’ is ${unit}`;
-        demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule, because });
+        const because = () => ({ message: "Its input is declared here.", span: graph.input.span });
+        tellUnfit(arg, said, { code: "unit-argument", wanted, rule, because }, setting);
       }
-      return setting.unitOf(graph);
+      return setting.units.get(graph);
     }
     case "own": {
       const stated = setting.stated.functions.get(callee.definition);
-      expr.args.forEach((arg, i) => {
+      for (const [i, arg] of expr.args.entries()) {
+        const said = unitOfExpr(arg, setting);
         const name = callee.definition.parameters[i]?.name ?? "";
         const wanted = stated?.parameters.get(foldName(name));
+        if (!wanted || !isUnfit(said, wanted)) continue;
         const rule = (unit: string) => `‘${name}’ of ‘${expr.name}’ is ${unit}`;
-        demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule });
-      });
+        tellUnfit(arg, said, { code: "unit-argument", wanted, rule }, setting);
+      }
       return stated?.result;
     }
   }
@@ -246,46 +268,50 @@ function unitByRule(row: FunctionRow, expr: CallExpr, setting: UnitSetting): Sai
   const rule = row.units;
   switch (rule.kind) {
     case "same": {
-      const same = args.filter((_, i) => !rule.args || rule.args.includes(i));
+      if (!rule.args) return unitOfAll(args, expr, setting);
+      const same = args.filter((_, i) => rule.args?.includes(i));
       for (const arg of args) if (!same.includes(arg)) unitOfExpr(arg, setting);
-      return common(`All that stands in ‘${expr.name}’ must be of one unit`, same, expr.span, setting);
+      return unitOfAll(same, expr, setting);
     }
     case "dimensionless":
-      demandArguments(
-        row,
-        expr,
-        args.map(() => "dimensionless"),
-        setting,
-      );
+      unitsOfArguments(row, expr, "dimensionless", setting);
       return dimensionless;
     case "like":
-      return demandArguments(row, expr, rule.others, setting)[rule.arg];
+      return unitsOfArguments(row, expr, rule.others, setting)[rule.arg];
     case "computed": {
-      const units = demandArguments(row, expr, rule.others, setting).map((said) =>
+      const units = unitsOfArguments(row, expr, rule.others, setting).map((said) =>
         isUnit(said) ? said : undefined,
       );
       return rule.of(units, setting.stated.time);
     }
     case "number":
-      demandArguments(row, expr, rule.others, setting);
+      unitsOfArguments(row, expr, rule.others, setting);
       return dimensionless;
   }
 }
 
-function demandArguments(
+/** What is known of the units of the arguments of a function, each of which may be asked for one. */
+function unitsOfArguments(
   row: FunctionRow,
   expr: CallExpr,
-  demands: readonly ArgumentUnit[],
+  demands: readonly ArgumentUnit[] | "dimensionless",
   setting: UnitSetting,
 ): readonly Said[] {
   const found: Said[] = [];
-  expr.args.forEach((arg, i) => {
+  for (const [i, arg] of expr.args.entries()) {
+    const said = unitOfExpr(arg, setting);
+    const demand = demands === "dimensionless" ? demands : (demands[i] ?? "any");
+    const wanted = unitDemanded(demand, found, setting.stated.time);
+    if (!wanted || !isUnfit(said, wanted)) {
+      found.push(said);
+      continue;
+    }
     const name = row.parameters[Math.min(i, row.parameters.length - 1)]?.name;
     const place = expr.args.length === 1 ? `What stands in ‘${expr.name}’` : `‘${name}’ of ‘${expr.name}’`;
-    const wanted = unitDemanded(demands[i] ?? "any", found, setting.stated.time);
     const rule = (unit: string) => `${place} must be ${unit}`;
-    found.push(demandUnit(arg, setting, wanted && { code: "unit-argument", wanted, rule }));
-  });
+    tellUnfit(arg, said, { code: "unit-argument", wanted, rule }, setting);
+    found.push(undefined);
+  }
   return found;
 }
 
@@ -300,9 +326,8 @@ function unitDemanded(demand: ArgumentUnit, found: readonly Said[], time: Unit):
 function demandTime(expr: Expr, setting: UnitSetting): void {
   if (isPlainNumber(expr)) return;
   const { time } = setting.stated;
-  demandUnit(expr, setting, {
-    code: "unit-mismatch",
-    wanted: time,
-    rule: (unit) => `This is a time, ${unit}`,
-  });
+  const said = unitOfExpr(expr, setting);
+  if (!isUnfit(said, time)) return;
+  const rule = (unit: string) => `This is a time, ${unit}`;
+  tellUnfit(expr, said, { code: "unit-mismatch", wanted: time, rule }, setting);
 }

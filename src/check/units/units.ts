@@ -7,7 +7,8 @@ import type { Names, PartOf, Shapes, Units } from "../facts.ts";
 import { checkVariableUnits } from "./equations.ts";
 import { inferUnits } from "./inference.ts";
 import { checkProbeUnits } from "./probes.ts";
-import { type UnitSetting, unitOfExpr } from "./rules.ts";
+import { Products } from "./products.ts";
+import { isUnit, type UnitSetting, unitOfExpr } from "./rules.ts";
 import { readStatedUnits } from "./words.ts";
 
 /**
@@ -16,11 +17,11 @@ import { readStatedUnits } from "./words.ts";
  */
 export function checkUnits({ names }: Shapes, _partOf: PartOf, report: Report): Units {
   const { model } = names;
-  const stated = readStatedUnits(model, report);
-  const expressions = new Map<Expr, Unit>();
-  if (stated.variables.size === 0 && ![...names.meanings.values()].some(({ kind }) => kind === "unit")) {
+  const products = new Products();
+  const stated = readStatedUnits(model, products, report);
+  if (stated.variables.size === 0 && !namesUnit(names)) {
     reportNoUnits(names, report);
-    return { time: stated.time, variables: stated.variables, expressions };
+    return { time: stated.time, variables: stated.variables, unitOf: () => undefined };
   }
 
   const functionOf = new Map(model.functions.flatMap((one) => one.body.map((variable) => [variable, one])));
@@ -28,37 +29,40 @@ export function checkUnits({ names }: Shapes, _partOf: PartOf, report: Report): 
     const definition = functionOf.get(variable);
     return definition && stated.functions.get(definition)?.parameters;
   };
-  const variables = [...model.variables, ...functionOf.keys()];
-  const { units, originOf } = inferUnits(variables, names, stated, parametersOf);
-  const settingWith = (
-    fault: (diagnostic: Diagnostic) => void,
-    parameters?: UnitSetting["parameters"],
-  ): UnitSetting => ({
-    names,
-    stated,
-    unitOf: (variable) => units.get(variable),
-    originOf,
-    fault,
-    found: (expr, unit) => expressions.set(expr, unit),
-    ...(parameters && { parameters }),
-  });
+  const variables = functionOf.size === 0 ? model.variables : [...model.variables, ...functionOf.keys()];
+  const { units, originOf } = inferUnits(variables, names, stated, products, parametersOf);
+  let faults = 0;
+  const fault = (diagnostic: Diagnostic) => {
+    faults++;
+    report(diagnostic);
+  };
+  const looking: UnitSetting = { names, stated, products, units, originOf };
+  const checking: UnitSetting = { ...looking, fault };
+  const inside = (parameters: UnitSetting["parameters"]): UnitSetting =>
+    parameters ? { ...checking, parameters } : checking;
 
   for (const variable of variables) {
     // The units of a call are checked where it is written, and those of a function where it is declared.
     if (variable.origin?.kind === "call") continue;
-    let faults = 0;
-    const fault = (diagnostic: Diagnostic) => {
-      faults++;
-      report(diagnostic);
-    };
-    checkVariableUnits(variable, settingWith(fault, parametersOf(variable)));
-    if (faults === 0 && !functionOf.has(variable)) reportMissingUnit(variable, names, units, report);
+    faults = 0;
+    checkVariableUnits(variable, inside(parametersOf(variable)));
+    if (faults === 0 && !units.has(variable) && !functionOf.has(variable))
+      reportMissingUnit(variable, names, units, report);
   }
-  for (const definition of model.functions) {
-    unitOfExpr(definition.result, settingWith(report, stated.functions.get(definition)?.parameters));
+  for (const definition of model.functions)
+    unitOfExpr(definition.result, inside(stated.functions.get(definition)?.parameters));
+  checkProbeUnits(model, checking);
+  return { time: stated.time, variables: units, unitOf };
+
+  function unitOf(expr: Expr): Unit | undefined {
+    const said = unitOfExpr(expr, looking);
+    return isUnit(said) ? said : undefined;
   }
-  checkProbeUnits(model, settingWith(report));
-  return { time: stated.time, variables: units, expressions };
+}
+
+function namesUnit({ meanings }: Names): boolean {
+  for (const { kind } of meanings.values()) if (kind === "unit") return true;
+  return false;
 }
 
 /** Where a unit that follows from others is missing, the others are told of. */
@@ -68,7 +72,7 @@ function reportMissingUnit(
   units: ReadonlyMap<Variable, Unit>,
   report: Report,
 ): void {
-  if (units.has(variable) || variable.kind === "module") return;
+  if (variable.kind === "module") return;
   const exprs = equationsOf(variable).flatMap(({ parts }) => parts.map(({ value }) => value));
   if (exprs.flatMap((expr) => walkExpr(expr)).some((part) => isUnknown(part, names, units))) return;
   report({

@@ -7,7 +7,6 @@ import {
   baseUnit,
   convertTime,
   dimensionless,
-  multiplyUnits,
   raiseUnit,
   timeWords,
   type Unit,
@@ -16,6 +15,7 @@ import {
 } from "../../model/unit.ts";
 import type { Graph, Variable } from "../../model/variable.ts";
 import { createSuggest, writtenName } from "../names/suggestion.ts";
+import type { Products } from "./products.ts";
 
 /** The units that the model states, behind colons and in its time statement. */
 export interface StatedUnits {
@@ -32,7 +32,7 @@ interface StatedFunction {
 }
 
 /** Reads every unit in the model. A word that means none is reported once, and then taken for a unit of its own. */
-export function readStatedUnits(model: Model, report: Report): StatedUnits {
+export function readStatedUnits(model: Model, products: Products, report: Report): StatedUnits {
   reportSecondMeanings(model, report);
   const words = new Map(unitWords(model.units));
   const candidates = [
@@ -59,12 +59,20 @@ export function readStatedUnits(model: Model, report: Report): StatedUnits {
     });
     return base;
   };
-  const read = (unit: UnitExpr): Unit =>
-    unit.factors
-      .map(({ name, power, span }) => raiseUnit(baseUnit(baseOf(name, span)), power))
-      .reduce(multiplyUnits, dimensionless);
+  const readings = new Map<string, Unit>();
+  const read = ({ factors }: UnitExpr): Unit => {
+    let text = "";
+    for (const { name, power } of factors) text += `${name}\n${power}\n`;
+    const before = readings.get(text);
+    if (before) return before;
+    let unit = dimensionless;
+    for (const { name, power, span } of factors)
+      unit = products.multiply(unit, raiseUnit(products.keep(baseUnit(baseOf(name, span))), power));
+    readings.set(text, unit);
+    return unit;
+  };
 
-  const time = baseUnit(baseOf(model.time.unit, model.time.span));
+  const time = products.keep(baseUnit(baseOf(model.time.unit, model.time.span)));
   const bodies = model.functions.flatMap((definition) =>
     definition.body.filter(({ unit }) => !isOfParameter(unit, definition)),
   );

@@ -1,7 +1,15 @@
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
-import type { DataSeries, FileSource, Part, Points, Variable, VariableHead } from "../../model/variable.ts";
+import type {
+  DataSeries,
+  FileSource,
+  Part,
+  Points,
+  Stream,
+  Variable,
+  VariableHead,
+} from "../../model/variable.ts";
 import { isCallOf, sortPairs } from "./calls.ts";
 import { type Definition, type DefinitionKind, kindOf, numberOf } from "./definition.ts";
 import { fileCallOf } from "./files.ts";
@@ -166,7 +174,8 @@ function makeStock(task: Task): void {
     left.isWhole ? parts : [...parts, otherwise(zero(head.span), head.span)];
   const starts = filled(argument(1));
   const own = streams.get(foldName(name));
-  const stock = { kind: "stock", ...head, starts, nonNegative: false } as const;
+  const addStock = (inflows: readonly Stream[], outflows: readonly Stream[]) =>
+    add({ kind: "stock", ...head, starts, nonNegative: false, inflows, outflows });
   if (own) {
     const listed = (side: Streams["inflows"]) =>
       side.map((flow) => {
@@ -174,7 +183,7 @@ function makeStock(task: Task): void {
         const subscripts = subscriptsOf(flow, placeOf(task, left.parts[0]!));
         return { flow: nameExpr(symbol?.name ?? flow.name, flow.span, subscripts), span: flow.span };
       });
-    add({ ...stock, inflows: listed(own.inflows), outflows: listed(own.outflows) });
+    addStock(listed(own.inflows), listed(own.outflows));
     return;
   }
   const flow = freshName(`${name} net flow`, scope);
@@ -184,7 +193,7 @@ function makeStock(task: Task): void {
   add({ kind: "flow", ...flowHead, equation, oneWay: false });
   const subscripts = dimensions.map((dimension) => ({ kind: "name", ...dimension }) as const);
   const stream = { flow: nameExpr(flow, span, subscripts.length > 0 ? subscripts : undefined), span };
-  add({ ...stock, inflows: [stream], outflows: [] });
+  addStock([stream], []);
 }
 
 /** Equations of several kinds for one array: those that are no expressions become variables of their own. */

@@ -101,8 +101,8 @@ export function readDiscrete(
     report(noteAt("xmile-ignored", `‘${name}’ of the ${kind} ‘${head.name}’ is not read.`, text.whole));
   }
   return {
-    ...head,
     kind,
+    ...head,
     starts: streams.starts,
     inflows: streams.inflows,
     outflows,

@@ -42,7 +42,7 @@ export function readVariable(declared: Declared, tools: VariableTools): readonly
       return graph ? [graph] : [];
     case "stock":
       return isInput
-        ? [{ ...head, kind: "input", equation: [] }]
+        ? [{ kind: "input", ...head, equation: [] }]
         : [...list(graph), ...readStock(declared, head, translate, tools), ...kept];
     case "flow":
     case "aux": {
@@ -100,7 +100,7 @@ function readHead(
  * has its name.
  */
 function readInput({ kind }: Declared, head: VariableHead): readonly Variable[] {
-  const input = { ...head, kind: "input", equation: [] } as const;
+  const input = { kind: "input", ...head, equation: [] } as const;
   if (kind !== "flow") return [input];
   const { span } = head;
   const name = `${head.name} from outside`;
@@ -108,7 +108,7 @@ function readInput({ kind }: Declared, head: VariableHead): readonly Variable[] 
   const part: Part = { subscripts: [], except: [], otherwise: false, value, span };
   return [
     { ...input, name },
-    { ...head, kind: "flow", equation: [part], oneWay: false },
+    { kind: "flow", ...head, equation: [part], oneWay: false },
   ];
 }
 
@@ -139,7 +139,7 @@ function readStock(
   if (discrete) return [discrete];
   const isByMacro = isFiltered("non_negative", ["inflows", "outflows"], tools.node);
   const nonNegative = !isByMacro && isNonNegative(element, "stock", tools.behaviours);
-  const stock = { ...head, kind: "stock", starts, inflows, nonNegative } as const;
+  const stock = { kind: "stock", ...head, starts, inflows, nonNegative } as const;
   if (!nonNegative || outflows.every(({ share }) => share === undefined))
     return [{ ...stock, outflows } satisfies Stock];
   // What a stock that cannot give more lets out is less than the flow that others share with it.
@@ -175,7 +175,7 @@ function readComputed(
 ): Variable {
   const { element, kind } = declared;
   const isDriven = kind === "flow" && tools.driven.has(foldName(attributeName(element)));
-  if (isDriven) return { ...head, kind: "flow", equation: [], oneWay: false };
+  if (isDriven) return { kind: "flow", ...head, equation: [], oneWay: false };
   const plain = readParts(declared, equationNames.other, translate, tools.report);
   const equation = filterParts(plain, declared, tools.node, tools.behaviours, translate);
   const hasStart = [element, ...childrenOf(element, "element")].some(
@@ -188,11 +188,11 @@ function readComputed(
   if (kind === "flow") {
     const isByMacro = isFiltered("non_negative", ["flow"], tools.node);
     const oneWay = !isByMacro && isNonNegative(element, "flow", tools.behaviours);
-    return { ...head, kind, equation, ...start, oneWay } satisfies Flow;
+    return { kind, ...head, equation, ...start, oneWay } satisfies Flow;
   }
   if (!initially && equation.length > 0 && equation.every(({ value }) => isNumber(value)))
-    return { ...head, kind: "const", value: equation };
-  return { ...head, kind: "aux", equation, ...start } satisfies Auxiliary;
+    return { kind: "const", ...head, value: equation };
+  return { kind: "aux", ...head, equation, ...start } satisfies Auxiliary;
 }
 
 /** Literals and arithmetic of literals, and the numbers that have names. */
