@@ -191,6 +191,18 @@ flow into_it = into
   expect(after.get("farm_depth_level 0")).toEqual(before.get("farm_depth_level 0"));
 });
 
+test("a function that Vensim has under the same name, with other arguments, becomes a macro of another name", () => {
+  const { model } = readText(`system case
+time 0 to 5 by 1 year
+aux x = time / 1 year
+aux y = delay_fixed(x, 2 year)
+`);
+  const { text, told } = write(model);
+  expect(told.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(text).toContain(":MACRO: delay_fixed macro(input, delay)");
+  expect(numbersOf(readBack(text)).get("y 0")).toEqual(numbersOf(model).get("y 0"));
+});
+
 test("equations, units and remarks are laid out as Vensim does it", () => {
   const long = "word ".repeat(30).trim();
   const { text } = thereAndBack({

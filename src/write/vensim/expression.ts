@@ -10,7 +10,7 @@ import { foreignCall } from "../foreign.ts";
 import type { Ground } from "../ground.ts";
 import { numberText } from "../text/number.ts";
 import { withoutUnits } from "../units.ts";
-import { vensimName } from "./name.ts";
+import { macroName, vensimName } from "./name.ts";
 import type { Ranges } from "./ranges.ts";
 
 /** What equations are written with. */
@@ -208,7 +208,7 @@ class EquationWriter {
     const write = (arg: Expr) => this.value(arg, 0);
     if (call.output !== undefined)
       return this.#fail(`‘.${call.output}’, a second result of a function`, call.span);
-    if (functions.has(folded)) return plain(`${vensimName(call.name)}(${call.args.map(write).join(", ")})`);
+    if (functions.has(folded)) return plain(`${macroName(call.name)}(${call.args.map(write).join(", ")})`);
     const foreign = foreignCall(call, ["vensim"]);
     if (!foreign) return this.#fail(`‘${call.name}’`, call.nameSpan);
     const { row, name, args } = foreign;
@@ -225,7 +225,7 @@ class EquationWriter {
       return this.#fail(`the function ‘${row.name}’`, call.nameSpan);
     needed.add(row);
     const left = row.parameters.slice(args.length).map(({ otherwise }) => numberText(otherwise ?? 0));
-    return plain(`${vensimName(row.name)}(${[...(shown === "" ? [] : [shown]), ...left].join(", ")})`);
+    return plain(`${macroName(row.name)}(${[...(shown === "" ? [] : [shown]), ...left].join(", ")})`);
   }
 
   /** Vensim asks a queue by its name: the variable that the very same arguments make. */

@@ -5,7 +5,7 @@ import { definitionOf } from "../definition.ts";
 import { blockText, commentText } from "./block.ts";
 import { codeEquations } from "./code.ts";
 import { equationText, type Surroundings } from "./expression.ts";
-import { vensimName } from "./name.ts";
+import { macroName, vensimName } from "./name.ts";
 import { variableText } from "./variable.ts";
 
 /** A function of one's own as a macro: its result is the variable of its name. */
@@ -19,11 +19,11 @@ export function macroText(definition: FunctionDefinition, surroundings: Surround
     inMacro: true,
   };
   const variables = body.map((variable) => variableText(variable, inside));
-  const isItself = result.kind === "name" && foldName(result.name) === foldName(name);
+  const isItself = result.kind === "name" && vensimName(result.name) === macroName(name);
   const told = `\t~\t\n\t~\t${commentText(description ?? "")}\n\t|\n\n`;
   const own = isItself
     ? ""
-    : blockText([`${vensimName(name)} = ${equationText(result, new Map(), inside)}`], told);
+    : blockText([`${macroName(name)} = ${equationText(result, new Map(), inside)}`], told);
   return frame(name, parameters, own + variables.join(""));
 }
 
@@ -42,7 +42,7 @@ export function functionText(row: Macro | Pointwise, surroundings: Surroundings)
   return frame(
     row.name,
     row.parameters,
-    [blockText([`${vensimName(row.name)} = ${equations.result}`], told), ...parts].join(""),
+    [blockText([`${macroName(row.name)} = ${equations.result}`], told), ...parts].join(""),
   );
 }
 
@@ -50,5 +50,5 @@ const untold = "\t~\t\n\t~\t\n\t|\n\n";
 
 function frame(name: string, parameters: readonly { readonly name: string }[], inside: string): string {
   const list = parameters.map((parameter) => vensimName(parameter.name)).join(", ");
-  return `:MACRO: ${vensimName(name)}(${list})\n${inside}:END OF MACRO:\n`;
+  return `:MACRO: ${macroName(name)}(${list})\n${inside}:END OF MACRO:\n`;
 }

@@ -9,6 +9,11 @@ export function vensimName(name: string): string {
   return `"${name.replaceAll('"', '\\"').replace(/\s+/g, " ")}"`;
 }
 
+/** The name of a macro; one that Vensim has a function of gets another, since quotes do not tell calls apart. */
+export function macroName(name: string): string {
+  return vensimName(reserved.has(foldName(name)) ? `${name} macro` : name);
+}
+
 /** Names of Vensim's functions, of its clock, and the words of its operators. */
 const reserved: ReadonlySet<string> = new Set([
   ...functions.flatMap((row) => aliasesIn(row, "vensim")).map(foldName),
