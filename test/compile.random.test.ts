@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { checkModel } from "../src/check/check.ts";
 import type { Facts } from "../src/check/facts.ts";
 import { compileVariant, lowerSystem, type System } from "../src/compile/compile.ts";
-import { interpret } from "../src/compile/interpret.ts";
+import { interpret } from "../src/compile/interpret/interpret.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import { makeNaNsAlike } from "../src/run/fault.ts";
 import { createMachine } from "../src/run/machine.ts";

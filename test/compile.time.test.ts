@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compileModel } from "../src/compile/compile.ts";
-import { interpret } from "../src/compile/interpret.ts";
+import { interpret } from "../src/compile/interpret/interpret.ts";
 import { createMachine } from "../src/run/machine.ts";
 import { noInputs, type Run, seriesOf } from "../src/run/program.ts";
 import { checkText } from "./check.reading.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkModel } from "../src/check/check.ts";
 import { compileModel } from "../src/compile/compile.ts";
-import { interpret } from "../src/compile/interpret.ts";
+import { interpret } from "../src/compile/interpret/interpret.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import { foldName } from "../src/model/name.ts";
 import { readHence } from "../src/read/hence.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkModel } from "../src/check/check.ts";
 import { compileModel } from "../src/compile/compile.ts";
-import { interpret } from "../src/compile/interpret.ts";
+import { interpret } from "../src/compile/interpret/interpret.ts";
 import { functions } from "../src/functions/functions.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import { readHence } from "../src/read/hence.ts";

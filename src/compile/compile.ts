@@ -20,7 +20,7 @@ import { lowerModel } from "./lower/lower.ts";
  * 3. `hoist.ts` takes out of the steps what is the same in all of them.
  * 4. `emit.ts` writes WebAssembly: small systems in local variables (`locals.ts`), big ones in memory (`inmemory.ts`).
  *
- * The first two are done once for a model, the others for each set of held variables. `interpret.ts` computes the same
+ * The first two are done once for a model, the others for each set of held variables. `interpret/` computes the same
  * in plain TypeScript, and shares nothing with the last three.
  */
 export function compileModel(facts: Facts, variant: Partial<Variant> = {}): Program {
