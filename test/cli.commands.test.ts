@@ -230,6 +230,32 @@ check K
     });
 });
 
+test("claims and checks are tested where the steps of a run change", async () => {
+  writeFileSync(
+    "v.hence",
+    `system v
+time 0 to 10 by 1 month
+  varying step = if time < 4 month then 1 else 0.5
+  varying stop = if x > 100 then time else 10
+stock x starts 10 in f
+flow f = push * x
+aux push = if time < 2 month then 0.1 else 0.2
+check A
+  x @ 4.5 within 1e-9 % of 19.1664
+  x @ 4.25 within 1e-9 % of (17.424 + 19.1664) / 2
+claim C
+  push raises x after 5 months from 2
+claim D
+  push raises x after 7 months from 2, moved by 500 %
+`,
+  );
+  const { out } = await hence("test", "v.hence", "--json");
+  const { claims, checks } = JSON.parse(out);
+  expect(checks[0].verdict).toBe("holds");
+  expect(claims.map(({ verdict }: { verdict: string }) => verdict)).toEqual(["holds", "untestable"]);
+  expect(out).toContain("the run takes other steps or ends earlier");
+});
+
 test("a run says by which method it was made", async () => {
   for (const [method, words] of [
     ["rk2", "Heun"],

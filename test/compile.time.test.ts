@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { compileModel } from "../src/compile/compile.ts";
 import { interpret } from "../src/compile/interpret/interpret.ts";
+import { createSimulator } from "../src/compile/simulator.ts";
 import { createMachine } from "../src/run/machine.ts";
 import { noInputs, type Run, seriesOf } from "../src/run/program.ts";
 import { checkText } from "./check.reading.ts";
@@ -118,4 +119,81 @@ test("automatic steps are as short as their tolerance asks for", () => {
   const eight = (1 - 1 / 2 + 1 / 8 - 1 / 48 + 1 / 384) ** 8;
   expect(run(text(" within 0 or 0.1 of itself")).of("x")[1]).toBeCloseTo(eight, 15);
   expect(run(text(" within 1e-6")).of("x")).toEqual(run(text("")).of("x"));
+});
+
+const changing = `system s
+time 0 to 6 by 1 month, save every 1
+  varying step = if time < 2 then 1 else 0.25
+  varying stop = if x > 40 then time else 6
+  varying save = if time < 3 then dt else 0.5
+stock x starts 10 in f
+flow f = push * x / 10
+input push = 1 + time / 4
+aux late = delay_fixed(x, 1.5, 0)
+aux before = previous(x, 3)
+`;
+
+// The interpreter keeps no state of devices from run to run.
+test.each([
+  ["with a device", changing],
+  ["without", changing.replace(/^aux late.*$/m, "")],
+])("a run whose steps change, %s, goes on from where it was stopped, with the same bits", (_, text) => {
+  const { facts } = checkText(text);
+  const program = compileModel(facts);
+  const machine = createMachine(program);
+  for (const rows of ["saved", "every step"] as const) {
+    const plain = { program, inputs: noInputs, holds: new Map(), rows };
+    const whole = machine.run(plain);
+    for (let until = 0; until <= 12; until++) {
+      const first = machine.run({ ...plain, until });
+      const rest = machine.run({ ...plain, from: first.last });
+      // What is due where they meet is in both.
+      const twice = first.times.at(-1) === rest.times[0] ? 1 : 0;
+      expect([...first.times, ...rest.times.slice(twice)], `${rows} ${until}`).toEqual([...whole.times]);
+      expect([...first.rows, ...rest.rows.slice(twice * program.width)]).toEqual([...whole.rows]);
+      expect(rest.last).toEqual(whole.last);
+      if (text === changing) expect(first.last.devices).toBeDefined();
+      else {
+        const oracle = interpret(facts, { ...plain, from: first.last });
+        expect([...oracle.rows]).toEqual([...rest.rows]);
+      }
+    }
+  }
+});
+
+test("what is held follows its path step by step where steps change, and the run ends with it", () => {
+  const { facts } = checkText(changing);
+  const plain = compileModel(facts);
+  const base = createMachine(plain).run({
+    program: plain,
+    inputs: noInputs,
+    holds: new Map(),
+    rows: "every step",
+  });
+  const path = Float64Array.from(base.times, (_, step) => 1 + step / 10);
+  const program = compileModel(facts, { held: ["push"] });
+  const run: Run = {
+    program,
+    inputs: noInputs,
+    holds: new Map([["push", { fromStep: 3, path }]]),
+    rows: "every step",
+  };
+  const results = createMachine(program).run(run);
+  expect([...results.rows]).toEqual([...interpret(facts, run).rows]);
+  const pushes = [...seriesOf(results, program.slots.get("push")!)];
+  expect(pushes.slice(3)).toEqual([...path.slice(3, pushes.length)]);
+  expect(results.times.length).toBeLessThanOrEqual(base.times.length);
+  const low = { fromStep: 0, path: new Float64Array(6) };
+  const short = createMachine(program).run({ ...run, holds: new Map([["push", low]]) });
+  expect(short.isCut).toBe(true);
+  expect(short.times).toHaveLength(6);
+});
+
+test("an input is set for all of a run, however many steps that has", () => {
+  const { facts } = checkText(changing);
+  const simulator = createSimulator(facts, () => {})!;
+  const inputs = { ...noInputs, numbers: new Map([["push", 0.5]]) };
+  const results = simulator.run({ inputs, rows: "every step" });
+  expect(results.times.at(-1)).toBe(6);
+  expect(new Set(seriesOf(results, results.program.slots.get("push")!))).toEqual(new Set([0.5]));
 });

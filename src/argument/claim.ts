@@ -4,7 +4,7 @@ import { causeOf, firstStep, moveBetween } from "./cause.ts";
 import { inModelTime } from "./duration.ts";
 import { momentAt, percentOf, probe, type Runs, type View, viewOf, whyNoNumber } from "./probe.ts";
 import type { Signs } from "./sign.ts";
-import type { Trace } from "./trace.ts";
+import { isInStep, type Trace } from "./trace.ts";
 import type { ClaimLineVerdict, ClaimVerdict, Direction, Verdict } from "./verdict.ts";
 
 /** What claims are judged by. */
@@ -66,6 +66,8 @@ function judgeEffect(test: EffectTest, evidence: Evidence): ClaimLineVerdict {
   if (!carriers.any) return untestable("There is no causal path from the cause to the effect.");
   const trace = evidence.movedRun(test);
   if (!trace) return untestable("The run with the moved cause was not made.");
+  if (!isInStep(runs.base, trace, Math.ceil(end.position)))
+    return untestable("With the moved cause, the run takes other steps or ends earlier.");
 
   const moved = moveBetween(cause, runs.base, trace, firstStep(runs.base, from), Math.floor(end.position));
   if (Number.isNaN(moved.sign)) return untestable(whyNoNumber(touching(view, runs.base, trace)));

@@ -203,7 +203,10 @@ export function momentAt(view: View, time: number, ref: ScenarioRef | undefined)
   const position = positionOf(trace, time);
   if (position !== undefined) return { trace, position };
   const run = ref ? `the run of ‘${nameOf(ref, view)}’` : "the base run";
-  fault(view, `${time} lies outside ${run}, which goes from ${trace.time.start} to ${trace.time.stop}.`);
+  fault(
+    view,
+    `${time} lies outside ${run}, which goes from ${trace.time.start} to ${timeAt(trace, trace.steps)}.`,
+  );
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from "../functions/function.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
 import type { Program } from "../run/program.ts";
-import { type Trace, timeAt, valueAt } from "./trace.ts";
+import { lengthOf, type Trace, timeAt, valueAt } from "./trace.ts";
 
 /** The signs of links over every step of the base run, each found when it is asked for. */
 export type Signs = (link: CausalLink) => LinkSign;
@@ -18,7 +18,7 @@ export function signsIn(facts: Facts, program: Program, base: Trace): Signs {
   const sampler: Sampler = {
     clocks: Array.from(
       { length: base.steps + 1 },
-      (_, step): Clock => ({ ...base.time, time: timeAt(base, step) }),
+      (_, step): Clock => ({ ...base.time, time: timeAt(base, step), step: lengthOf(base, step) }),
     ),
     value: (step, variable, element) => {
       const column = columns.get(variable);

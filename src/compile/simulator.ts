@@ -3,7 +3,7 @@ import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
 import { createMachine, type Machine, mostNumbersKept } from "../run/machine.ts";
 import { nameIn, offsetsOf } from "../run/overrides.ts";
-import { type Hold, type Inputs, noInputs, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
+import { type Hold, type Inputs, noInputs, type Program, type Results, stepsOf } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
 import { createWorldMachine } from "../run/worlds.ts";
 import { compileVariant, lowerSystem, type Method, methodOf, type System } from "./compile.ts";
@@ -40,10 +40,17 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
   const { program } = ready(method, []);
   const forced = createForced(facts, report, createSimulator);
 
-  function prepare(question: Parameters<Simulator["prepare"]>[0]): Prepared & { readonly machine: Machine } {
+  /** Paths are as long as those that are asked for, or as the time axis has steps, so many times over. */
+  function prepare(
+    question: Parameters<Simulator["prepare"]>[0],
+    times = 1,
+  ): Prepared & { readonly machine: Machine } {
     const { inputs, time, method: own } = changeNamed(question.scenario);
     const merged = mergeInputs(inputs, question.inputs ?? noInputs);
-    const { numbers, holds } = holdInputs(merged.numbers, program, facts, time);
+    const [asked] = question.holds ?? [];
+    const slot = asked && program.slots.get(asked[0]);
+    const length = slot ? asked[1].path.length / slot.size : stepsOf(time) * times + 1;
+    const { numbers, holds } = holdInputs(merged.numbers, program, facts, length);
     const allHolds = new Map([...holds, ...(question.holds ?? [])]);
     const chosen = ready(own, [...allHolds.keys()].sort());
     return {
@@ -63,13 +70,18 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     run(question) {
       const other = forced(question.scenario);
       if (other) return other.run(question);
-      const { machine, ...run } = prepare(question);
-      return machine.run({
-        ...run,
-        rows: question.rows,
-        ...(question.save && { save: question.save }),
-        ...question.draws,
-      });
+      const runOver = (times: number): Results => {
+        const { machine, ...run } = prepare(question, times);
+        const results = machine.run({
+          ...run,
+          rows: question.rows,
+          ...(question.save && { save: question.save }),
+          ...question.draws,
+        });
+        // How many steps there are, where they change, only the run knows.
+        return results.isCut && !question.holds?.size ? runOver(2 * times) : results;
+      };
+      return runOver(1);
     },
   };
 }
@@ -98,11 +110,10 @@ function holdInputs(
   given: Inputs["numbers"],
   { slots }: Program,
   { model }: Facts,
-  time: TimeAxis,
+  length: number,
 ): { readonly numbers: Inputs["numbers"]; readonly holds: ReadonlyMap<string, Hold> } {
   const numbers = new Map<string, number>();
   const holds = new Map<string, Hold & { readonly elements: readonly number[] }>();
-  const length = stepsOf(time) + 1;
   const ports = new Set(
     model.variables.filter(({ kind }) => kind === "input").map(({ name }) => foldName(name)),
   );

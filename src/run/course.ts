@@ -14,13 +14,6 @@ export interface Course {
   readonly uneven?: number;
 }
 
-/** A stretch of equally long steps. */
-export interface Piece {
-  readonly time: number;
-  readonly fromStep: number;
-  readonly step: number;
-}
-
 /** Works out the steps of a run. */
 export function courseOf(run: Run): Course {
   const time = run.time ?? run.program.time;

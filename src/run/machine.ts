@@ -133,15 +133,16 @@ function keptOf(rows: Float64Array, width: number, from: number, course: Course)
 function keepVarying(kernel: Kernel, memory: MachineMemory, run: Run): Results {
   const { program } = run;
   const time = run.time ?? program.time;
-  const { rows, times, steps } = runVarying(kernel, memory, run, time);
+  const { rows, times, last: end, isCut } = runVarying(kernel, memory, run, time);
+  const devices = memory.devices();
   makeNaNsAlike(rows);
   const found = findFault(rows, program);
   const fault =
     found &&
     describeFault(program, found.offset, times[found.row]!, rows[found.row * program.width + found.offset]!);
-  const last = { program: program.id, step: steps, row: rows.subarray(rows.length - program.width) };
+  const last = { program: program.id, ...end, ...(devices && { devices }) };
   const columns = columnsOf(run);
-  const head = { program, time, times, last, ...(fault && { fault }) };
+  const head = { program, time, times, last, ...(fault && { fault }), ...(isCut && { isCut }) };
   if (!columns) return { ...head, rows };
   const kept = new Float64Array(times.length * columns.length);
   copyColumns(kept, 0, rows, program.width, columns);

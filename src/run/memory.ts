@@ -1,8 +1,9 @@
-import type { Course, Piece } from "./course.ts";
+import type { Course } from "./course.ts";
 import { setInitials, setNumbers, tablesOf } from "./overrides.ts";
 import {
   clockPlaces,
   type Hold,
+  type Piece,
   type Program,
   type Run,
   type SlotRole,

@@ -28,6 +28,13 @@ export interface TimeAxis {
   readonly saveEvery: number;
 }
 
+/** A stretch of equally long steps. */
+export interface Piece {
+  readonly time: number;
+  readonly fromStep: number;
+  readonly step: number;
+}
+
 /** Pairs of x and y, x never falling, and how they are read. */
 export interface Table {
   readonly pairs: Points["pairs"];
@@ -200,6 +207,8 @@ export interface Snapshot {
   readonly row: Float64Array;
   /** The states of devices: those of a fixed length, and the heap. */
   readonly devices?: { readonly cells: Uint8Array; readonly heap: Uint8Array };
+  /** Of a run whose time axis changes: what holds up to here. */
+  readonly axis?: { readonly piece: Piece; readonly stop: number; readonly nextSave: number };
 }
 
 /** What a run gives. */
@@ -215,6 +224,8 @@ export interface Results {
   /** The first value that is no number (NaN) or not finite, found by looking at every step up to it. */
   readonly fault?: RunFault;
   readonly last: Snapshot;
+  /** Of a run whose time axis changes: it ended where the path of a held variable ends. */
+  readonly isCut?: true;
 }
 
 export interface RunFault {

@@ -1,6 +1,5 @@
-import type { Piece } from "./course.ts";
 import type { MachineMemory } from "./memory.ts";
-import { type Run, stepsOf, type TimeAxis } from "./program.ts";
+import { type Piece, type Run, type Snapshot, stepsOf, type TimeAxis } from "./program.ts";
 
 /** What a run calls to go on. */
 interface Stepper {
@@ -9,11 +8,12 @@ interface Stepper {
   run(from: number, to: number, every: number, closing: 0 | 1): void;
 }
 
-/** The rows of a run whose step, end or saving changes as it goes: one step after another, and never resumed. */
+/** The rows of a run whose step, end or saving changes as it goes, and what the next one can go on from. */
 export interface Varied {
   readonly rows: Float64Array;
   readonly times: Float64Array;
-  readonly steps: number;
+  readonly last: Required<Pick<Snapshot, "step" | "row" | "axis">>;
+  readonly isCut: boolean;
 }
 
 /**
@@ -22,10 +22,10 @@ export interface Varied {
  */
 export function runVarying(kernel: Stepper, memory: MachineMemory, run: Run, axis: TimeAxis): Varied {
   const { controls = {}, width } = run.program;
-  if (run.from || run.until !== undefined || run.holds.size > 0)
-    throw new Error("A run whose time step changes can be neither held nor stopped and resumed.");
-  const address = memory.prepare(run, { time: axis, steps: stepsOf(axis) }, 3 * 8 * width);
+  const longest = stepsHeld(run);
+  const address = memory.prepare(run, { time: axis, steps: longest ?? stepsOf(axis) }, 3 * 8 * width);
   kernel.start();
+  if (run.from) memory.resume(run.from);
   kernel.settle();
   const evaluate = (step: number): Float64Array => {
     memory.writeRowsTo(address);
@@ -35,10 +35,12 @@ export function runVarying(kernel: Stepper, memory: MachineMemory, run: Run, axi
 
   const rows: Float64Array[] = [];
   const times: number[] = [];
-  let piece: Piece = { time: axis.start, fromStep: 0, step: axis.step };
-  let { stop } = axis;
-  let nextSave = axis.start;
-  for (let step = 0; ; step++) {
+  const begun = run.from?.axis;
+  let piece: Piece = begun?.piece ?? { time: axis.start, fromStep: 0, step: axis.step };
+  let stop = begun?.stop ?? axis.stop;
+  let nextSave = begun?.nextSave ?? axis.start;
+  for (let step = run.from?.step ?? 0; ; step++) {
+    const before = { piece, stop, nextSave };
     const now = piece.time + (step - piece.fromStep) * piece.step;
     memory.beginPiece(piece);
     let row = evaluate(step);
@@ -61,11 +63,21 @@ export function runVarying(kernel: Stepper, memory: MachineMemory, run: Run, axi
       const due = now - nextSave < every ? nextSave : now;
       nextSave = due + every;
     }
-    if (isLast) return { rows: joined(rows, width), times: Float64Array.from(times), steps: step };
+    const isCut = step === longest && !isLast;
+    if (isLast || isCut || step === run.until) {
+      const last = { step, row: row.slice(), axis: before };
+      return { rows: joined(rows, width), times: Float64Array.from(times), last, isCut };
+    }
     if (step >= mostSteps) throw new Error(`The run has come to ${now} after ${mostSteps} steps.`);
     memory.writeRowsTo(address);
     kernel.run(step, step + 1, mostSteps, 0);
   }
+}
+
+/** How many steps the paths of held variables are long; undefined where nothing is held. */
+function stepsHeld({ program, holds }: Run): number | undefined {
+  for (const [name, { path }] of holds) return path.length / program.slots.get(name)!.size - 1;
+  return undefined;
 }
 
 function valueIn(row: Float64Array, offset: number | undefined): number | undefined {

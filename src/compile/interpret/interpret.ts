@@ -31,17 +31,26 @@ export function interpret(facts: Facts, run: Run): Interpreted {
 }
 
 /** Where the step, the end or the saving of rows changes: what each is at a time holds from then on. */
-function interpretVarying(state: State, { program, time, rows: kept }: Run): Interpreted {
+function interpretVarying(state: State, run: Run): Interpreted {
+  const { program, time, rows: kept, from, until, holds } = run;
   const axis = time ?? program.time;
   const { controls = {} } = program;
   const control = (offset: number | undefined, otherwise: number): number =>
     offset === undefined ? otherwise : state.row[offset]!;
   const times: number[] = [];
   const rows: number[] = [];
-  let { stop, step: length } = axis;
-  let due = axis.start;
+  const [held] = holds;
+  const longest = held && held[1].path.length / program.slots.get(held[0])!.size - 1;
+  let stop = from?.axis?.stop ?? axis.stop;
+  let length = from?.axis?.piece.step ?? axis.step;
+  let due = from?.axis?.nextSave ?? axis.start;
   computeStart(state);
-  for (let step = 0; ; step++) {
+  if (from?.axis) {
+    const { piece } = from.axis;
+    state.resume(from.row);
+    state.beginPiece(piece.time, piece.fromStep, piece.step);
+  }
+  for (let step = from?.step ?? 0; ; step++) {
     computeAt({ step, later: 0 }, state);
     const now = state.clock.time;
     const next = control(controls.step, length);
@@ -58,7 +67,8 @@ function interpretVarying(state: State, { program, time, rows: kept }: Run): Int
       const every = control(controls.saveEvery, axis.saveEvery);
       due = (now - due < every ? due : now) + every;
     }
-    if (isLast) return { times: Float64Array.from(times), rows: Float64Array.from(rows) };
+    if (isLast || step === longest || step === until)
+      return { times: Float64Array.from(times), rows: Float64Array.from(rows) };
     takeStep(step, state);
   }
 }
