@@ -55,10 +55,16 @@ test("a world goes on from its snapshot with the same bits", () => {
   expect([...first.kept, ...rest.kept.subarray(columns)]).toEqual([...whole.kept]);
 });
 
-test("a number that is lost is named with its time, whether it is kept or not", () => {
-  const { fault } = machine.run({ worlds: [world(0, 5)], inputs: noInputs, every: stepsOf(prepared.time) });
-  expect(fault(0)).toMatchObject({ variable: "root", time: 0 });
-  expect(machine.run({ worlds: [world(0, 50)], inputs: noInputs, every: 1 }).fault(0)).toBeUndefined();
+test("a number that is lost is named with its time, where it is kept or comes into a stock", () => {
+  const lost = [world(0, 5)];
+  const every = stepsOf(prepared.time);
+  const inRoot = prepared
+    .worldMachine([offsetOf("root")], sampled)
+    .run({ worlds: lost, inputs: noInputs, every });
+  expect(inRoot.fault(0)).toMatchObject({ variable: "root", time: 0 });
+  expect(machine.run({ worlds: lost, inputs: noInputs, every }).fault(0)).toBeUndefined();
+  const inStock = machine.run({ worlds: [world(0.1, 0)], inputs: noInputs, every });
+  expect(inStock.fault(0)).toMatchObject({ variable: "growth", time: 0 });
 });
 
 test("what the machine cannot run is refused", () => {

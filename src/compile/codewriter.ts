@@ -113,15 +113,15 @@ export class CodeWriter {
         this.site.lookup(this.site.tables + 4 * code.table);
         return;
       case "call":
-        this.call(code.callee);
+        this.given(code.callee);
         for (const arg of code.args) this.value(arg);
         body.call(this.site.procedure(code.callee, code.args.length));
         return;
     }
   }
 
-  /** Puts on the stack what a procedure is given besides its arguments. */
-  private call(callee: Called): void {
+  /** Puts on the stack what a procedure is given besides its arguments; `world` is where the number of the world lies. */
+  given(callee: Called, world = this.site.seed + 4): void {
     const { body, site } = this;
     switch (callee.kind) {
       case "algorithm":
@@ -134,7 +134,7 @@ export class CodeWriter {
         return;
       case "random":
         body.i32(0).memory("i32.load", site.seed);
-        body.i32(0).memory("i32.load", site.seed + 4);
+        body.i32(0).memory("i32.load", world);
         body.i32(callee.site[0]).i32(callee.site[1]).get(site.step);
         return;
     }

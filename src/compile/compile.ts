@@ -89,8 +89,11 @@ export function compileVariant(system: System, variant: Variant): Program {
   const { held, form } = variant;
   const method = methodFor(system, variant);
   const controls = controlsIn(slots);
-  const heldOffsets = held.flatMap((name) => offsetsOf(name, slots));
-  const { bytes, layout } = emitKernel(kernel, { ...method, held: heldOffsets, ...(form && { form }) });
+  const { bytes, layout } = emitKernel(kernel, {
+    ...method,
+    held: heldOffsets(held, slots),
+    ...(form && { form }),
+  });
   let id: string | undefined;
   return {
     // Only worked out when somebody asks: a first run is made in less time than the hash.
@@ -128,8 +131,11 @@ function controlsIn(slots: ReadonlyMap<string, Slot>): NonNullable<Program["cont
   return Object.fromEntries(found);
 }
 
-function offsetsOf(name: string, slots: ReadonlyMap<string, Slot>): readonly number[] {
-  const slot = slots.get(name);
-  if (!slot) throw new Error(`‘${name}’ has no number of its own, and cannot be held.`);
-  return Array.from({ length: slot.size }, (_, i) => slot.offset + i);
+/** Where the elements of held variables lie. */
+export function heldOffsets(held: readonly string[], slots: ReadonlyMap<string, Slot>): readonly number[] {
+  return held.flatMap((name) => {
+    const slot = slots.get(name);
+    if (!slot) throw new Error(`‘${name}’ has no number of its own, and cannot be held.`);
+    return Array.from({ length: slot.size }, (_, i) => slot.offset + i);
+  });
 }

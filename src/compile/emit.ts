@@ -32,13 +32,28 @@ export function emitKernel(
   kernel: Kernel,
   variant: Variant,
 ): { readonly bytes: Uint8Array; readonly layout: Layout } {
+  const frame = frameOf(kernel, variant);
+  const { module, layout, parted } = frame;
+  module.setMemory({ pages: Math.ceil(layout.end / 65_536), exported: "memory" });
+  addFiniteness(module);
+  writeStart(frame);
+  const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
+  const onlyInMemory = variant.integrator === "rk4 auto" || parted.active.some(isSolve);
+  const form = onlyInMemory ? "memory" : (variant.form ?? (size > mostInLocals ? "memory" : "locals"));
+  if (kernel.paces.size > 0) addRunApart(frame);
+  else if (form === "locals") addRunInLocals(frame);
+  else addRunInMemory(frame);
+  return { bytes: module.finish(), layout };
+}
+
+/** What the functions of a program share, before any of them is written. */
+export function frameOf(kernel: Kernel, variant: Variant): Frame {
   const held = new Map(variant.held.map((offset, place) => [offset, place]));
   const parted = hoistInvariants(withHeldInputs(kernel, variant.held), new Set(variant.held));
   const layout = layOut(kernel, parted.hidden, held.size);
   const module = new ModuleWriter();
-  module.setMemory({ pages: Math.ceil(layout.end / 65_536), exported: "memory" });
   const routine = routineAdder(module);
-  const frame: Frame = {
+  return {
     kernel,
     parted,
     integrator: variant.integrator,
@@ -52,19 +67,10 @@ export function emitKernel(
     vector: vectorAdder(module, routine),
     device: deviceAdder(module, routine, layout),
   };
-  addFiniteness(module);
-  writeStart(frame);
-  const size = parted.active.reduce((sum, statement) => sum + codesIn(statement).length, kernel.stocks);
-  const onlyInMemory = variant.integrator === "rk4 auto" || parted.active.some(isSolve);
-  const form = onlyInMemory ? "memory" : (variant.form ?? (size > mostInLocals ? "memory" : "locals"));
-  if (kernel.paces.size > 0) addRunApart(frame);
-  else if (form === "locals") addRunInLocals(frame);
-  else addRunInMemory(frame);
-  return { bytes: module.finish(), layout };
 }
 
 /** More variables than this in one function take an engine long to compile. */
-const mostInLocals = 1500;
+export const mostInLocals = 1500;
 
 /** A held input becomes something to compute: itself, until its path begins. */
 function withHeldInputs(kernel: Kernel, held: readonly number[]): Kernel {

@@ -3,6 +3,8 @@ import type { Moment } from "./frame.ts";
 
 /** What a form of program does at the points of a step; the order of the points is written here for all forms. */
 export interface Form {
+  /** How long a row is that is written out. */
+  readonly rowBytes: number;
   /** Before the first step. */
   begin(): void;
   /** Computes everything at one moment. */

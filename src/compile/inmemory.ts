@@ -61,6 +61,7 @@ export interface Part {
 }
 
 export class FormInMemory implements Form {
+  readonly rowBytes: number;
   private readonly frame: Frame;
   private readonly body: FunctionWriter;
   private readonly chunks: Chunks;
@@ -68,6 +69,7 @@ export class FormInMemory implements Form {
 
   constructor(frame: Frame, body: FunctionWriter, chunks: Chunks, part = wholeOf(frame)) {
     this.frame = frame;
+    this.rowBytes = 8 * frame.kernel.width;
     this.body = body;
     this.chunks = chunks;
     this.part = part;

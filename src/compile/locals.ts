@@ -17,6 +17,7 @@ import {
 } from "./frame.ts";
 import { type Assignment, assignmentsIn, codesIn, isAssignment, isCall, isTrivial } from "./kernel.ts";
 import { lookupWriter } from "./lookup.ts";
+import { type MovedStock, numbers, writeMove } from "./moves.ts";
 import { writeDeviceCall, writeVectorCall } from "./procedure.ts";
 import { runParameters, writeSteps } from "./steps.ts";
 
@@ -27,6 +28,7 @@ export function addRunInLocals(frame: Frame): void {
 }
 
 class FormInLocals implements Form {
+  readonly rowBytes: number;
   private readonly frame: Frame;
   private readonly body: FunctionWriter;
   private readonly stocks: readonly StockLocals[];
@@ -44,6 +46,7 @@ class FormInLocals implements Form {
     const { kernel, parted } = frame;
     const f64 = (): number => body.local("f64");
     this.frame = frame;
+    this.rowBytes = 8 * kernel.width;
     this.body = body;
     this.lookup = lookupWriter(body);
     this.clock = { start: f64(), stop: f64(), step: f64(), saveEvery: f64() };
@@ -209,43 +212,7 @@ class FormInLocals implements Form {
   }
 
   advance(stage: Stage, factor: number): void {
-    const { body } = this;
-    for (const { value, net, isFloored, remembered } of this.stocks) {
-      const { base, first, middle } = remembered ?? { base: value, first: net, middle: net };
-      switch (stage) {
-        case "euler":
-          body.get(value).get(factor).get(net).write("f64.mul").write("f64.add");
-          break;
-        case "first":
-          body
-            .get(net)
-            .set(first)
-            .get(value)
-            .tee(base)
-            .get(factor)
-            .get(net)
-            .write("f64.mul")
-            .write("f64.add");
-          break;
-        case "heun":
-          body.get(base).get(factor).get(first).get(net).write("f64.add").write("f64.mul").write("f64.add");
-          break;
-        case "second":
-          body.get(net).set(middle).get(base).get(factor).get(net).write("f64.mul").write("f64.add");
-          break;
-        case "third":
-          body.get(middle).get(net).write("f64.add").set(middle);
-          body.get(base).get(factor).get(net).write("f64.mul").write("f64.add");
-          break;
-        case "fourth":
-          body.get(base).get(factor).get(first).f64(2).get(middle).write("f64.mul").write("f64.add");
-          body.get(net).write("f64.add").write("f64.mul").write("f64.add");
-          break;
-      }
-      const isStep = stage === "euler" || stage === "heun" || stage === "fourth";
-      if (isFloored && isStep) body.f64(0).write("f64.max");
-      body.set(value);
-    }
+    for (const stock of this.stocks) writeMove(this.body, numbers, stage, factor, stock);
   }
 
   end(): void {
@@ -294,11 +261,7 @@ interface MemoryLocals {
   readonly next: number;
 }
 
-interface StockLocals {
+interface StockLocals extends MovedStock {
   readonly offset: number;
   readonly code: Code;
-  readonly value: number;
-  readonly net: number;
-  readonly isFloored: boolean;
-  readonly remembered: { readonly base: number; readonly first: number; readonly middle: number } | undefined;
 }

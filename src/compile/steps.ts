@@ -36,10 +36,10 @@ export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void
 export function writeLoop(
   frame: Frame,
   body: FunctionWriter,
-  form: Pick<Form, "begin" | "save" | "end">,
+  form: Pick<Form, "rowBytes" | "begin" | "save" | "end">,
   inside: (tools: StepTools) => void,
 ): void {
-  const { layout, kernel, integrator } = frame;
+  const { layout, integrator } = frame;
   const [time, start, dt] = [body.local("f64"), body.local("f64"), body.local("f64")];
   const [step, countdown, out] = [body.local("i32"), body.local("i32"), body.local("i32")];
   const firstStep = body.local("i32");
@@ -80,11 +80,7 @@ export function writeLoop(
     body.get(countdown).write("i32.eqz").get(step).get(to).write("i32.ge_s").write("i32.or");
     body.if();
     form.save(out);
-    body
-      .get(out)
-      .i32(8 * kernel.width)
-      .write("i32.add")
-      .set(out);
+    body.get(out).i32(form.rowBytes).write("i32.add").set(out);
     body.get(every).set(countdown);
     body.end();
     body.get(step).get(to).write("i32.ge_s").brIf(done);

@@ -17,6 +17,32 @@ export function describeFault(program: Program, offset: number, time: number, va
   throw new Error(`No variable lies at ${offset}.`);
 }
 
+/** What there is of a world: its kept columns in so many rows, and its stocks and memories at the end. */
+interface WorldNumbers {
+  readonly rows: number;
+  kept(column: number, row: number): number;
+  state(offset: number): number;
+}
+
+/** Says whether a number of a world is none or not finite where that is a fault. */
+export function createFaultFinder(
+  program: Program,
+  kept: readonly number[],
+): (world: WorldNumbers) => boolean {
+  const missing = missingOffsets(program);
+  const columns = [...kept.entries()].filter(([, offset]) => !missing.has(offset)).map(([column]) => column);
+  const states = [...program.slots.values()]
+    .filter(({ role }) => role === "stock" || role === "memory")
+    .flatMap(({ offset, size }) => Array.from({ length: size }, (_, i) => offset + i))
+    .filter((offset) => !missing.has(offset));
+  return (world) => {
+    if (states.some((offset) => !Number.isFinite(world.state(offset)))) return true;
+    for (let row = 0; row < world.rows; row++)
+      if (columns.some((column) => !Number.isFinite(world.kept(column, row)))) return true;
+    return false;
+  };
+}
+
 /** Gives every NaN the one form that the results of all engines have. */
 export function makeNaNsAlike(rows: Float64Array): void {
   const bits = new BigUint64Array(rows.buffer, rows.byteOffset, rows.length);

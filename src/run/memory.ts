@@ -3,6 +3,7 @@ import { setInitials, setNumbers, tablesOf } from "./overrides.ts";
 import {
   clockPlaces,
   type Hold,
+  type Inputs,
   type Piece,
   type Program,
   type Run,
@@ -19,20 +20,31 @@ export class MachineMemory {
   /** Made anew when the memory grows. */
   private views: Views;
   private tables: readonly Table[] = [];
+  /** What replaces tables in the runs that the memory is filled for. */
+  private replaced: Inputs["tables"] | undefined;
   private tablesEnd: number;
+  /** Where stocks and memories end in the row. */
+  private readonly statesEnd: number;
 
   constructor(program: Program, memory: WebAssembly.Memory) {
     this.program = program;
     this.memory = memory;
     this.tablesEnd = aligned(program.layout.end);
     this.views = viewsOf(program, memory);
+    this.statesEnd = program.inputs.length + countNumbers(program, "stock", "memory");
   }
 
-  /** Writes everything that a run brings, and returns where its rows may be written. */
-  prepare(run: Run, course: Pick<Course, "time" | "steps">, roomForRows: number): number {
+  /**
+   * Writes everything that a run brings, and returns where its rows may be written: behind its paths, which lie behind the
+   * tables or, where several runs stand in one memory, behind what `after` says.
+   */
+  prepare(run: Run, course: Pick<Course, "time" | "steps">, roomForRows: number, after?: number): number {
     const { layout, inputs } = this.program;
-    this.writeTables(tablesOf(this.program, run.inputs.tables));
-    const rows = this.writeHolds(run.holds, course.steps);
+    if (run.inputs.tables !== this.replaced) {
+      this.writeTables(tablesOf(this.program, run.inputs.tables));
+      this.replaced = run.inputs.tables;
+    }
+    const rows = this.writeHolds(run.holds, course.steps, after ?? this.tablesEnd);
     const heap = aligned(rows + roomForRows);
     this.reserve(heap);
 
@@ -61,8 +73,7 @@ export class MachineMemory {
     this.look();
     if (snapshot.program !== this.program.id) throw new Error("The snapshot is of another program.");
     const from = this.program.inputs.length;
-    const to = from + countNumbers(this.program, "stock", "memory");
-    this.views.row.set(snapshot.row.subarray(from, to), from);
+    this.views.row.set(snapshot.row.subarray(from, this.statesEnd), from);
     const { cells, heap } = snapshot.devices ?? noDevices;
     const at = this.wordAt("heap");
     this.reserve(at + heap.length);
@@ -127,11 +138,11 @@ export class MachineMemory {
     this.tablesEnd = address;
   }
 
-  private writeHolds(holds: ReadonlyMap<string, Hold>, steps: number): number {
+  private writeHolds(holds: ReadonlyMap<string, Hold>, steps: number, from: number): number {
     const { program } = this;
     if (holds.size !== program.held.length)
       throw new Error("This program holds other variables than this run.");
-    let address = this.tablesEnd;
+    let address = from;
     let pointer = program.layout.holds;
     for (const name of program.held) {
       const { size, variable } = program.slots.get(name)!;

@@ -61,6 +61,26 @@ export function blockOf(table: Table): Block {
   return { bytes, low, high, index, lookFrom, segments, points };
 }
 
+/** How a table can be read that is known: how many steps forward a reading takes at most, and whether cells need not be cut. */
+export interface Reach {
+  readonly steps: number;
+  readonly isInCells: boolean;
+}
+
+/** What readings of a table have to reckon with. */
+export function reachOf({ low, high, index, lookFrom, segments }: Block): Reach {
+  const count = (segments.length - 1) / segmentNumbers;
+  let begun = 0;
+  let steps = 0;
+  for (let cell = 0; cell < index.cells; cell++) {
+    while (begun < count && cellOf(segments[segmentNumbers * begun]!, index) <= cell) begun++;
+    steps = Math.max(steps, begun - 1 - lookFrom[cell]!);
+  }
+  const first = (low - index.first) * index.scale;
+  const last = (high - index.first) * index.scale;
+  return { steps, isInCells: first > -1 && last < index.cells };
+}
+
 /** Writes a block into memory, at a multiple of eight. */
 export function writeBlock(memory: ArrayBuffer, address: number, block: Block): void {
   const { low, high, index, lookFrom, segments, points } = block;

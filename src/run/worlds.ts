@@ -1,3 +1,4 @@
+import { createFaultFinder } from "./fault.ts";
 import { createMachine } from "./machine.ts";
 import type { Hold, Inputs, Program, Results, RunFault, Snapshot, TimeAxis } from "./program.ts";
 
@@ -37,7 +38,10 @@ export interface WorldsResults {
   readonly kept: Float64Array;
   readonly rows: number;
   snapshot(world: number): Snapshot;
-  /** The first NaN or infinite number, by name and time. */
+  /**
+   * The first NaN or infinite number, by name and time; undefined where what is kept and the stocks and memories at the end
+   * are numbers: what else a form of program computes makes no difference.
+   */
   fault(world: number): RunFault | undefined;
 }
 
@@ -52,6 +56,7 @@ export function createWorldMachine(
   if (kept.some((offset, i) => i > 0 && offset <= kept[i - 1]!))
     throw new Error("Kept columns are named once each, in ascending order.");
   const machine = createMachine(program);
+  const isFaulty = createFaultFinder(program, kept);
   const save = Int32Array.from(kept);
   const run = (question: WorldsQuestion, i: number): Results => {
     const { worlds, inputs, holds, time, seed, from, until, every } = question;
@@ -75,7 +80,17 @@ export function createWorldMachine(
     run(question) {
       if (question.worlds.length !== 1) throw new Error("This machine runs one world at a time.");
       const { rows, times, last, fault } = run(question, 0);
-      return { kept: rows, rows: times.length, snapshot: () => last, fault: () => fault };
+      const keptAt = (column: number, row: number): number =>
+        row < times.length ? rows[row * kept.length + column]! : last.row[kept[column]!]!;
+      const isLost =
+        fault !== undefined &&
+        isFaulty({ kept: keptAt, rows: times.length + 1, state: (offset) => last.row[offset]! });
+      return {
+        kept: rows,
+        rows: times.length,
+        snapshot: () => last,
+        fault: () => (isLost ? fault : undefined),
+      };
     },
   };
 }

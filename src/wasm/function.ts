@@ -1,7 +1,9 @@
 import { ByteWriter } from "./bytes.ts";
 import {
   type LaneInstruction,
+  type LaneLoad,
   laneInstructions,
+  laneLoads,
   type MemoryInstruction,
   memoryInstructions,
   type PlainInstruction,
@@ -97,6 +99,16 @@ export class FunctionWriter {
   /** An instruction on one lane of a vector. */
   lane(instruction: LaneInstruction, lane: number): this {
     this.opcode(laneInstructions[instruction]);
+    this.code.byte(lane);
+    return this;
+  }
+
+  /** A load into one lane: the address and the vector are on the stack, `offset` is added to the address. */
+  memoryLane(instruction: LaneLoad, lane: number, offset = 0): this {
+    const [opcode, alignment] = laneLoads[instruction];
+    this.opcode(opcode);
+    this.code.unsigned(alignment);
+    this.code.unsigned(offset);
     this.code.byte(lane);
     return this;
   }

@@ -191,6 +191,11 @@ export const memoryInstructions = {
   "v128.load64_zero": [0xfd5d, 3],
 } as const;
 
+/** Loads into one lane of a vector, with the same. */
+export const laneLoads = {
+  "v128.load64_lane": [0xfd57, 3],
+} as const;
+
 /** Instructions on one lane of a vector. */
 export const laneInstructions = {
   "i32x4.extract_lane": 0xfd1b,
@@ -203,6 +208,7 @@ export const laneInstructions = {
 
 export type PlainInstruction = keyof typeof plainInstructions;
 export type MemoryInstruction = keyof typeof memoryInstructions;
+export type LaneLoad = keyof typeof laneLoads;
 export type LaneInstruction = keyof typeof laneInstructions;
 
 /** The bytes of the value types. */

@@ -1,0 +1,64 @@
+import type { LaneProgram } from "../../run/lanes.ts";
+import type { Program, Table } from "../../run/program.ts";
+import { blockOf, type Reach, reachOf } from "../../run/tables.ts";
+import { compileVariant, heldOffsets, type System, type Variant } from "../compile.ts";
+import { frameOf, mostInLocals } from "../emit.ts";
+import { addFiniteness } from "../finite.ts";
+import { isSolve, type Kernel } from "../kernel.ts";
+import { writeStart } from "../start.ts";
+import { laneFrameOf } from "./frame.ts";
+import { addLanesInLocals } from "./locals.ts";
+import type { Columns } from "./sort.ts";
+import { addSpread } from "./spread.ts";
+
+/** How worlds are laid side by side; what is undefined the size of the system decides. Results do not depend on it. */
+export interface LaneForm {
+  /** How many vectors of two worlds. */
+  readonly vectors?: 1 | 2 | 4;
+}
+
+/**
+ * Compiles a system to run several worlds at once. Undefined where a system has parts that go each their own way: what is
+ * solved, devices, and steps of other lengths than those of the whole; and where it has too many equations for one
+ * function.
+ */
+export function compileLanes(system: System, variant: Variant & Columns & LaneForm): LaneProgram | undefined {
+  return emitLanes(system.kernel, compileVariant(system, variant), variant);
+}
+
+/** Emits for several worlds what a program is for one. */
+export function emitLanes(
+  kernel: Kernel,
+  program: Program,
+  { kept, sampled, vectors }: Columns & LaneForm,
+): LaneProgram | undefined {
+  const { integrator, held, slots, tables } = program;
+  if (program.controls || integrator === "rk4 auto" || !hasLanes(kernel)) return undefined;
+  const frame = laneFrameOf(
+    frameOf(kernel, { integrator, held: heldOffsets(held, slots) }),
+    { kept, sampled },
+    tables.map(shortReach),
+    vectors,
+  );
+  const { module, layout, lanes, reaches, sorted } = frame;
+  if (sorted.active.length + sorted.shown.length + kernel.stocks > mostInLocals) return undefined;
+  module.setMemory({ pages: Math.ceil(layout.end / 65_536), exported: "memory" });
+  addFiniteness(module);
+  writeStart(frame);
+  addSpread(frame);
+  addLanesInLocals(frame);
+  return { program, lanes, kept, sampled, reaches, layout, bytes: module.finish() };
+}
+
+/** What readings of a table have to reckon with; undefined where that is much. */
+function shortReach(table: Table): Reach | undefined {
+  const reach = reachOf(blockOf(table));
+  return reach.steps <= mostSteps ? reach : undefined;
+}
+
+/** Beyond that many steps forward, a loop that ends early is faster. */
+const mostSteps = 2;
+
+function hasLanes({ devices, paces, cells, active }: Kernel): boolean {
+  return devices.length === 0 && cells === 0 && paces.size === 0 && !active.some(isSolve);
+}

@@ -1,0 +1,110 @@
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { openChecked } from "../src/cli/opening.ts";
+import { lowerSystem, type System } from "../src/compile/compile.ts";
+import { compileLanes, emitLanes, type LaneForm } from "../src/compile/lanes/compile.ts";
+import type { Integrator } from "../src/model/argument.ts";
+import type { LaneProgram } from "../src/run/lanes.ts";
+import { type Hold, stepsOf } from "../src/run/program.ts";
+import { namesOf, programOf, someSystem } from "./compile.kernels.ts";
+import { differencesOf, worldsNear } from "./lanes.compare.ts";
+import { Numbers } from "./numerics.compiled.ts";
+
+const classics = readdirSync("systems/classics").filter((name) => name.endsWith(".hence"));
+const integrators = ["euler", "rk2", "rk4"] as const;
+const forms = ([1, 2, 4] as const).map((vectors): LaneForm => ({ vectors }));
+
+describe.each(classics)("%s in lanes", (file) => {
+  const system = lowerSystem(openChecked(`systems/classics/${file}`).facts);
+  test.each(integrators)("has the bits of one world at a time, by %s", (integrator) => {
+    for (const form of forms) expectSame(system, integrator, form);
+  });
+});
+
+describe("the flagship in lanes", () => {
+  const system = lowerSystem(openChecked("systems/backlash").facts);
+  test.each(integrators)("has the bits of one world at a time, by %s", (integrator) => {
+    for (const form of forms) expectSame(system, integrator, form);
+  });
+});
+
+function expectSame(system: System, integrator: Integrator, form: LaneForm): void {
+  const every = Math.round(system.time.saveEvery / system.time.step);
+  for (const oneIn of [1, 7]) {
+    const lanes = lanesOf(system, integrator, form, oneIn);
+    if (!lanes) return;
+    const { between } = numbers();
+    for (const count of [lanes.lanes, 1])
+      expect(differencesOf(lanes, { worlds: worldsNear(lanes, between, count), every })).toEqual([]);
+  }
+}
+
+function lanesOf(
+  system: System,
+  integrator: Integrator,
+  form: LaneForm,
+  oneIn: number,
+): LaneProgram | undefined {
+  const { width, inputs } = system.expansion;
+  return compileLanes(system, {
+    integrator,
+    held: [],
+    kept: Array.from({ length: width }, (_, offset) => offset).filter((offset) => offset % oneIn === 0),
+    sampled: inputs.map((_, offset) => offset).filter((offset) => offset % 2 === 0),
+    ...form,
+  });
+}
+
+function numbers(): { readonly between: (low: number, high: number) => number } {
+  const all = new Numbers();
+  return { between: (low, high) => all.between(low, high) };
+}
+
+test("random kernels give the bits of one world at a time, with holds and without", () => {
+  const double = fc.oneof(fc.double({ min: -3, max: 3 }), fc.double());
+  const someHolds = fc.array(fc.record({ at: fc.nat(20), fromStep: fc.integer({ min: 0, max: 8 }) }), {
+    maxLength: 3,
+  });
+  fc.assert(
+    fc.property(
+      someSystem,
+      someHolds,
+      fc.infiniteStream(double),
+      fc.constantFrom(...forms),
+      fc.integer({ min: 1, max: 4 }),
+      (system, wanted, stream, form, every) => {
+        const { kernel, time } = system;
+        const names = namesOf(kernel);
+        const held = [...new Set(wanted.map(({ at }) => at).filter((at) => at < kernel.width))];
+        const program = programOf(system, held);
+        const kept = names.map((_, offset) => offset).filter((offset) => offset % every === 0);
+        const sampled = names
+          .slice(0, kernel.inputs)
+          .map((_, offset) => offset)
+          .filter((offset) => offset % 2 === 0);
+        const lanes = emitLanes(kernel, program, { kept, sampled, ...form });
+        if (!lanes) throw new Error("This kernel has no lanes.");
+        const next = (): number => stream.next().value;
+        const worlds = Array.from({ length: lanes.lanes }, (_, number) => ({
+          number,
+          numbers: Float64Array.from(sampled, next),
+        }));
+        const holds = worlds.map(
+          () =>
+            new Map(
+              held.map((at): [string, Hold] => [
+                names[at]!,
+                {
+                  fromStep: wanted.find((hold) => hold.at === at)!.fromStep + (next() > 1 ? 1 : 0),
+                  path: Float64Array.from({ length: stepsOf(time) + 1 }, next),
+                },
+              ]),
+            ),
+        );
+        expect(differencesOf(lanes, { worlds, holds, every })).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
