@@ -64,6 +64,7 @@ function isWhole({ model, reads }: Names): boolean {
     if (!isDefined(variable)) return false;
     eachValue(variable, look);
     const { inflows, outflows } = streamsOf(variable);
+    if (inflows.length === 0 && outflows.length === 0) continue;
     for (const { share } of inflows) if (share) look(share);
     for (const { share } of outflows) if (share) look(share);
   }

@@ -9,13 +9,15 @@ export function connectedComponents(needs: readonly (readonly number[])[]): read
   const isOpen = new Uint8Array(count);
   const next = new Int32Array(count);
   const open: number[] = [];
-  const components: number[][] = [];
+  const path: number[] = [];
+  const components: (readonly number[])[] = [];
   let visited = 0;
 
   for (let root = 0; root < count; root++) {
     if (order[root] !== -1) continue;
-    const path = [root];
-    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+    path.push(root);
+    while (path.length > 0) {
+      const node = path[path.length - 1]!;
       if (order[node] === -1) {
         order[node] = visited;
         lowest[node] = visited++;
@@ -29,16 +31,19 @@ export function connectedComponents(needs: readonly (readonly number[])[]): read
         continue;
       }
       path.pop();
-      const above = path.at(-1);
-      if (above !== undefined) lowest[above] = Math.min(lowest[above]!, lowest[node]!);
+      if (path.length > 0) {
+        const above = path[path.length - 1]!;
+        lowest[above] = Math.min(lowest[above]!, lowest[node]!);
+      }
       if (lowest[node] !== order[node]) continue;
-      const component: number[] = [];
-      let member: number | undefined;
-      do {
-        member = open.pop()!;
-        isOpen[member] = 0;
-        component.push(member);
-      } while (member !== node);
+      if (open[open.length - 1] === node) {
+        open.pop();
+        isOpen[node] = 0;
+        components.push([node]);
+        continue;
+      }
+      const component = open.splice(open.lastIndexOf(node));
+      for (const member of component) isOpen[member] = 0;
       components.push(component.sort((a, b) => a - b));
     }
   }

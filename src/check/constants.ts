@@ -1,6 +1,6 @@
 import { type Expr, walkExpr } from "../model/expression.ts";
 import type { Variable } from "../model/variable.ts";
-import { equationsOf } from "./definition.ts";
+import { firstParts } from "./definition.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Shapes, sizeOf } from "./facts.ts";
 import { isChanging } from "./fixed.ts";
@@ -21,13 +21,13 @@ export function constantOf(expr: Expr, shapes: Shapes, at: readonly number[] = [
 
 /** The declared numbers of a constant, lever or switch, one for each of its elements. */
 export function declaredNumbers(variable: Variable, shapes: Shapes): readonly Declared[] {
-  const [definition] = equationsOf(variable);
+  const parts = firstParts(variable);
   const axes = shapes.axes.get(variable);
-  if (!definition || !axes) return [];
+  if (!parts || !axes) return [];
   const declared: Declared[] = [];
   const size = sizeOf(axes);
   for (let element = 0; element < size; element++) {
-    const expr = shapes.partOf(variable, definition.parts, element)?.value;
+    const expr = shapes.partOf(variable, parts, element)?.value;
     const value = expr && constantOf(expr, shapes, placeOf(element, axes));
     if (expr && value !== undefined) declared.push({ element, value, expr });
   }

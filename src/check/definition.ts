@@ -47,6 +47,28 @@ export function equationsOf(variable: Variable): readonly Equations[] {
   }
 }
 
+/** The first of the lists of equations of a variable; undefined where it has none. */
+export function firstParts(variable: Variable): readonly Part[] | undefined {
+  switch (variable.kind) {
+    case "flow":
+    case "aux":
+    case "input":
+      return variable.equation;
+    case "const":
+    case "lever":
+    case "switch":
+      return variable.value;
+    case "device":
+      return variable.inputs[0];
+    case "graph":
+    case "data":
+    case "module":
+      return undefined;
+    default:
+      return variable.starts;
+  }
+}
+
 /**
  * Visits the expression of every part of every equation of a variable, in order. Every pass does it for every variable,
  * so that nothing is made on the way.

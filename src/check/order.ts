@@ -1,8 +1,8 @@
 import { findDevice } from "../functions/functions.ts";
 import type { Report } from "../model/diagnostic.ts";
-import type { Part, Variable } from "../model/variable.ts";
+import type { Device, Part, Variable } from "../model/variable.ts";
 import { connectedComponents, shortestCircle } from "./components.ts";
-import { equationsOf, isGraphOfTime } from "./definition.ts";
+import { firstParts, isGraphOfTime } from "./definition.ts";
 import {
   type Evaluation,
   type Names,
@@ -73,23 +73,24 @@ function neededBy(stateful: readonly Variable[], { names }: Shapes): readonly Va
 
 /** Everything that the value of a variable is computed from: for a stock its starting value. */
 function readsOf(variable: Variable, when: keyof Order, { reads }: Names): readonly ReadPlace[] {
-  const definitions = definitionsOf(variable, when);
-  const [only] = definitions;
-  if (!only) return none;
-  if (definitions.length === 1 && only.length === 1) return reads.get(only[0]!.value)!.places;
-  return definitions.flatMap((parts) => parts.flatMap(({ value }) => reads.get(value)!.places));
+  const parts = definitionOf(variable, when);
+  if (parts.length === 0) return none;
+  if (parts.length === 1) return reads.get(parts[0]!.value)!.places;
+  return parts.flatMap(({ value }) => reads.get(value)!.places);
 }
 
-/** What gives a variable its value, at every time or before the first step. */
-function definitionsOf(variable: Variable, when: keyof Order): readonly (readonly Part[])[] {
-  if (variable.kind === "device") {
-    const row = findDevice(variable.device);
-    return variable.inputs.filter((_, place) => row?.begins.includes(place));
-  }
+/** The equations that give a variable its value, at every time or before the first step. */
+function definitionOf(variable: Variable, when: keyof Order): readonly Part[] {
+  if (variable.kind === "device") return definitionsOf(variable).flat();
   if ((variable.kind === "flow" || variable.kind === "aux") && when === "initial" && variable.initially)
-    return [variable.initially];
-  const [first] = equationsOf(variable);
-  return first ? [first.parts] : none;
+    return variable.initially;
+  return firstParts(variable) ?? none;
+}
+
+/** The inputs that a device begins with. */
+function definitionsOf(device: Device): readonly (readonly Part[])[] {
+  const row = findDevice(device.device);
+  return device.inputs.filter((_, place) => row?.begins.includes(place));
 }
 
 const none: readonly never[] = [];
@@ -102,13 +103,19 @@ function orderVariables(
   const { names } = tools.shapes;
   const numbers = new Map<Variable, number>();
   for (const [number, variable] of variables.entries()) numbers.set(variable, number);
-  const needs = variables.map((variable) => {
-    const needed: number[] = [];
-    for (const { variable: read, isValue } of readsOf(variable, when, names)) {
+  const needed: number[] = [];
+  const reader = new Int32Array(variables.length).fill(-1);
+  const needs = variables.map((variable, own) => {
+    needed.length = 0;
+    const places = readsOf(variable, when, names);
+    for (let i = 0; i < places.length; i++) {
+      const { variable: read, isValue } = places[i]!;
       const number = isValue ? numbers.get(read) : undefined;
-      if (number !== undefined) needed.push(number);
+      if (number === undefined || reader[number] === own) continue;
+      reader[number] = own;
+      needed.push(number);
     }
-    return sorted(needed);
+    return needed.toSorted(byNumber);
   });
   const evaluations: Evaluation[] = [];
   for (const component of connectedComponents(needs)) {
@@ -143,8 +150,8 @@ function orderMembers(
   return isCircle ? orderElements(members, when, tools) : members.map((variable) => ({ variable }));
 }
 
-function sorted(numbers: readonly number[]): readonly number[] {
-  return numbers.length < 2 ? numbers : [...new Set(numbers)].sort((a, b) => a - b);
+function byNumber(left: number, right: number): number {
+  return left - right;
 }
 
 /** More reads than this among the elements of one circle of variables are not followed. */
@@ -168,7 +175,8 @@ function orderElements(
   const needs = evaluations.map(({ variable, element = 0 }) => {
     const axes = shapes.axes.get(variable) ?? [];
     const at = placeOf(element, axes);
-    const own = definitionsOf(variable, when).map((parts) => partOf(variable, parts, element));
+    const lists = variable.kind === "device" ? definitionsOf(variable) : [definitionOf(variable, when)];
+    const own = lists.map((parts) => partOf(variable, parts, element));
     const needed = new Map<number, ReadPlace["expr"]>();
     for (const { variable: read, expr, isValue } of own.flatMap((part) =>
       part ? shapes.names.reads.get(part.value)!.places : [],
@@ -182,7 +190,7 @@ function orderElements(
       }
     }
     names.push(needed);
-    return sorted([...needed.keys()]);
+    return [...needed.keys()].sort(byNumber);
   });
   if (reads > mostReads) {
     const message = `The equations of ‘${members[0]!.name}’ and what it needs read more than ${mostReads / 1e6} million elements.`;
@@ -212,7 +220,7 @@ function orderElements(
 
 /** Whether a variable has another definition before the first step than at every time. */
 function startsOtherwise(variable: Variable): boolean {
-  return hasState(variable) || equationsOf(variable).some(({ role }) => role === "initially");
+  return hasState(variable) || ("initially" in variable && variable.initially !== undefined);
 }
 
 /** Elements of one variable that come one behind the other, and are all of it, are that variable. */

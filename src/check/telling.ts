@@ -9,24 +9,24 @@ import type { Origin } from "../model/variable.ts";
  * of a module is told once, however often that is used, and hidden variables are named as their function names them.
  */
 export function tellAsWritten(written: Model, flat: Model, report: Report): Report {
-  const hidden = new Map(
-    flat.variables.flatMap(({ name, origin }): readonly [string, Extract<Origin, { kind: "call" }>][] =>
-      origin?.kind === "call" ? [[foldName(name), origin]] : [],
-    ),
-  );
-  const isShared = sharedPlaces(written);
+  let hidden: ReadonlyMap<string, OfCall> | undefined;
+  let isShared: ((span: Span) => boolean) | undefined;
   const told = new Set<string>();
-  const inWords = (message: string) =>
-    message.replace(/‘([^’]*>[^’]*)’/gu, (whole, name: string) => {
-      const origin = hidden.get(foldName(name));
+  const inWords = (message: string) => {
+    if (!message.includes(">")) return message;
+    hidden ??= hiddenIn(flat);
+    return message.replace(/‘([^’]*>[^’]*)’/gu, (whole, name: string) => {
+      const origin = hidden?.get(foldName(name));
       return origin ? `‘${origin.name}’ of ‘${origin.function}’ in ‘${origin.owner}’` : whole;
     });
+  };
 
   return (diagnostic: Diagnostic) => {
     const { code, span, notes } = diagnostic;
     const message = inWords(diagnostic.message);
     if (span) {
       const place = `${code} ${span.source} ${span.from} ${span.to}`;
+      isShared ??= sharedPlaces(written);
       const key = isShared(span) ? place : `${place} ${message}`;
       if (told.has(key)) return;
       told.add(key);
@@ -37,6 +37,15 @@ export function tellAsWritten(written: Model, flat: Model, report: Report): Repo
       ...(notes && { notes: notes.map((note) => ({ ...note, message: inWords(note.message) })) }),
     });
   };
+}
+
+type OfCall = Extract<Origin, { kind: "call" }>;
+
+/** Of what the hidden variables of a model are parts, by their folded names. */
+function hiddenIn({ variables }: Model): ReadonlyMap<string, OfCall> {
+  const hidden = new Map<string, OfCall>();
+  for (const { name, origin } of variables) if (origin?.kind === "call") hidden.set(foldName(name), origin);
+  return hidden;
 }
 
 /** Whether a place stands in a text that may be used several times: in a function, or in the system of a module. */

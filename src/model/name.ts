@@ -20,7 +20,9 @@ const unusual = /[^\w ]|[ _]{2}/;
 /** Whether a name can stand in a text without quotes. */
 export function isWord(name: string): boolean {
   // A class of all letters there are is slow to make; most texts never need it.
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name);
+  return beyondAscii.test(name)
+    ? /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name)
+    : /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
 
 /** How many single-letter edits (insert, delete, replace, swap neighbours) turn one name into the other. */

@@ -79,8 +79,8 @@ function chooseByDimension(
     report(notAtHand(subscript, following, name, axis, ground));
     return undefined;
   }
-  const isOnce = subscripts.filter((each) => isName(each, dimension.key)).length === 1;
-  if (isOnce && ground.axes.filter(({ key }) => key === dimension.key).length > 1) {
+  const isTwice = ground.axes.length > 1 && ground.axes.filter(({ key }) => key === dimension.key).length > 1;
+  if (isTwice && subscripts.filter((each) => isName(each, dimension.key)).length === 1) {
     const word = dimension.axis.name;
     const message = `‘${word}’ stands twice on the left, and here it follows the first.`;
     const notes = [

@@ -50,10 +50,22 @@ function ownAxis(
   { axes, named }: Ground,
   occurrence: number,
 ): number | undefined {
-  const numbers = axes.map((_, i) => i);
-  const written = numbers.filter((i) => (named?.[i] ?? axes[i]!.key) === key);
-  const own = written.length > 0 ? written : numbers.filter((i) => axes[i]!.key === key);
-  return own[Math.min(occurrence, own.length - 1)];
+  return (
+    occurrenceIn(axes.length, occurrence, (i) => (named?.[i] ?? axes[i]!.key) === key) ??
+    occurrenceIn(axes.length, occurrence, (i) => axes[i]!.key === key)
+  );
+}
+
+/** The how-manieth of the numbers below a count that is as asked, or the last of them. */
+function occurrenceIn(count: number, occurrence: number, isIt: (i: number) => boolean): number | undefined {
+  let found: number | undefined;
+  let before = 0;
+  for (let i = 0; i < count && before <= occurrence; i++) {
+    if (!isIt(i)) continue;
+    found = i;
+    before++;
+  }
+  return found;
 }
 
 /** Axes that share elements with a dimension, those of its own family before aliases. */

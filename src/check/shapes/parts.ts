@@ -35,9 +35,9 @@ export function coverParts(
 ): Coverage | undefined {
   const { spend, report } = tools;
   const everything = axes.map(({ all }) => all);
-  const plain = axes.map(({ axis }) => axis);
   const [only] = parts;
   if (parts.length === 1 && only && only.subscripts.length === 0) return { covered: [everything] };
+  const plain = axes.map(({ axis }) => axis);
   if (axes.length === 0) {
     const part = parts.find(({ subscripts }) => subscripts.length > 0) ?? only;
     if (!part) return { covered: [] };
@@ -84,8 +84,8 @@ export function coverParts(
 
   const missing: string[] = [];
   let missingCount = 0;
-  for (const [index, number] of table.entries()) {
-    if (number !== -1) continue;
+  for (let index = 0; index < size; index++) {
+    if (table[index] !== -1) continue;
     missingCount++;
     if (missing.length < mostNamed) missing.push(elementLabel(name, index, plain));
   }
@@ -217,10 +217,13 @@ function projections(
   axes: readonly Axis[],
 ): readonly Box[] {
   const derived = parts.map(({ otherwise }, number) => otherwise || boxes[number]!.except.length > 0);
+  if (!derived.includes(true)) return boxes.map(({ inside }) => inside);
   const seen = parts.map(() => axes.map(() => new Set<number>()));
-  for (const [index, number] of table.entries()) {
+  for (let index = 0; index < table.length; index++) {
+    const number = table[index]!;
     if (!derived[number]) continue;
-    for (const [axis, each] of placeOf(index, axes).entries()) seen[number]![axis]!.add(each);
+    const place = placeOf(index, axes);
+    for (let axis = 0; axis < place.length; axis++) seen[number]![axis]!.add(place[axis]!);
   }
   return boxes.map(({ inside }, number) =>
     derived[number] ? seen[number]!.map((indices) => [...indices].sort((a, b) => a - b)) : inside,

@@ -49,7 +49,11 @@ export function pickBracketed(
     return undefined;
   }
   const picks = pickEach(bracketed, ground, tools);
-  return picks.includes(undefined) ? undefined : picks.map((pick) => pick!);
+  return areAll(picks) ? picks : undefined;
+}
+
+function areAll(picks: readonly (Pick | undefined)[]): picks is readonly Pick[] {
+  return !picks.includes(undefined);
 }
 
 /** `x'`: the dimensions in reverse. Without brackets it follows the dimensions of the equation. */
@@ -94,19 +98,18 @@ function pickEach(bracketed: Bracketed, ground: Ground, tools: PickTools): reado
   const { subscripts, axes, name } = bracketed;
   // The second `*` over the same elements in one reference is a loop of its own, and where a dimension stands
   // twice on the left, a name that stands twice follows each.
-  const stars = new Map<string, number>();
-  const words = new Map<string, number>();
-  const count = (met: Map<string, number>, key: string): number => {
-    const before = met.get(key) ?? 0;
-    met.set(key, before + 1);
+  const met = subscripts.length > 1 ? new Map<string, number>() : undefined;
+  const count = (key: string): number => {
+    const before = met?.get(key) ?? 0;
+    met?.set(key, before + 1);
     return before;
   };
   return subscripts.map((subscript, i): Pick | undefined => {
     const axis = axes[i]!;
-    const occurrence = (key: string) => count(words, key);
+    const occurrence = (key: string) => count(`word ${key}`);
     const chosen = chooseElements(subscript, i, bracketed, occurrence, ground, tools);
     if (chosen?.kind !== "all") return chosen;
-    const key = chosen.name ?? `${axis.root} ${count(stars, axis.root)}`;
+    const key = chosen.name ?? `${axis.root} ${count(`star ${axis.root}`)}`;
     return overPick(subscript, chosen, key, i, name, ground, tools);
   });
 }

@@ -36,12 +36,14 @@ export function resolveShapes(names: Names, report: Report): Shapes {
     const own = axes.get(variable);
     if (!own) continue;
     for (const { role, parts } of equationsOf(variable)) {
-      const [only] = parts;
+      const only = parts[0];
       if (own.length === 0 && only && parts.length === 1 && only.subscripts.length === 0) {
         shape(only.value, singleNumber);
         continue;
       }
-      for (const [number, covered] of cover(variable, own, parts, words[role]).entries()) {
+      const covers = cover(variable, own, parts, words[role]);
+      for (let number = 0; number < covers.length; number++) {
+        const covered = covers[number]!;
         const part = parts[number]!;
         const named = part.subscripts.map((each) => (each.kind === "name" ? foldName(each.name) : undefined));
         shape(part.value, { axes: own, named, covered, allowsWhole: false });
