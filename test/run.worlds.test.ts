@@ -1,32 +1,23 @@
 import { expect, test } from "vitest";
-import { checkModel } from "../src/check/check.ts";
-import { createSimulator } from "../src/compile/simulator.ts";
-import { readHence } from "../src/read/hence.ts";
 import { noInputs, stepsOf } from "../src/run/program.ts";
-import type { Simulator } from "../src/run/simulator.ts";
+import { factsOf, simulatorOf } from "./argument.system.ts";
 
 const text = `system s
 time 0 to 10 by 1/4 year, euler, save every 1
-const birth = 0.1/year between 0 and 0.5
-const limit = 100 between -100 and 1000
-stock stuff starts 10 : 1
-  + growth
-flow growth = birth * stuff * (1 - stuff / limit)
-aux root = sqrt(limit - stuff)
+const birth : 1 = 0.1
+  between 0 and 0.5
+const limit : 1 = 100
+  between -100 and 1000
+stock stuff : 1
+  starts 10
+  in growth
+flow growth : 1/year
+  = birth * stuff * (1 - stuff / limit)
+aux root : 1
+  = sqrt(limit - stuff)
 `;
 
-function simulatorOf(of: string): Simulator {
-  const found: string[] = [];
-  const report = ({ message, severity }: { message: string; severity: string }) => {
-    if (severity === "error") found.push(message);
-  };
-  const { model } = readHence("s.hence", () => ({ text: of }), report);
-  const simulator = createSimulator(checkModel(model, report), report);
-  if (!simulator) throw new Error(found.join("\n"));
-  return simulator;
-}
-
-const simulator = simulatorOf(text);
+const simulator = simulatorOf(factsOf(text));
 const prepared = simulator.prepare({});
 const offsetOf = (name: string) => simulator.program.slots.get(name)!.offset;
 const sampled = [offsetOf("birth"), offsetOf("limit")];

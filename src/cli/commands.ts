@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { dataOptions } from "./data.ts";
-import { drawOptions } from "./draws.ts";
+import { drawOptions, seedOption } from "./draws.ts";
 
 const oneModel = { operands: "MODEL", least: 1, most: 1 };
 
@@ -9,6 +9,19 @@ const modelAndData = { operands: "MODEL [DATA...]", least: 1, most: Number.POSIT
 const json = {
   name: "json",
   summary: "Print plain data for programs instead of text for people.",
+};
+
+const setOption = {
+  name: "set",
+  value: "NAME=VALUE",
+  repeated: true,
+  summary: "Give a constant, lever, switch or input another value, or a stock another start.",
+} as const;
+
+const scenarioOption = {
+  name: "scenario",
+  value: "NAME",
+  summary: "Run a scenario of the system, or a member of a family: FAMILY.MEMBER.",
 };
 
 const modelIs =
@@ -57,17 +70,8 @@ export const commands: readonly Command[] = [
       `${modelIs} ${dataIs}`,
     ],
     options: [
-      {
-        name: "set",
-        value: "NAME=VALUE",
-        repeated: true,
-        summary: "Give a constant, lever, switch or input another value, or a stock another start.",
-      },
-      {
-        name: "scenario",
-        value: "NAME",
-        summary: "Run a scenario of the system, or a member of a family: FAMILY.MEMBER.",
-      },
+      setOption,
+      scenarioOption,
       {
         name: "changes",
         value: "FILE",
@@ -123,6 +127,50 @@ export const commands: readonly Command[] = [
     ],
     examples: [{ line: "hence test systems/backlash --only C25,RC07", says: "Two of them, in detail:" }],
     load: async () => (await import("./test.ts")).testSystem,
+  },
+  {
+    ...modelAndData,
+    name: "sweep",
+    summary: "run it in many worlds, and show ranges",
+    about: [
+      "Runs the system in many worlds: each uncertain constant takes a number from its range. Shows how far outcomes lie apart, and with --history how many worlds have a past that fits what was observed, and what that says of the constants.",
+      "World K of a seed is the same whoever runs it, with however many threads, and alone. Ends with 1 where no world is plausible.",
+      `${modelIs} ${dataIs}`,
+    ],
+    options: [
+      { name: "runs", value: "N", summary: "How many worlds are tried, 1000 unless told." },
+      seedOption,
+      {
+        name: "sampler",
+        value: "NAME",
+        summary: "How worlds are chosen: random (unless told), latin, or sobol (a power of two of them).",
+      },
+      { name: "threads", value: "T", summary: "How many threads run worlds; as many as fit unless told." },
+      { name: "history", summary: "Leave out worlds whose past lies outside of the bands of the system." },
+      scenarioOption,
+      setOption,
+      {
+        name: "outcome",
+        value: "NAME@TIME",
+        repeated: true,
+        summary: "Show this; without @TIME at the end. Otherwise what claims, history and stocks are about.",
+      },
+      {
+        name: "csv",
+        value: "FILE",
+        summary: "Write a row for each world: fate, inputs, outcomes; - is the standard output.",
+      },
+      json,
+      ...dataOptions,
+    ],
+    examples: [
+      { line: "hence sweep systems/backlash --runs 2000 --history", says: "Which worlds fit the past:" },
+      {
+        line: "hence sweep systems/classics/epidemic.hence --outcome infectious@30",
+        says: "One outcome, over time:",
+      },
+    ],
+    load: async () => (await import("./sweep.ts")).sweepSystem,
   },
   {
     name: "explain",

@@ -2,13 +2,15 @@ import type { Draws } from "../run/simulator.ts";
 import { optionOf, type Request } from "./command.ts";
 import { WrongUsage } from "./exit.ts";
 
+export const seedOption = {
+  name: "seed",
+  value: "N",
+  summary: "Draw other random numbers, all of them: a whole number, 0 unless told.",
+};
+
 /** What random numbers are drawn with. */
 export const drawOptions = [
-  {
-    name: "seed",
-    value: "N",
-    summary: "Draw other random numbers, all of them: a whole number, 0 unless told.",
-  },
+  seedOption,
   {
     name: "world",
     value: "N",

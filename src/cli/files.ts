@@ -30,7 +30,10 @@ const fileProblems: ReadonlyMap<string, string> = new Map([
  * Writes a whole file or nothing: to a temporary name beside it first, then, once it is on the disk, under its own.
  * Stopped from the keyboard in between, it leaves what was there before. Throws `WrongUsage` where it cannot be written.
  */
-export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const target = await findTarget(path);
   const temporary = target.replaced
     ? join(dirname(target.path), `.${basename(target.path)}.${process.pid}.part`)
@@ -41,7 +44,7 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
   let file: FileHandle | undefined;
   try {
     file = await open(temporary, "w", target.mode);
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       await file.writeFile(piece);
       stop.signal.throwIfAborted();
     }

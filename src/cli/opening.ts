@@ -45,7 +45,11 @@ export interface Opened {
 }
 
 /** Reads a system from a file, or from a folder by the file of its own name; without its data where that is not needed. */
-export function openSystem(path: string, data: DataOptions | "without data" = noData): Opened {
+export function openSystem(
+  path: string,
+  data: DataOptions | "without data" = noData,
+  load: Load = loadText,
+): Opened {
   const options = data === "without data" ? noData : data;
   const entry = findEntry(path);
   const diagnostics: Diagnostic[] = [];
@@ -53,12 +57,12 @@ export function openSystem(path: string, data: DataOptions | "without data" = no
     diagnostics.push(diagnostic);
   };
   const library = new DataLibrary(createAccess(entry, options), entry, report);
-  const reading = formatOf(entry).read(entry, loadText, report, library);
+  const reading = formatOf(entry, load).read(entry, load, report, library);
   const whole = data === "without data" ? reading.model : attachData(reading.model, library, report);
   const brought = options.brought.flatMap((file) => bringSeries(library, file));
   const { model, used } = attachGiven(whole, brought, options.replaces ?? false);
   const sources = new Map([...reading.sources, ...library.texts]);
-  const changed = addChanges(model, options.changes, sources, report);
+  const changed = addChanges(model, { paths: options.changes, load, sources }, report);
   const texts = new Texts(sources);
   const written = reading.model;
   const { readLayout } = reading;
@@ -66,17 +70,23 @@ export function openSystem(path: string, data: DataOptions | "without data" = no
   return readLayout ? { ...opened, readLayout } : opened;
 }
 
+interface ChangesFiles {
+  readonly paths: readonly string[];
+  readonly load: Load;
+  /** Takes their texts. */
+  readonly sources: Map<string, string>;
+}
+
 /** Adds a scenario for each changes file, one on top of the other. */
 function addChanges(
   model: Model,
-  paths: readonly string[],
-  sources: Map<string, string>,
+  { paths, load, sources }: ChangesFiles,
   report: Report,
 ): { readonly model: Model; readonly changes?: string } {
   let changed = model;
   let last: string | undefined;
   for (const path of paths) {
-    const loaded = loadText(path);
+    const loaded = load(path);
     if ("missing" in loaded) throw new WrongUsage(`‘${path}’ cannot be read: ${loaded.missing}.`);
     sources.set(path, loaded.text);
     const name = freeName(basename(path).replace(/\.[^.]*$/, ""), changed);
@@ -101,14 +111,14 @@ function bringSeries(library: DataLibrary, path: string): readonly DataColumn[] 
 }
 
 /** The format of a file by its name, else by its text; Hence's own where nothing tells. */
-function formatOf(path: string): Format {
+function formatOf(path: string, load: Load): Format {
   const extension = extname(path).toLowerCase();
   const found = formats.find(({ extensions }) => extensions.includes(extension));
   if (found) return found;
   const hint = closedFormats.get(extension);
   if (hint !== undefined)
     throw new WrongUsage(`‘${path}’ is in a form that only its own program reads.`, hint);
-  const loaded = loadText(path);
+  const loaded = load(path);
   const { text } = "missing" in loaded ? { text: "" } : loaded;
   return formats.find(({ looksLike }) => looksLike(text)) ?? formats[0]!;
 }
@@ -128,22 +138,33 @@ const closedFormats: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reads a system and checks it. What could not be read wholly cannot be run. */
-export function openChecked(path: string, options?: DataOptions): Opened & { readonly facts: Facts } {
-  const opened = openSystem(path, options);
+export function openChecked(
+  path: string,
+  options?: DataOptions,
+  load?: Load,
+): Opened & { readonly facts: Facts } {
+  const opened = openSystem(path, options, load);
   const isWhole = !hasErrors(opened.diagnostics);
   const facts = checkModel(opened.model, opened.report);
   return { ...opened, facts: { ...facts, runnable: facts.runnable && isWhole } };
 }
 
 /** Reads a system that is to be run: all of its data must be there. */
-export function openRunnable(path: string, options?: DataOptions): Opened & { readonly facts: Facts } {
-  const opened = openChecked(path, options);
+export function openRunnable(
+  path: string,
+  options?: DataOptions,
+  load?: Load,
+): Opened & { readonly facts: Facts } {
+  const opened = openChecked(path, options, load);
   const faults: Diagnostic[] = [];
   tellUngiven(opened.facts.model, opened.brought, (fault) => faults.push(fault));
   opened.diagnostics.push(...faults);
   const { facts } = opened;
   return { ...opened, facts: { ...facts, runnable: facts.runnable && faults.length === 0 } };
 }
+
+/** Finds the text of a file by its path. */
+export type Load = (path: string) => Loaded;
 
 /** The text of a file, or why there is none. */
 export function loadText(path: string): Loaded {

@@ -1,10 +1,10 @@
 import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { foldName, nearestName } from "../model/name.ts";
+import { foldName } from "../model/name.ts";
 import { printUnit } from "../model/unit.ts";
 import { type Results, seriesOf } from "../run/program.ts";
-import { type Simulator, withDraws } from "../run/simulator.ts";
+import { withDraws } from "../run/simulator.ts";
 import { happeningsIn } from "../view/event.ts";
 import { formatNumber } from "../view/number.ts";
 import { drawRun, type ShownSeries } from "../view/run.ts";
@@ -16,6 +16,7 @@ import { drawWords, readDraws } from "./draws.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
+import { findScenario } from "./scenario.ts";
 import { readSettings } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -99,18 +100,6 @@ function eventLines({ model }: Facts, results: Results): readonly string[] {
 /** Parts of functions that are called, such as the stocks of a delay, are shown to those who name them only. */
 function unhidden(facts: Facts, series: readonly Series[]): readonly Series[] {
   return series.filter(({ slot }) => variableOf(facts, slot.variable)?.origin?.kind !== "call");
-}
-
-function findScenario(simulator: Simulator, wanted: string | undefined): string | undefined {
-  if (wanted === undefined || foldName(wanted) === "base") return undefined;
-  const found = simulator.scenarios.find((name) => foldName(name) === foldName(wanted));
-  if (found !== undefined) return found;
-  const members = simulator.membersOf(wanted);
-  if (members.length > 0)
-    throw new WrongUsage(`‘${wanted}’ is a family of scenarios; its members are: ${members.join(", ")}.`);
-  const near = nearestName(wanted, simulator.scenarios);
-  const meant = near ? ` Did you mean ‘${near}’?` : "";
-  throw new WrongUsage(`There is no scenario ‘${wanted}’.${meant}`);
 }
 
 /** Says which number was lost, where one was: division by nought and the like. */

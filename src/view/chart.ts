@@ -31,7 +31,69 @@ export function drawChart(
   values: ArrayLike<number>,
   options: ChartOptions,
 ): string[] {
-  const range = rangeOf(Array.from(values));
+  return drawDots(times, Array.from(values), options, ({ heightOf, put, columns }) => {
+    const dots = resample(values, columns).map(heightOf);
+    dots.forEach((dot, x) => {
+      if (dot === undefined) return;
+      // A steep piece is drawn as an upright line, so that the curve does not break.
+      const before = dots[x - 1];
+      const from = before === undefined || before === dot ? dot : before < dot ? before + 1 : dot;
+      const to = before === undefined || before < dot ? dot : Math.max(dot, before - 1);
+      for (let y = from; y <= to; y++) put(x, y);
+    });
+  });
+}
+
+/** Quantiles over time: 5, 25, 50, 75 and 95 in a hundred. */
+export type FanRows = readonly [
+  ArrayLike<number>,
+  ArrayLike<number>,
+  ArrayLike<number>,
+  ArrayLike<number>,
+  ArrayLike<number>,
+];
+
+/**
+ * A fan of quantiles over time: the middle half of the worlds is dense, nine tenths of them are thin, and a line stands
+ * where half of them lie below.
+ */
+export function drawFan(times: ArrayLike<number>, quantiles: FanRows, options: ChartOptions): string[] {
+  const all = quantiles.flatMap((row) => Array.from(row));
+  return drawDots(times, all, options, ({ heightOf, put, columns }) => {
+    const [p5, p25, p50, p75, p95] = quantiles.map((row) => resample(row, columns).map(heightOf));
+    const fill = (
+      x: number,
+      top: number | undefined,
+      bottom: number | undefined,
+      isWanted: (y: number) => boolean,
+    ) => {
+      if (top === undefined || bottom === undefined) return;
+      for (let y = top; y <= bottom; y++) if (isWanted(y)) put(x, y);
+    };
+    for (let x = 0; x < columns; x++) {
+      fill(x, p95![x], p5![x], (y) => x % 2 === 0 && y % 4 === (x % 4 === 0 ? 0 : 2));
+      fill(x, p75![x], p25![x], (y) => (x + y) % 2 === 0);
+      fill(x, p50![x], p50![x], () => true);
+    }
+  });
+}
+
+/** Where the dots of a chart may stand. */
+interface Dots {
+  readonly columns: number;
+  /** The dot's row, from the top, of a value; undefined where it is no number. */
+  heightOf(value: number): number | undefined;
+  put(x: number, y: number): void;
+}
+
+/** A chart with its axes, whose dots are put by `draw`; `values` are all that it has to have room for. */
+function drawDots(
+  times: ArrayLike<number>,
+  values: readonly number[],
+  options: ChartOptions,
+  draw: (dots: Dots) => void,
+): string[] {
+  const range = rangeOf(values);
   if (range.low > range.high) return ["(no numbers to show)"];
   const flat = range.low === range.high;
   const low = flat ? range.low - 1 : range.low;
@@ -44,17 +106,14 @@ export function drawChart(
   const width = Math.max(4, options.width - labels - 2);
   const height = Math.max(2, options.height - 1);
 
-  const dots = resample(values, width * 2).map((value) =>
-    Number.isFinite(value) ? Math.round(((high - value) / (high - low)) * (height * 4 - 1)) : undefined,
-  );
   const cells = Array.from({ length: height }, () => new Array<number>(width).fill(0));
-  dots.forEach((dot, x) => {
-    if (dot === undefined) return;
-    // A steep piece is drawn as an upright line, so that the curve does not break.
-    const before = dots[x - 1];
-    const from = before === undefined || before === dot ? dot : before < dot ? before + 1 : dot;
-    const to = before === undefined || before < dot ? dot : Math.max(dot, before - 1);
-    for (let y = from; y <= to; y++) cells[y >> 2]![x >> 1]! |= brailleDot(x & 1, y & 3);
+  draw({
+    columns: width * 2,
+    heightOf: (value) =>
+      Number.isFinite(value) ? Math.round(((high - value) / (high - low)) * (height * 4 - 1)) : undefined,
+    put: (x, y) => {
+      cells[y >> 2]![x >> 1]! |= brailleDot(x & 1, y & 3);
+    },
   });
 
   const lines = cells.map((row, i) => {

@@ -1,0 +1,221 @@
+import { makeNaNsAlike } from "../run/fault.ts";
+import { nameIn, offsetsOf } from "../run/overrides.ts";
+import { type RunFault, type Snapshot, stepsOf, type TimeAxis } from "../run/program.ts";
+import type { Prepared } from "../run/simulator.ts";
+import type { World } from "../run/worlds.ts";
+import type { Design } from "../sample/design.ts";
+import {
+  columnsFor,
+  type Positioned,
+  positioned,
+  type Read,
+  type Reading,
+  readerOf,
+  UnfitEnsemble,
+} from "./reading.ts";
+import { planStages, type Stage } from "./stages.ts";
+
+/** A number of each world that is kept. */
+export interface Outcome extends Reading {
+  readonly title?: string;
+  readonly unit?: string;
+}
+
+/** What was observed: where the quantity lies outside of it, a world is not plausible. */
+export interface Bounds extends Reading {
+  /** Of the history that it stands in. */
+  readonly id: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A quantity at many times: its quantiles over the worlds make a fan. */
+export interface Fan extends Omit<Outcome, "time"> {
+  readonly times: readonly number[];
+}
+
+export interface EnsembleOptions {
+  /** The runs that are made in each world. */
+  readonly prepared: Prepared;
+  readonly design: Design;
+  readonly outcomes: readonly Outcome[];
+  /** The bands by which worlds are left out; without any, all are kept. */
+  readonly bands: readonly Bounds[];
+  readonly fans: readonly Fan[];
+  /** What random numbers of the model are drawn with, 0 unless told. */
+  readonly seed?: number;
+  /** Another time axis than that of the scenario. */
+  readonly time?: TimeAxis;
+}
+
+/** Worlds are run in chunks of this many, however many threads there are. */
+export const worldsInChunk = 256;
+
+/** A design that is run chunk by chunk. Chunks need nothing of each other. */
+export interface Ensemble extends EnsembleOptions {
+  readonly time: TimeAxis;
+  readonly chunks: number;
+  /** Runs the worlds of a chunk; who leaves a band is run no further. */
+  run(chunk: number): ChunkResults;
+  /** Runs every world up to the last band, whatever the others say. */
+  judge(chunk: number): ChunkJudged;
+}
+
+/** What becomes of a world: kept, failed (a number was lost), or 1 + the place of the first band that it left. */
+export const fates = { kept: 0, failed: -1 } as const;
+
+/** What a chunk gives: plain data, of which the arrays can be handed over. */
+export interface ChunkResults {
+  readonly chunk: number;
+  /** The number of its first world. */
+  readonly first: number;
+  /** One for each world. */
+  readonly fates: Int32Array;
+  readonly faults: readonly WorldFault[];
+  /** For each world that is kept, in order: its outcomes, then every fan at each of its times. */
+  readonly values: Float64Array;
+}
+
+/** Where a world lost a number. */
+export interface WorldFault extends RunFault {
+  readonly world: number;
+}
+
+export interface ChunkJudged {
+  readonly chunk: number;
+  /** Kept or failed. */
+  readonly fates: Int32Array;
+  /** World by world, 1 for each band that it lies in. */
+  readonly inside: Uint8Array;
+}
+
+/** Throws `UnfitEnsemble` where the system cannot be run so, or does not have what is asked for. */
+export function createEnsemble(options: EnsembleOptions): Ensemble {
+  const { prepared, design, outcomes, fans, seed, time = prepared.time } = options;
+  if (prepared.program.controls)
+    throw new UnfitEnsemble(
+      "The time step or the end of this system changes during a run, so that its worlds have no times in common.",
+    );
+  const fanned = fans.flatMap(({ label, quantity, times }) =>
+    times.map((at) => ({ label, quantity, time: at })),
+  );
+  const readings = [...outcomes, ...fanned].map((reading) => positioned(reading, time));
+  const bands = options.bands.map((band) => positioned(band, time));
+  const steps = stepsOf(time);
+  const [places, ends] = [readings, bands].map((all) => all.map(({ position }) => position));
+  const stages = planStages(steps, places!, ends!);
+  const columns = columnsFor([...readings, ...bands], prepared.program);
+  const free = freeInputs(design, prepared);
+  const machine = prepared.worldMachine(
+    columns.kept,
+    free.map(({ offset }) => offset),
+  );
+
+  /** The worlds of a chunk at their beginning. */
+  function begin(chunk: number): readonly Standing[] {
+    const numbers = new Float64Array(design.inputs.length);
+    const size = Math.min(worldsInChunk, design.rows - chunk * worldsInChunk);
+    return Array.from({ length: size }, (_, place) => {
+      const number = chunk * worldsInChunk + place;
+      design.world(number, numbers);
+      return { place, world: { number, numbers: Float64Array.from(free, ({ input }) => numbers[input]!) } };
+    });
+  }
+
+  /** Runs worlds through a stage, packed close; those that go on, with their state behind it. */
+  function runStage(stage: Stage, standing: readonly Standing[], goesOn: GoesOn): readonly Standing[] {
+    const next: Standing[] = [];
+    for (let at = 0; at < standing.length; at += machine.lanes) {
+      const group = standing.slice(at, at + machine.lanes);
+      const results = machine.run({
+        worlds: group.map(({ world }) => world),
+        inputs: prepared.inputs,
+        time,
+        until: stage.until,
+        every: stage.every,
+        ...(prepared.holds.size > 0 && { holds: group.map(() => prepared.holds) }),
+        ...(seed !== undefined && { seed }),
+        ...(stage.from > 0 && { from: group.map(({ snapshot }) => snapshot!) }),
+      });
+      for (const [lane, one] of group.entries()) {
+        const read = readerOf({ results, columns, stage, time, lane, lanes: group.length });
+        if (!goesOn(one, read, results.fault(lane))) continue;
+        next.push(stage.until < steps ? { ...one, snapshot: results.snapshot(lane) } : one);
+      }
+    }
+    return next;
+  }
+
+  return {
+    ...options,
+    time,
+    chunks: Math.ceil(design.rows / worldsInChunk),
+    run(chunk) {
+      let standing = begin(chunk);
+      const ended = new Int32Array(standing.length);
+      const faults: WorldFault[] = [];
+      const width = readings.length;
+      const all = new Float64Array(standing.length * width);
+      for (const stage of stages) {
+        standing = runStage(stage, standing, ({ place, world }, read, fault) => {
+          if (fault) faults.push({ world: world.number, ...fault });
+          const left = fault ? undefined : stage.bands.find((band) => !isInside(bands[band]!, read));
+          ended[place] = fault ? fates.failed : left === undefined ? fates.kept : 1 + left;
+          if (ended[place] !== fates.kept) return false;
+          for (const reading of stage.readings) all[place * width + reading] = read(readings[reading]!);
+          return true;
+        });
+      }
+      faults.sort((one, other) => one.world - other.world);
+      const values = new Float64Array(standing.length * width);
+      for (const [i, { place }] of standing.entries())
+        values.set(all.subarray(place * width, (place + 1) * width), i * width);
+      makeNaNsAlike(values);
+      return { chunk, first: chunk * worldsInChunk, fates: ended, faults, values };
+    },
+    judge(chunk) {
+      let standing = begin(chunk);
+      const ended = new Int32Array(standing.length);
+      const inside = new Uint8Array(standing.length * bands.length);
+      for (const stage of stages.filter((one) => one.bands.length > 0)) {
+        standing = runStage(stage, standing, ({ place }, read, fault) => {
+          if (fault) ended[place] = fates.failed;
+          for (const band of fault ? [] : stage.bands)
+            inside[place * bands.length + band] = isInside(bands[band]!, read) ? 1 : 0;
+          return !fault;
+        });
+      }
+      return { chunk, fates: ended, inside };
+    },
+  };
+}
+
+/** A world of a chunk that still stands. */
+interface Standing {
+  /** In its chunk. */
+  readonly place: number;
+  readonly world: World;
+  readonly snapshot?: Snapshot;
+}
+
+/** Whether a world is run any further behind a stage. */
+type GoesOn = (one: Standing, read: Read, fault: RunFault | undefined) => boolean;
+
+function isInside(band: Bounds & Positioned, read: Read): boolean {
+  const value = read(band);
+  return band.low <= value && value <= band.high;
+}
+
+/** The inputs of a design that vary: what the scenario or a setting says stands above it. */
+function freeInputs(
+  { inputs }: Design,
+  { program, inputs: { numbers } }: Prepared,
+): readonly { readonly input: number; readonly offset: number }[] {
+  const fixed = new Set([...numbers.keys()].flatMap((key) => offsetsOf(program.slots, key, "input")));
+  return inputs.flatMap(({ key }, input) => {
+    // A scenario that forces a constant has made something else of it.
+    if (program.slots.get(nameIn(program.slots, key))?.role !== "input") return [];
+    const [offset] = offsetsOf(program.slots, key, "input");
+    return offset === undefined || fixed.has(offset) ? [] : [{ input, offset }];
+  });
+}

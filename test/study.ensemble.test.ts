@@ -1,0 +1,204 @@
+import { expect, test } from "vitest";
+import { askedOf } from "../src/argument/outcomes.ts";
+import { quantityOf } from "../src/argument/quantity.ts";
+import { testArgument } from "../src/argument/test.ts";
+import type { Facts } from "../src/check/facts.ts";
+import { noInputs } from "../src/run/program.ts";
+import type { Simulator } from "../src/run/simulator.ts";
+import { sampledInputs } from "../src/sample/inputs.ts";
+import { chooseWorlds } from "../src/sample/sampling.ts";
+import { type Bounds, createEnsemble, type Ensemble, fates, worldsInChunk } from "../src/study/ensemble.ts";
+import { shareOf } from "../src/study/interval.ts";
+import { Tally } from "../src/study/tally.ts";
+import { factsOf, simulatorOf } from "./argument.system.ts";
+import { prepare } from "./backlash.engine.ts";
+import { readFlagship } from "./backlash.files.ts";
+
+const text = `system s
+time 2000 to 2010 by 1/4 year, euler, save every 1
+const birth : 1 = 0.2
+  between 0 and 0.5
+const limit : 1 = 100
+  between 40 and 300
+stock stuff : 1
+  starts 10
+  in growth
+flow growth : 1/year
+  = birth * stuff * (1 - stuff / limit)
+aux lost : 1
+  = ln(60 - stuff)
+history early "Early"
+  stuff @ 2004.3 between 12 and 40
+history late "Late"
+  (stuff + 2 * growth) @ 2008 between 25 and 60
+  growth @ 2003 between 0.2 and 6
+scenario fixed
+  birth = 0.3
+`;
+
+interface Opened {
+  readonly facts: Facts;
+  readonly simulator: Simulator;
+}
+
+function open(of: string): Opened {
+  const facts = factsOf(of);
+  return { facts, simulator: simulatorOf(facts) };
+}
+
+interface More extends Partial<Parameters<typeof createEnsemble>[0]> {
+  readonly scenario?: string;
+  readonly runs?: number;
+}
+
+function ensembleOf({ facts, simulator }: Opened, { scenario, runs = 300, ...more }: More = {}) {
+  const prepared = simulator.prepare(scenario === undefined ? {} : { scenario });
+  const inputs = sampledInputs(facts.model, simulator.program);
+  const design = chooseWorlds(inputs, { sampler: "random", runs, seed: 1 });
+  const { stop } = prepared.time;
+  const outcomes = askedOf(facts, () => "?").map((one) => ({ ...one, time: stop }));
+  return createEnsemble({ prepared, design, outcomes, bands: bandsOf(facts), fans: [], ...more });
+}
+
+function bandsOf(facts: Facts): readonly Bounds[] {
+  return facts.model.history.flatMap(({ id, bands }) =>
+    bands.map(({ quantity, time, low, high }) => ({
+      id,
+      label: id,
+      quantity: quantityOf(quantity, facts)!,
+      time,
+      low,
+      high,
+    })),
+  );
+}
+
+function tallyOf(ensemble: Ensemble): Tally {
+  const tally = new Tally(ensemble);
+  for (let chunk = 0; chunk < ensemble.chunks; chunk++) tally.add(ensemble.run(chunk));
+  return tally;
+}
+
+const whole = text.replace(/aux lost.*\n.*\n/, "");
+
+test("who is left out is who whole runs, judged afterwards, have outside of a band", () => {
+  const opened = open(whole);
+  const ensemble = ensembleOf(opened);
+  const numbers = new Float64Array(2);
+  const ended = Array.from({ length: ensemble.chunks }, (_, chunk) => [...ensemble.run(chunk).fates]).flat();
+  expect(ended).toHaveLength(300);
+  // In the order of the run: the third band comes first, then the one between two steps.
+  const byTime = [2, 0, 1];
+  for (const [world, fate] of ended.entries()) {
+    ensemble.design.world(world, numbers);
+    const [birth, limit] = numbers;
+    const { facts, simulator } = open(whole.replace("= 0.2", `= ${birth}`).replace("= 100", `= ${limit}`));
+    const verdicts = testArgument(facts, simulator).history.flatMap(({ bands }) => bands);
+    const first = byTime.find((band) => verdicts[band]!.verdict !== "holds");
+    expect(fate).toBe(first === undefined ? fates.kept : 1 + first);
+  }
+  const { kept, rejected, candidates } = tallyOf(ensemble);
+  expect(kept).toBeGreaterThan(20);
+  expect(Math.min(...rejected)).toBeGreaterThan(4);
+  expect(kept + rejected.reduce((sum, count) => sum + count)).toBe(candidates);
+});
+
+test("outcomes and fans of a world are those of the run with its numbers", () => {
+  const { facts, simulator } = open(whole);
+  const stuff = { label: "stuff", quantity: { kind: "element", variable: "stuff", element: 0 } } as const;
+  const outcomes = [2010, 2000, 2005.1].map((time) => ({ ...stuff, time }));
+  const ensemble = ensembleOf(
+    { facts, simulator },
+    { outcomes, fans: [{ ...stuff, times: [2000, 2004, 2010] }] },
+  );
+  const { values, fates: ended } = ensemble.run(0);
+  const world = ended.indexOf(fates.kept);
+  const numbers = new Float64Array(2);
+  ensemble.design.world(world, numbers);
+  const inputs = {
+    ...noInputs,
+    numbers: new Map([
+      ["birth", numbers[0]!],
+      ["limit", numbers[1]!],
+    ]),
+  };
+  const { rows } = simulator.run({ inputs, rows: "every step", save: ["stuff"] });
+  const between = rows[20]! + ((2005.1 - 2000) / 0.25 - 20) * (rows[21]! - rows[20]!);
+  expect([...values.subarray(0, 6)]).toEqual([rows[40], rows[0], between, rows[0], rows[16], rows[40]]);
+});
+
+test("worlds that lose a number are counted, and the first number that was lost is named", () => {
+  const ensemble = ensembleOf(open(text), { bands: [] });
+  const tally = tallyOf(ensemble);
+  expect(tally.failed).toBeGreaterThan(10);
+  expect(tally.kept + tally.failed).toBe(300);
+  expect([...tally.faults.keys()]).toEqual(["lost"]);
+  const { first, count } = tally.faults.get("lost")!;
+  expect(count).toBe(tally.failed);
+  expect(ensemble.run(0).fates.indexOf(fates.failed)).toBe(first.world);
+  expect(first.time).toBeGreaterThan(2004);
+  expect(first.value).toBeNaN();
+});
+
+test("what a scenario sets does not vary, and the others are what they are without it", () => {
+  const opened = open(whole);
+  const numbers = new Float64Array(2);
+  const { stop } = opened.simulator.program.time;
+  const outcomes = (["birth", "limit"] as const).map((variable) => ({
+    label: variable,
+    quantity: { kind: "element", variable, element: 0 } as const,
+    time: stop,
+  }));
+  const ensemble = ensembleOf(opened, { scenario: "fixed", outcomes, bands: [], runs: 3 });
+  const { values } = ensemble.run(0);
+  for (let world = 0; world < 3; world++) {
+    ensemble.design.world(world, numbers);
+    expect([...values.subarray(2 * world, 2 * world + 2)]).toEqual([0.3, numbers[1]]);
+  }
+});
+
+test("each band alone is judged on whole runs, whatever the others say", () => {
+  const ensemble = ensembleOf(open(whole));
+  const { inside } = ensemble.judge(0);
+  const { fates: ended } = ensemble.run(0);
+  for (let world = 0; world < worldsInChunk; world++) {
+    const own = [...inside.subarray(3 * world, 3 * world + 3)];
+    expect(own.every((one) => one === 1)).toBe(ended[world] === fates.kept);
+    if (ended[world]! > 0) expect(own[ended[world]! - 1]).toBe(0);
+  }
+});
+
+test("what cannot be had is refused in words", () => {
+  const opened = open(whole);
+  const late = {
+    label: "stuff",
+    quantity: { kind: "element", variable: "stuff", element: 0 },
+    time: 2011,
+  } as const;
+  expect(() => ensembleOf(opened, { outcomes: [late] })).toThrow("‘stuff @ 2011’ lies outside of the run");
+  const changing = whole.replace(
+    "save every 1\n",
+    "save every 1\n  varying step = if time < 2004 then 1/4 else 1/8\n",
+  );
+  expect(() => ensembleOf(open(changing))).toThrow("changes during a run");
+});
+
+test("the past says which inputs are narrowed", () => {
+  const tally = tallyOf(ensembleOf(open(whole), { runs: 2000 }));
+  const [birth, limit] = tally.inputs;
+  expect(birth!.distance()).toBeGreaterThan(3 * birth!.byChance());
+  expect(birth!.kept(0.05)).toBeGreaterThan(birth!.tried(0.05));
+  expect(birth!.count).toBe(tally.kept);
+  expect(limit!.tried(0.5)).toBeCloseTo(170, 6);
+});
+
+test("the flagship keeps the share of worlds that the reference does", () => {
+  const { facts, simulator } = prepare(readFlagship());
+  const time = { ...simulator.program.time, step: 1 / 8, saveEvery: 1 / 4 };
+  const tally = tallyOf(ensembleOf({ facts, simulator }, { runs: 1024, time }));
+  expect(tally.ensemble.design.inputs).toHaveLength(144);
+  expect(tally.ensemble.bands).toHaveLength(12);
+  const { low, high } = shareOf(tally.kept, tally.candidates);
+  expect(low).toBeLessThan(165 / 6000);
+  expect(high).toBeGreaterThan(165 / 6000);
+});
