@@ -149,11 +149,11 @@ test("where no world is plausible the bands that conflict are named", () => {
 
 test("worlds that fail are counted and named", () => {
   writeFileSync("fails.hence", `${head + body}aux lost : 1 = sqrt(60 - stuff)\n`);
-  const { failed, faults, kept } = sweepJson("fails.hence", "--runs", "300");
+  const { failed, faults, kept } = sweepJson("fails.hence", "--runs", "300", "--outcome", "lost");
   expect(failed).toBeGreaterThan(10);
   expect(failed + kept).toBe(300);
   expect(faults[0]).toMatchObject({ variable: "lost", worlds: failed });
-  expect(sweep("fails.hence", "--runs", "300").stdout).toMatch(
+  expect(sweep("fails.hence", "--runs", "300", "--outcome", "lost").stdout).toMatch(
     /\d+ worlds failed[\s\S]*‘lost’ in \d+ worlds: in world/,
   );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { noInputs, stepsOf } from "../src/run/program.ts";
+import { createWorldMachine } from "../src/run/worlds.ts";
 import { factsOf, simulatorOf } from "./argument.system.ts";
 
 const text = `system s
@@ -22,7 +23,7 @@ const prepared = simulator.prepare({});
 const offsetOf = (name: string) => simulator.program.slots.get(name)!.offset;
 const sampled = [offsetOf("birth"), offsetOf("limit")];
 const kept = [offsetOf("stuff"), offsetOf("growth")].sort((a, b) => a - b);
-const machine = prepared.worldMachine(kept, sampled);
+const machine = createWorldMachine(prepared.program, kept, sampled);
 const world = (birth: number, limit: number) => ({ number: 7, numbers: Float64Array.of(birth, limit) });
 
 test("a world gives what a run with its numbers gives, at the steps that are kept", () => {
@@ -61,5 +62,5 @@ test("a number that is lost is named with its time, where it is kept or comes in
 test("what the machine cannot run is refused", () => {
   const worlds = [world(0, 1), world(0, 2)];
   expect(() => machine.run({ worlds, inputs: noInputs, every: 1 })).toThrow("one world at a time");
-  expect(() => prepared.worldMachine([3, 2], sampled)).toThrow("ascending");
+  expect(() => createWorldMachine(prepared.program, [3, 2], sampled)).toThrow("ascending");
 });

@@ -128,7 +128,9 @@ test("outcomes and fans of a world are those of the run with its numbers", () =>
 });
 
 test("worlds that lose a number are counted, and the first number that was lost is named", () => {
-  const ensemble = ensembleOf(open(text), { bands: [] });
+  const lost = { kind: "element", variable: "lost", element: 0 } as const;
+  const outcomes = [{ label: "lost", quantity: lost, time: 2010 }];
+  const ensemble = ensembleOf(open(text), { bands: [], outcomes });
   const tally = tallyOf(ensemble);
   expect(tally.failed).toBeGreaterThan(10);
   expect(tally.kept + tally.failed).toBe(300);

@@ -1,6 +1,7 @@
 import type { Facts } from "../check/facts.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { foldName } from "../model/name.ts";
+import { createLaneMachine } from "../run/lanes.ts";
 import { createMachine, type Machine, mostNumbersKept } from "../run/machine.ts";
 import { nameIn, offsetsOf } from "../run/overrides.ts";
 import { type Hold, type Inputs, noInputs, type Program, type Results, stepsOf } from "../run/program.ts";
@@ -8,6 +9,7 @@ import type { Prepared, Simulator } from "../run/simulator.ts";
 import { createWorldMachine } from "../run/worlds.ts";
 import { compileVariant, lowerSystem, type Method, methodOf, type System } from "./compile.ts";
 import { createForced } from "./force.ts";
+import { compileLanes } from "./lanes/compile.ts";
 import { type Change, mergeInputs, resolveScenarios } from "./scenario.ts";
 
 /** Makes a model ready to be run; undefined if it has errors, or would keep more than fits in memory. */
@@ -52,13 +54,17 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     const length = slot ? asked[1].path.length / slot.size : stepsOf(time) * times + 1;
     const { numbers, holds } = holdInputs(merged.numbers, program, facts, length);
     const allHolds = new Map([...holds, ...(question.holds ?? [])]);
-    const chosen = ready(own, [...allHolds.keys()].sort());
+    const held = [...allHolds.keys()].sort();
+    const chosen = ready(own, held);
     return {
       ...chosen,
       time,
       inputs: { ...merged, numbers },
       holds: allHolds,
-      worldMachine: (kept, sampled) => createWorldMachine(chosen.program, kept, sampled),
+      worldMachine(kept, sampled) {
+        const inLanes = compileLanes(system, { ...own, held, kept, sampled });
+        return inLanes ? createLaneMachine(inLanes) : createWorldMachine(chosen.program, kept, sampled);
+      },
     };
   }
 
