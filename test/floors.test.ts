@@ -157,10 +157,8 @@ function readFloors(markdown: string): Floors {
   for (const [, folder, imports] of markdown.matchAll(/^\| `(\w+)\/` \|[^|]*\| ([^|]*?) \|$/gm)) {
     const words = imports!.split(/[\s,]+/);
     if (words.includes("Node")) onNode.add(folder!);
-    const allowed = imports!.includes("everything above")
-      ? [...of.keys()]
-      : words.filter((word) => word !== "nothing");
-    of.set(folder!, new Set(allowed));
+    const above = imports!.includes("everything above") ? of.keys() : [];
+    of.set(folder!, new Set([...above, ...words.filter((word) => word !== "nothing")]));
   }
   return { of, onNode };
 }
@@ -192,12 +190,20 @@ function findFloorFaults(files: ReadonlyMap<string, string>, floors: Floors): st
     return importsOf(text)
       .filter((name) => {
         if (name.startsWith("node:")) return isEntry || !floors.onNode.has(folder);
-        if (!name.startsWith(".")) return !allowed.has(name);
+        if (!name.startsWith(".")) return !allowed.has(packageOf(name));
         const target = normalize(join(dirname(path), name)).split("/")[1]!;
         return target !== folder && !allowed.has(target);
       })
       .map((name) => `${path} imports ${name}`);
   });
+}
+
+/** A package may be imported by a path in it: `name/src/part.js`. */
+function packageOf(name: string): string {
+  return name
+    .split("/")
+    .slice(0, name.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 function findCircles(files: ReadonlyMap<string, string>): string[] {

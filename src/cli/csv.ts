@@ -1,4 +1,5 @@
 import { columnOf, type Results, widthOf } from "../run/program.ts";
+import { quoted } from "../store/quote.ts";
 import type { Series } from "./columns.ts";
 
 /** Pieces of a table are about so many letters: no table has to fit into the memory as text. */
@@ -9,7 +10,7 @@ export function* printTable(results: Results, series: readonly Series[]): Genera
   const { times, rows } = results;
   const width = widthOf(results);
   const columns = Int32Array.from(series, ({ slot, element }) => columnOf(results, slot.offset + element));
-  yield `${["time", ...series.map(({ name }) => name)].map(quote).join(",")}\n`;
+  yield `${["time", ...series.map(({ name }) => name)].map(quoted).join(",")}\n`;
   let piece = "";
   for (const [row, time] of times.entries()) {
     const from = row * width;
@@ -24,9 +25,4 @@ export function* printTable(results: Results, series: readonly Series[]): Genera
     piece += "\n";
   }
   yield piece;
-}
-
-/** As RFC 4180 has it: a name with a comma, a quotation mark or a line break stands in quotation marks. */
-function quote(name: string): string {
-  return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }

@@ -4,20 +4,26 @@ import { exit, WrongUsage } from "./exit.ts";
 
 /** What the system says about a file, in words. Throws what is no fault of a file. */
 export function explainFileProblem(problem: unknown): string {
-  const code = problem instanceof Error && "code" in problem ? String(problem.code) : "";
-  const words = fileProblems.get(code);
+  const words = fileProblems.get(problemCode(problem));
   if (words === undefined) throw problem;
   return words;
+}
+
+/** The system's code of a problem, such as ENOENT; empty where it is none of the system. */
+export function problemCode(problem: unknown): string {
+  return problem instanceof Error && "code" in problem ? String(problem.code) : "";
 }
 
 const fileProblems: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "there is no such file"],
   ["ENOTDIR", "a part of the path is a file, not a folder"],
   ["EISDIR", "it is a folder"],
+  ["EEXIST", "there is a file of this name"],
   ["EACCES", "it may not be opened (permissions)"],
   ["EPERM", "it may not be opened (permissions)"],
   ["EROFS", "the disk is read-only"],
   ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the disk has no more room for this user"],
   ["EMFILE", "too many files are open"],
   ["ELOOP", "its links lead in a circle"],
   ["ENAMETOOLONG", "the name is too long"],
@@ -26,42 +32,58 @@ const fileProblems: ReadonlyMap<string, string> = new Map([
   ["ERR_FS_FILE_TOO_LARGE", "it is larger than two gigabytes"],
 ]);
 
+/** What a file is made of, one after another. */
+type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
 /**
- * Writes a whole file or nothing: to a temporary name beside it first, then, once it is on the disk, under its own.
- * Stopped from the keyboard in between, it leaves what was there before. Throws `WrongUsage` where it cannot be written.
+ * Writes a whole file or nothing, as `putWhole` does. Stopped from the keyboard in between, it leaves what was there before.
+ * Throws `WrongUsage` where it cannot be written.
  */
-export async function writeWhole(
-  path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  const target = await findTarget(path);
-  const temporary = target.replaced
-    ? join(dirname(target.path), `.${basename(target.path)}.${process.pid}.part`)
-    : target.path;
+export async function writeWhole(path: string, pieces: Pieces): Promise<void> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once("SIGINT", interrupt);
-  let file: FileHandle | undefined;
   try {
-    file = await open(temporary, "w", target.mode);
-    for await (const piece of pieces) {
-      await file.writeFile(piece);
-      stop.signal.throwIfAborted();
-    }
-    if (target.replaced) await file.sync();
-    await file.close();
-    file = undefined;
-    stop.signal.throwIfAborted();
-    if (target.replaced) await rename(temporary, target.path);
+    await putWhole(path, pieces, stop.signal);
   } catch (problem) {
-    await file?.close();
-    if (target.replaced) await unlink(temporary).catch(() => undefined);
     if (stop.signal.aborted) process.exit(exit.interrupted);
+    if (problem instanceof WrongUsage) throw problem;
     throw new WrongUsage(`‘${path}’ cannot be written: ${explainFileProblem(problem)}.`);
   } finally {
     process.off("SIGINT", interrupt);
   }
 }
+
+/**
+ * Puts a whole file in its place or nothing: to a temporary name beside it first, then, once it is on the disk, under its
+ * own. Rejects with the problem of the system where it cannot be written.
+ */
+export async function putWhole(path: string, pieces: Pieces, signal?: AbortSignal): Promise<void> {
+  const target = await findTarget(path);
+  const temporary = target.replaced
+    ? join(dirname(target.path), `.${basename(target.path)}.${process.pid}${temporaryEnding}`)
+    : target.path;
+  let file: FileHandle | undefined;
+  try {
+    file = await open(temporary, "w", target.mode);
+    for await (const piece of pieces) {
+      await file.writeFile(piece);
+      signal?.throwIfAborted();
+    }
+    if (target.replaced) await file.sync();
+    await file.close();
+    file = undefined;
+    signal?.throwIfAborted();
+    if (target.replaced) await rename(temporary, target.path);
+  } catch (problem) {
+    await file?.close();
+    if (target.replaced) await unlink(temporary).catch(() => undefined);
+    throw problem;
+  }
+}
+
+/** What a process that was ended may leave behind has this at its end. */
+export const temporaryEnding = ".part";
 
 interface Target {
   /** Where the file really lies, links followed. */
@@ -78,8 +100,7 @@ async function findTarget(path: string): Promise<Target> {
     return { path: await realpath(path), mode: known.mode, replaced: known.isFile() };
   } catch (problem) {
     if (problem instanceof WrongUsage) throw problem;
-    if (problem instanceof Error && "code" in problem && problem.code === "ENOENT")
-      return { path, mode: 0o666, replaced: true };
+    if (problemCode(problem) === "ENOENT") return { path, mode: 0o666, replaced: true };
     throw new WrongUsage(`‘${path}’ cannot be written: ${explainFileProblem(problem)}.`);
   }
 }
