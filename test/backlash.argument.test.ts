@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { testArgument } from "../src/argument/test.ts";
 import type { CheckVerdict, ClaimLineVerdict } from "../src/argument/verdict.ts";
+import type { Judged } from "../src/argument/worlds.ts";
+import { worldsIn } from "./argument.worlds.ts";
 import { distance, prepare } from "./backlash.engine.ts";
 import { type Expectation, readAuthority, readChangedFlagship, readFlagship } from "./backlash.files.ts";
 
@@ -16,8 +18,10 @@ test("every claim holds, but for two that are context", () => {
   expect(others(verdicts.claims)).toEqual(["C5 context", "C28 context"]);
 });
 
-test("all 32 checks hold", () => {
-  expect(verdicts.checks.length).toBe(32);
+test("all 32 checks of the base run hold, and 14 of directions", () => {
+  expect(verdicts.checks.filter(({ id }) => id.startsWith("RC")).length).toBe(32);
+  expect(verdicts.checks.filter(({ id }) => id.startsWith("S")).length).toBe(14);
+  expect(verdicts.checks.length).toBe(46);
   expect(others(verdicts.checks)).toEqual([]);
 });
 
@@ -53,6 +57,22 @@ test("a claim fails when the equation under it is turned round, and has no effec
   expect(verdictOf(term, "1 - resonance_repression * sw_backfire * repression", "C13")).toBe("fails");
   expect(verdictOf(term, "1 + 0 * resonance_repression * sw_backfire * repression", "C13")).toBe("no-effect");
 });
+
+test("in the world of the declared numbers all of this comes out the same, and in another one it differs", () => {
+  const { court, design, world } = worldsIn(facts, simulator, 2);
+  const declared = { number: 0, numbers: Float64Array.from(design.inputs, ({ shape }) => shape.declared) };
+  const [base, other] = court.judge([declared, world(1)]);
+  expect(court.runs).toBe(verdicts.runs);
+  expect(numbersOfAll(base!)).toEqual(numbersOfAll(verdicts));
+  expect(numbersOfAll(other!)).not.toEqual(numbersOfAll(verdicts));
+});
+
+/** Every verdict, and the number that it rests on. */
+const numbersOfAll = ({ claims, checks, loops, links }: Judged) => [
+  ...claims.map(({ verdict, change }) => [verdict, change]),
+  ...checks.map(({ verdict, lines }) => [verdict, lines.map(({ left }) => left)]),
+  ...[...loops, ...links].map(({ verdict }) => verdict),
+];
 
 const authority = readAuthority();
 if (authority) {

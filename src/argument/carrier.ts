@@ -1,10 +1,10 @@
 import { isNumber } from "../check/definition.ts";
 import type { Facts } from "../check/facts.ts";
 import { causalPath, signedPath } from "../check/paths.ts";
-import type { ContrastTest, EffectTest } from "../model/argument.ts";
+import type { ClaimTest, ContrastTest, EffectTest } from "../model/argument.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
-import type { Cause } from "./cause.ts";
+import { causeOf } from "./cause.ts";
 import { variablesIn } from "./plan.ts";
 import type { Signs } from "./sign.ts";
 
@@ -18,8 +18,15 @@ export interface Carriers {
   readonly roundLoop: boolean;
 }
 
-/** Looks for the path of a claim, with the signs that its links have in the base run. */
-export function carriersOf({ variable }: Cause, test: EffectTest, facts: Facts, signs: Signs): Carriers {
+/** Looks for the path of a line of a claim, with the signs that its links have in the base run. */
+export function findCarriers(test: ClaimTest, facts: Facts, signs: Signs): Carriers {
+  return test.kind === "effect" ? carriersOf(test, facts, signs) : carriersOfContrast(test, facts);
+}
+
+function carriersOf(test: EffectTest, facts: Facts, signs: Signs): Carriers {
+  const cause = causeOf(test, facts);
+  if (!cause) return { any: false, path: [], roundLoop: false };
+  const { variable } = cause;
   const { says } = test;
   const links = isNumber(variable) ? facts.links() : facts.links().filter(({ kind }) => kind !== "initial");
   const effects = effectsOf(test, facts);
@@ -33,8 +40,8 @@ export function carriersOf({ variable }: Cause, test: EffectTest, facts: Facts, 
   return { any: true, path: path ?? [], roundLoop: path !== undefined && new Set(path).size < path.length };
 }
 
-/** Looks for the path of a contrast, from what either of the two scenarios sets. */
-export function carriersOfContrast(test: ContrastTest, facts: Facts): Carriers {
+/** The path of a contrast begins at what either of the two scenarios sets. */
+function carriersOfContrast(test: ContrastTest, facts: Facts): Carriers {
   const effects = effectsOf(test, facts);
   const causes = [test.left.name, test.right.name].flatMap((name) => settingsOf(name, facts));
   if (causes.length === 0) return { any: true, path: [], roundLoop: false };

@@ -6,9 +6,9 @@ import { type Expr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
 import { elementName, elementsOf } from "./element.ts";
-import { everyOf, expressionsOf, type Plan } from "./plan.ts";
+import { everyOf, expressionsIn, expressionsOf, type Plan } from "./plan.ts";
 import { type Log, probe, type Runs, read, traceOf, type View, viewOf, whyNoNumber } from "./probe.ts";
-import { timeAt } from "./trace.ts";
+import { type Position, type Trace, timeAt, valueAt } from "./trace.ts";
 import type { CheckLineVerdict, CheckVerdict, Comparison, Verdict } from "./verdict.ts";
 
 /** Judges a check: every line of it must hold. */
@@ -49,6 +49,8 @@ function judgeLine(line: CheckLine, runs: Runs, member: View["member"]): CheckLi
 interface Subject {
   readonly name: string | null;
   readonly value: (view: View) => number;
+  /** Of one element: what finds its number in a run by position alone. */
+  readonly finder?: (trace: Trace) => ((position: Position) => number) | undefined;
 }
 
 function subjectsOf({ subject }: CheckLine, facts: Facts): readonly Subject[] {
@@ -76,6 +78,10 @@ function subjectsIn(
   return (elements ?? Array.from({ length: sizeOf(axes) }, (_, i) => i)).map((element) => ({
     name: elementName(variable.name, axes, element),
     value: (view) => read(variable, element, view),
+    finder: (trace) => {
+      const column = trace.columns.get(foldName(variable.name));
+      return column && ((position) => valueAt(trace, column, element, position));
+    },
   }));
 }
 
@@ -103,21 +109,33 @@ function judgeAlways(line: CheckLine, subjects: readonly Subject[], view: View):
   if (!trace || relation.kind === "show") return answer(line, view, { verdict: "untestable" });
   let least = Number.POSITIVE_INFINITY;
   let worst: Pick<CheckLineVerdict, "left" | "right" | "worst"> | undefined;
+  view.log.traces.add(trace);
+  // Of many quantities at many steps, what is the same for all is worked out once.
+  const finders = subjects.map(({ finder }) => finder?.(trace));
+  const steady = isSteady(line) ? sidesOf(relation, { ...view, moment: { trace, position: 0 } }) : undefined;
   for (let position = 0; position <= trace.steps; position++) {
     const now = { ...view, moment: { trace, position } };
-    for (const { name, value } of subjects) {
-      const left = value(now);
-      const sides = sidesOf(relation, { ...now, left: value });
+    for (let i = 0; i < subjects.length; i++) {
+      const { name, value } = subjects[i]!;
+      const left = finders[i]?.(position) ?? value(now);
+      const sides = steady ?? sidesOf(relation, { ...now, left: value });
       const room = roomOf(relation, left, sides);
+      if (Number.isFinite(room) && room >= least) continue;
       const here = { variable: name, time: timeAt(trace, position), value: left };
       if (!Number.isFinite(room)) return answer(line, view, { verdict: "untestable", worst: here });
-      if (room >= least) continue;
       least = room;
       worst = { left, right: rightOf(sides), worst: here };
     }
   }
   if (!worst) return answer(line, view, { verdict: "untestable" });
   return answer(line, view, { verdict: holds(relation, least) ? "holds" : "fails", ...worst });
+}
+
+/** Whether a line holds everything against the same numbers, whatever the moment. */
+function isSteady({ relation }: CheckLine): boolean {
+  return expressionsIn(relation).every((expression) =>
+    walkExpr(expression).every(({ kind }) => kind === "number" || kind === "percent" || kind === "unary"),
+  );
 }
 
 /** What a quantity is held against. */

@@ -1,16 +1,16 @@
 import type { Claim, ClaimTest, ContrastTest, EffectTest } from "../model/argument.ts";
-import { type Carriers, carriersOf, carriersOfContrast } from "./carrier.ts";
+import type { Carriers } from "./carrier.ts";
 import { causeOf, firstStep, moveBetween } from "./cause.ts";
 import { inModelTime } from "./duration.ts";
 import { momentAt, percentOf, probe, type Runs, type View, viewOf, whyNoNumber } from "./probe.ts";
-import type { Signs } from "./sign.ts";
 import { isInStep, type Trace } from "./trace.ts";
 import type { ClaimLineVerdict, ClaimVerdict, Direction, Verdict } from "./verdict.ts";
 
 /** What claims are judged by. */
 export interface Evidence {
   readonly runs: Runs;
-  readonly signs: Signs;
+  /** What may carry the cause of a line to its effect. */
+  readonly carriersOf: (test: ClaimTest) => Carriers;
   /** The run in which a line's cause was moved; undefined where it was not made. */
   readonly movedRun: (test: EffectTest) => Trace | undefined;
 }
@@ -48,7 +48,7 @@ function allOf(verdicts: readonly Verdict[]): Verdict {
 }
 
 function judgeEffect(test: EffectTest, evidence: Evidence): ClaimLineVerdict {
-  const { runs, signs } = evidence;
+  const { runs } = evidence;
   const { model } = runs.facts;
   const view = viewOf(runs);
   const untestable = (note: string) => blank(test, runs, test.says, note);
@@ -62,7 +62,7 @@ function judgeEffect(test: EffectTest, evidence: Evidence): ClaimLineVerdict {
   const begin = momentAt(view, from, undefined);
   const end = begin && momentAt(view, from + length, undefined);
   if (!end) return untestable(whyNoNumber(view));
-  const carriers = carriersOf(cause, test, runs.facts, signs);
+  const carriers = evidence.carriersOf(test);
   if (!carriers.any) return untestable("There is no causal path from the cause to the effect.");
   const trace = evidence.movedRun(test);
   if (!trace) return untestable("The run with the moved cause was not made.");
@@ -96,13 +96,13 @@ function judgeEffect(test: EffectTest, evidence: Evidence): ClaimLineVerdict {
   };
 }
 
-function judgeContrast(test: ContrastTest, { runs }: Evidence): ClaimLineVerdict {
+function judgeContrast(test: ContrastTest, { runs, carriersOf }: Evidence): ClaimLineVerdict {
   const view = viewOf(runs);
   const untestable = (note: string) => blank(test, runs, test.says, note);
   const left = momentAt(view, test.at, test.left);
   const right = momentAt(view, test.at, test.right);
   if (!left || !right) return untestable(whyNoNumber(view));
-  const carriers = carriersOfContrast(test, runs.facts);
+  const carriers = carriersOf(test);
   if (!carriers.any) return untestable("Nothing in which the two runs differ acts on the effect.");
 
   const value = probe(test.effect, { ...view, moment: left });

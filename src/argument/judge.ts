@@ -2,6 +2,7 @@ import type { Facts } from "../check/facts.ts";
 import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { Program } from "../run/program.ts";
+import { findCarriers } from "./carrier.ts";
 import { judgeCheck } from "./check.ts";
 import { type Evidence, judgeClaim } from "./claim.ts";
 import { measureCoverage } from "./coverage.ts";
@@ -37,7 +38,11 @@ export function judgeArgument({ facts, plan, program, base, traces, textOf }: Ou
     textOf,
   };
   const signs = signsIn(facts, program, base);
-  const evidence: Evidence = { runs, signs, movedRun: (test) => traceAt(plan.moves.get(test)) };
+  const evidence: Evidence = {
+    runs,
+    carriersOf: (test) => findCarriers(test, facts, signs),
+    movedRun: (test) => traceAt(plan.moves.get(test)),
+  };
   return {
     model: model.name,
     purpose: model.purpose ?? null,

@@ -1,6 +1,7 @@
+import type { Attempt } from "../check/attempts.ts";
 import type { CausalLink, Facts } from "../check/facts.ts";
 import type { PointTable } from "../check/lookup.ts";
-import { type LinkSign, pathSign, type Sampler, signOf } from "../check/signs.ts";
+import { attemptsFor, type LinkSign, pathSign, type Sampler, signOf } from "../check/signs.ts";
 import type { Clock } from "../functions/function.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
@@ -10,21 +11,34 @@ import { lengthOf, type Trace, timeAt, valueAt } from "./trace.ts";
 /** The signs of links over every step of the base run, each found when it is asked for. */
 export type Signs = (link: CausalLink) => LinkSign;
 
-/** Gets ready to find signs in the base run, of which everything has been kept. */
-export function signsIn(facts: Facts, program: Program, base: Trace): Signs {
+/** What is tried of each link, found once for all the runs that signs are found in. */
+export type Attempts = Map<CausalLink, readonly Attempt[]>;
+
+/** Gets ready to find signs in the base run, of which everything has been kept, at steps that `every` divides. */
+export function signsIn(
+  facts: Facts,
+  program: Program,
+  base: Trace,
+  { every = 1, attempts = new Map() }: { readonly every?: number; readonly attempts?: Attempts } = {},
+): Signs {
   const columns = new Map(
     facts.model.variables.map((variable) => [variable, base.columns.get(foldName(variable.name))]),
   );
   const sampler: Sampler = {
-    clocks: Array.from(
-      { length: base.steps + 1 },
-      (_, step): Clock => ({ ...base.time, time: timeAt(base, step), step: lengthOf(base, step) }),
-    ),
-    value: (step, variable, element) => {
+    clocks: Array.from({ length: Math.floor(base.steps / every) + 1 }, (_, sample): Clock => {
+      const step = sample * every;
+      return { ...base.time, time: timeAt(base, step), step: lengthOf(base, step) };
+    }),
+    value: (sample, variable, element) => {
       const column = columns.get(variable);
-      return column ? valueAt(base, column, element, step) : Number.NaN;
+      return column ? valueAt(base, column, element, sample * every) : Number.NaN;
     },
     table: (variable, element) => tableIn(program, variable, element),
+  };
+  const attemptsOf = (link: CausalLink): readonly Attempt[] => {
+    const known = attempts.get(link) ?? attemptsFor(link, facts.shapes);
+    attempts.set(link, known);
+    return known;
   };
   const found = new Map<CausalLink, LinkSign>();
   const signs: Signs = (link) => {
@@ -32,7 +46,7 @@ export function signsIn(facts: Facts, program: Program, base: Trace): Signs {
     if (known) return known;
     const sign = link.through
       ? joinSigns(link.through.map((chain) => pathSign(chain.map(signs))))
-      : signOf(link, sampler, facts.shapes);
+      : signOf(link, sampler, facts.shapes, attemptsOf(link));
     found.set(link, sign);
     return sign;
   };

@@ -1,6 +1,6 @@
 import type { Clock } from "../functions/function.ts";
 import type { Variable } from "../model/variable.ts";
-import { attemptsAt, evenly } from "./attempts.ts";
+import { type Attempt, attemptsAt, evenly } from "./attempts.ts";
 import { isGraphOfTime } from "./definition.ts";
 import type { Equation } from "./evaluate.ts";
 import type { CausalLink, Shapes } from "./facts.ts";
@@ -40,8 +40,12 @@ const enoughSamples = 64;
  * effect reads is moved by itself. Where that would be too much to compute, elements and samples evenly spread out are
  * tried, and a sample stands for those up to the next.
  */
-export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): LinkSign {
-  const attempts = attemptsAt(link, shapes, mostWork / (2 * enoughSamples));
+export function signOf(
+  link: CausalLink,
+  sampler: Sampler,
+  shapes: Shapes,
+  attempts = attemptsFor(link, shapes),
+): LinkSign {
   const work = attempts.reduce((sum, { moved, weight }) => sum + 2 * moved.length * weight, 1);
   const times = sampler.clocks.length;
   const samples = link.kind === "initial" ? evenly(times, 1) : evenly(times, mostWork / work);
@@ -59,6 +63,11 @@ export function signOf(link: CausalLink, sampler: Sampler, shapes: Shapes): Link
   const at = new Uint8Array(times);
   for (const [i, sample] of samples.entries()) at.fill(ways[i]!, sample);
   return summary(at);
+}
+
+/** What is tried to find the sign of a link: the same in every run. */
+export function attemptsFor(link: CausalLink, shapes: Shapes): readonly Attempt[] {
+  return attemptsAt(link, shapes, mostWork / (2 * enoughSamples));
 }
 
 /** The sign of a chain of links: at each sample the product, and over the run what comes of that. */

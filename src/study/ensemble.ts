@@ -1,5 +1,5 @@
 import { makeNaNsAlike } from "../run/fault.ts";
-import { nameIn, offsetsOf } from "../run/overrides.ts";
+import { freeInputs } from "../run/free.ts";
 import { type RunFault, type Snapshot, stepsOf, type TimeAxis } from "../run/program.ts";
 import type { Prepared } from "../run/simulator.ts";
 import type { World } from "../run/worlds.ts";
@@ -105,7 +105,10 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
   const [places, ends] = [readings, bands].map((all) => all.map(({ position }) => position));
   const stages = planStages(steps, places!, ends!);
   const columns = columnsFor([...readings, ...bands], prepared.program);
-  const free = freeInputs(design, prepared);
+  const free = freeInputs(
+    design.inputs.map(({ key }) => key),
+    prepared,
+  );
   const machine = prepared.worldMachine(
     columns.kept,
     free.map(({ offset }) => offset),
@@ -204,18 +207,4 @@ type GoesOn = (one: Standing, read: Read, fault: RunFault | undefined) => boolea
 function isInside(band: Bounds & Positioned, read: Read): boolean {
   const value = read(band);
   return band.low <= value && value <= band.high;
-}
-
-/** The inputs of a design that vary: what the scenario or a setting says stands above it. */
-function freeInputs(
-  { inputs }: Design,
-  { program, inputs: { numbers } }: Prepared,
-): readonly { readonly input: number; readonly offset: number }[] {
-  const fixed = new Set([...numbers.keys()].flatMap((key) => offsetsOf(program.slots, key, "input")));
-  return inputs.flatMap(({ key }, input) => {
-    // A scenario that forces a constant has made something else of it.
-    if (program.slots.get(nameIn(program.slots, key))?.role !== "input") return [];
-    const [offset] = offsetsOf(program.slots, key, "input");
-    return offset === undefined || fixed.has(offset) ? [] : [{ input, offset }];
-  });
 }
