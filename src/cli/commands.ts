@@ -24,6 +24,18 @@ const scenarioOption = {
   summary: "Run a scenario of the system, or a member of a family: FAMILY.MEMBER.",
 };
 
+const samplerOption = {
+  name: "sampler",
+  value: "NAME",
+  summary: "How worlds are chosen: random (unless told), latin, or sobol (a power of two of them).",
+};
+
+const threadsOption = {
+  name: "threads",
+  value: "T",
+  summary: "How many threads run worlds; as many as fit unless told.",
+};
+
 const modelIs =
   "MODEL is a .hence file, or a folder: systems/backlash stands for systems/backlash/backlash.hence.";
 
@@ -110,6 +122,7 @@ export const commands: readonly Command[] = [
     summary: "test its claims, checks, loops, links, history",
     about: [
       "Runs what the claims, checks, links, loops and history bands need, and says of each whether it holds, with the numbers. Ends with 1 where one fails.",
+      "With --worlds or --kept all of it is tested in many worlds, in which uncertain constants take numbers from their ranges; what fails in some of them is followed by which ones they are.",
       "A claim `holds` where the effect moves as it says by at least the threshold, `fails` where it moves the other way, and has `no effect` in between. `untestable` says why it could not be tried; `context` is what no variable carries.",
       modelIs,
     ],
@@ -121,11 +134,23 @@ export const commands: readonly Command[] = [
         summary: "Show only these claims, checks, links, loops or histories.",
       },
       { name: "full", summary: "Show the details of everything: paths, numbers of each check, evidence." },
+      {
+        name: "worlds",
+        value: "N",
+        summary:
+          "Try so many worlds, and say in which share of those with a plausible past each claim and check holds.",
+      },
+      { name: "kept", value: "N", summary: "Try worlds until so many are plausible." },
+      samplerOption,
+      threadsOption,
       json,
       ...drawOptions,
       ...dataOptions,
     ],
-    examples: [{ line: "hence test systems/backlash --only C25,RC07", says: "Two of them, in detail:" }],
+    examples: [
+      { line: "hence test systems/backlash --only C25,RC07", says: "Two of them, in detail:" },
+      { line: "hence test systems/backlash --kept 20 --only C25", says: "One of them in many worlds:" },
+    ],
     load: async () => (await import("./test.ts")).testSystem,
   },
   {
@@ -140,12 +165,8 @@ export const commands: readonly Command[] = [
     options: [
       { name: "runs", value: "N", summary: "How many worlds are tried, 1000 unless told." },
       seedOption,
-      {
-        name: "sampler",
-        value: "NAME",
-        summary: "How worlds are chosen: random (unless told), latin, or sobol (a power of two of them).",
-      },
-      { name: "threads", value: "T", summary: "How many threads run worlds; as many as fit unless told." },
+      samplerOption,
+      threadsOption,
       { name: "history", summary: "Leave out worlds whose past lies outside of the bands of the system." },
       scenarioOption,
       setOption,

@@ -1,5 +1,4 @@
 import { askedOf, describe } from "../argument/outcomes.ts";
-import { quantityOf } from "../argument/quantity.ts";
 import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -7,15 +6,14 @@ import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { Slot, TimeAxis } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
-import type { Design } from "../sample/design.ts";
-import { sampledInputs } from "../sample/inputs.ts";
 import { UnfitRows } from "../sample/sampler.ts";
-import { chooseWorlds } from "../sample/sampling.ts";
-import { type Bounds, createEnsemble, type Ensemble, type Fan, type Outcome } from "../study/ensemble.ts";
+import { createEnsemble, type Ensemble, type Fan, type Outcome } from "../study/ensemble.ts";
 import { UnfitEnsemble } from "../study/reading.ts";
+import { bandsOf } from "./bands.ts";
 import { namedSeries } from "./columns.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
+import { chooseDesign, mostWorlds, readCount, readSampler } from "./design.ts";
 import { readDraws } from "./draws.ts";
 import { WrongUsage } from "./exit.ts";
 import { type Load, type Opened, openRunnable } from "./opening.ts";
@@ -68,10 +66,17 @@ function askEnsemble(
   const textOf = ({ source, from, to }: Span) => sources.get(source)?.slice(from, to) ?? "";
   const wanted = { facts, prepared, textOf, isChanged: changes.length > 0 };
   const outcomes = outcomesFor(request, wanted);
-  const bands = request.options.has("history") ? bandsOf(wanted) : [];
+  const bands = request.options.has("history") ? bandsOf(facts, textOf) : [];
+  if (bands.length === 0 && request.options.has("history"))
+    throw new WrongUsage(
+      "The system says nothing of its past, so that no world can be left out for it.",
+      "A band: history NAME, and below it: QUANTITY @ TIME between LOW and HIGH.",
+    );
   const fans = fansFor(outcomes, prepared.time);
   try {
-    const design = chooseDesign(request, facts, simulator, seed);
+    const usual = readSampler(request) === "sobol" ? 1024 : 1000;
+    const runs = readCount(request, "runs", mostWorlds) ?? usual;
+    const design = chooseDesign(request, facts, program, { runs, seed });
     const ensemble = createEnsemble({ prepared, design, outcomes, bands, fans, seed });
     return { facts, ensemble, seed, changes, remarks, complaints };
   } catch (problem) {
@@ -79,28 +84,6 @@ function askEnsemble(
       throw new WrongUsage(problem.message);
     throw problem;
   }
-}
-
-const samplers = ["random", "latin", "sobol"] as const;
-
-function chooseDesign(request: Request, facts: Facts, { program }: Simulator, seed: number): Design {
-  const named = optionOf(request, "sampler") ?? "random";
-  const sampler = samplers.find((one) => one === named);
-  if (!sampler) throw new WrongUsage(`There is no sampler ‘${named}’: ${samplers.join(", ")}.`);
-  const runs = readCount(request, "runs", mostRuns) ?? (sampler === "sobol" ? 1024 : 1000);
-  return chooseWorlds(sampledInputs(facts.model, program), { sampler, runs, seed });
-}
-
-const mostRuns = 2 ** 32;
-
-/** A whole number from 1 up that an option is given. */
-export function readCount(request: Request, name: string, most: number): number | undefined {
-  const written = optionOf(request, name);
-  if (written === undefined) return undefined;
-  const number = /^\d+(e\d+)?$/.test(written) ? Number(written) : Number.NaN;
-  if (!(number >= 1 && number <= most))
-    throw new WrongUsage(`--${name} takes a whole number from 1 to ${most}, not ‘${written}’.`);
-  return number;
 }
 
 interface Wanted {
@@ -143,22 +126,6 @@ function nameOf({ module, variable }: Slot): string {
 function horizonsOf({ start, stop, saveEvery }: TimeAxis): readonly number[] {
   const at = (share: number) => start + Math.round((share * (stop - start)) / saveEvery) * saveEvery;
   return [...new Set([at(1 / 3), at(2 / 3), stop])];
-}
-
-function bandsOf({ facts, textOf }: Wanted): readonly Bounds[] {
-  const bands = facts.model.history.flatMap(({ id, bands: own }) => own.map((band) => ({ id, ...band })));
-  if (bands.length === 0)
-    throw new WrongUsage(
-      "The system says nothing of its past, so that no world can be left out for it.",
-      "A band: history NAME, and below it: QUANTITY @ TIME between LOW and HIGH.",
-    );
-  return bands.map(({ id, quantity: expr, time, low, high }) => {
-    const label = textOf(expr.span);
-    const quantity = quantityOf(expr, facts);
-    if (!quantity)
-      throw new WrongUsage(`The band ‘${label} @ ${time}’ of ‘${id}’ reads more than one moment of a run.`);
-    return { id, label, quantity, time, low, high };
-  });
 }
 
 /** So many quantities have fans, each at about so many times. */

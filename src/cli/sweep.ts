@@ -1,15 +1,16 @@
 import { availableParallelism } from "node:os";
 import { foldName } from "../model/name.ts";
-import type { Ensemble } from "../study/ensemble.ts";
 import { Tally } from "../study/tally.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
 import { drawSweep } from "../view/sweep.ts";
+import { answersOf } from "./answers.ts";
 import { optionOf, type Request } from "./command.ts";
-import { type AskedEnsemble, openEnsemble, readCount } from "./ensemble.ts";
+import { readCount } from "./design.ts";
+import { type AskedEnsemble, openEnsemble } from "./ensemble.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
+import type { Job } from "./job.ts";
 import { complain, countDiagnostics, refuseToRun } from "./opening.ts";
-import { answerInOrder } from "./pool.ts";
 import { explainNone } from "./sweepnone.ts";
 import { createWorldsHash, sweepJson, worldsTable } from "./sweepprint.ts";
 import { type AskWorkers, idOf, type SweepAnswer, type SweepTask } from "./sweepwork.ts";
@@ -35,8 +36,9 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on("SIGINT", interrupt);
+  const job: Job = { kind: "sweep", request, sources: opened.sources };
   const answers: AskWorkers = (tasks) =>
-    answersOf({ request, sources: opened.sources }, tasks, ensemble, { threads, signal: stop.signal });
+    answersOf<SweepTask, SweepAnswer>(job, idOf(ensemble), tasks, { threads, signal: stop.signal });
   const tally = new Tally(ensemble);
   const hash = createWorldsHash(ensemble);
 
@@ -75,24 +77,6 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
 }
 
 const mostThreads = 1024;
-
-async function* answersOf(
-  job: { readonly request: Request; readonly sources: ReadonlyMap<string, string> },
-  tasks: readonly SweepTask[],
-  ensemble: Ensemble,
-  { threads, signal }: { readonly threads: number; readonly signal: AbortSignal },
-): AsyncGenerator<SweepAnswer> {
-  const id = idOf(ensemble);
-  const options = { threads: Math.min(threads, tasks.length), signal };
-  for await (const answer of answerInOrder<SweepTask, SweepAnswer>(
-    { kind: "sweep", ...job },
-    tasks,
-    options,
-  )) {
-    if (answer.id !== id) throw new WrongUsage("Files of the system have changed while it was swept.");
-    yield answer;
-  }
-}
 
 function progressOf({ candidates, kept, ensemble }: Tally, milliseconds: number): string {
   const { rows } = ensemble.design;

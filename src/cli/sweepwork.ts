@@ -29,14 +29,16 @@ export function workOnSweep({ request, sources }: Job): Work {
   if (!ask) throw new Error("The system has changed while it was swept, and cannot be run any more.");
   const { ensemble } = ask();
   const id = idOf(ensemble);
-  return (task) => {
-    // What is sent to it is declared at `SweepTask`.
-    const { kind, chunk } = task as SweepTask;
-    if (kind === "run") {
-      const run = ensemble.run(chunk);
-      return { answer: { id, run }, hands: [run.fates.buffer, run.values.buffer] as ArrayBuffer[] };
-    }
-    const judge = ensemble.judge(chunk);
-    return { answer: { id, judge }, hands: [judge.fates.buffer, judge.inside.buffer] as ArrayBuffer[] };
-  };
+  // What is sent to it is declared at `SweepTask`.
+  return (task) => answerSweep(ensemble, id, task as SweepTask);
+}
+
+/** Runs a chunk, or judges it. */
+export function answerSweep(ensemble: Ensemble, id: string, { kind, chunk }: SweepTask): ReturnType<Work> {
+  if (kind === "run") {
+    const run = ensemble.run(chunk);
+    return { answer: { id, run }, hands: [run.fates.buffer, run.values.buffer] as ArrayBuffer[] };
+  }
+  const judge = ensemble.judge(chunk);
+  return { answer: { id, judge }, hands: [judge.fates.buffer, judge.inside.buffer] as ArrayBuffer[] };
 }

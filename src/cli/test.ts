@@ -1,20 +1,21 @@
 import { testArgument } from "../argument/test.ts";
-import type { Verdicts } from "../argument/verdict.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { foldName, nearestName } from "../model/name.ts";
 import { withDraws } from "../run/simulator.ts";
 import { drawReport, faultsOf } from "../view/report.ts";
 import { wrap } from "../view/text.ts";
 import { listOf, type Request } from "./command.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
 import { readDraws } from "./draws.ts";
-import { exit, WrongUsage } from "./exit.ts";
+import { exit } from "./exit.ts";
 import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
+import { pickParts } from "./pick.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence test`. */
 export async function testSystem(request: Request, terminal: Terminal): Promise<number> {
+  if (["worlds", "kept"].some((name) => request.options.has(name)))
+    return (await import("./testworlds.ts")).testInWorlds(request, terminal);
   const [path = "", ...dataFiles] = request.operands;
   const opened = openRunnable(path, { ...readDataOptions(request, dataFiles), replaces: true });
   const { facts, diagnostics, report } = opened;
@@ -39,7 +40,7 @@ export async function testSystem(request: Request, terminal: Terminal): Promise<
       return "go on";
     },
   });
-  const verdicts = only.length > 0 ? pickVerdicts(all, only) : all;
+  const verdicts = only.length > 0 ? pickParts(all, only) : all;
   if (request.options.has("json")) {
     terminal.out(JSON.stringify(verdicts, null, 2));
   } else {
@@ -70,27 +71,4 @@ function drawHead(
     ),
     "",
   ];
-}
-
-/** The verdicts on what the ids name; all of them must be there. */
-function pickVerdicts(verdicts: Verdicts, ids: readonly string[]): Verdicts {
-  const { claims, checks, loops, links, history } = verdicts;
-  const all = [...claims, ...checks, ...loops, ...links, ...history].map(({ id }) => id);
-  const wanted = new Set(ids.map(foldName));
-  for (const id of ids) {
-    if (all.some((one) => foldName(one) === foldName(id))) continue;
-    const near = nearestName(id, all);
-    const meant = near ? ` Did you mean ${near}?` : "";
-    throw new WrongUsage(`No claim, check, loop, link or history is called ‘${id}’.${meant}`);
-  }
-  const pick = <Item extends { readonly id: string }>(items: readonly Item[]) =>
-    items.filter(({ id }) => wanted.has(foldName(id)));
-  return {
-    ...verdicts,
-    claims: pick(claims),
-    checks: pick(checks),
-    loops: pick(loops),
-    links: pick(links),
-    history: pick(history),
-  };
 }

@@ -63,7 +63,7 @@ function drawKept({ ensemble, candidates, kept }: Tally, width: number): string[
 }
 
 /** Worlds that came to no number, by what was lost first. */
-function drawFaults({ failed, faults }: Tally, width: number): string[] {
+export function drawFaults({ failed, faults }: Tally, width: number): string[] {
   if (failed === 0) return [];
   const sorted = [...faults].sort(([, one], [, other]) => other.count - one.count);
   const lines = sorted.slice(0, mostFaults).map(([variable, { first, count }]) => {
@@ -80,7 +80,7 @@ function drawFaults({ failed, faults }: Tally, width: number): string[] {
 
 const right = (title: string) => ({ title, side: "right" as const });
 
-function drawRejections({ ensemble, rejected, candidates }: Tally, width: number): string[] {
+export function drawRejections({ ensemble, rejected, candidates }: Tally, width: number): string[] {
   const all = ensemble.bands.map((band, i) => ({ band, count: rejected[i]! }));
   const some = all.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
   if (some.length === 0) return [];
@@ -88,7 +88,7 @@ function drawRejections({ ensemble, rejected, candidates }: Tally, width: number
     .slice(0, mostBands)
     .map(({ band, count }) => [
       `${band.label} @ ${band.time}`,
-      formatApart(band.low, band.high).join(" to "),
+      [band.low, band.high].map((end) => formatNumber(end, 6)).join(" to "),
       formatNumber(count, 15),
       `${formatNumber((100 * count) / candidates, 2)} %`,
     ]);

@@ -1,0 +1,17 @@
+import { quantityOf } from "../argument/quantity.ts";
+import type { Facts } from "../check/facts.ts";
+import type { Span } from "../model/span.ts";
+import type { Bounds } from "../study/ensemble.ts";
+import { WrongUsage } from "./exit.ts";
+
+/** What a system says of its past, by which worlds are left out. */
+export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly Bounds[] {
+  const bands = facts.model.history.flatMap(({ id, bands: own }) => own.map((band) => ({ id, ...band })));
+  return bands.map(({ id, quantity: expr, time, low, high }) => {
+    const label = textOf(expr.span);
+    const quantity = quantityOf(expr, facts);
+    if (!quantity)
+      throw new WrongUsage(`The band ‘${label} @ ${time}’ of ‘${id}’ reads more than one moment of a run.`);
+    return { id, label, quantity, time, low, high };
+  });
+}
