@@ -29,7 +29,7 @@ test.each([
   ],
 ] as const)("Philox has its known answer for %j", (counter, key, expected) => {
   const words = new Int32Array(4);
-  philoxInto(words, counter, key);
+  philoxInto(words, ...counter, ...key);
   expect([...words].map((word) => word >>> 0)).toEqual(expected);
   const slow = philox(createPlainMachine(), counter, key);
   expect([...words]).toEqual(slow);

@@ -90,7 +90,8 @@ export function createLaneMachine(laneProgram: LaneProgram): WorldMachine {
     let address: number | undefined;
     for (let lane = 0; lane < lanes; lane++) {
       const run = runOf(question, lane < question.worlds.length ? lane : 0);
-      address = memory.prepare(run, course, room, address);
+      if (lane === 0 || run.holds.size > 0) address = memory.prepare(run, course, room, address);
+      else memory.enterWorld(run);
       kernel.start();
       if (run.from) memory.resume(run.from);
       kernel.settle();
@@ -143,9 +144,9 @@ export function createLaneMachine(laneProgram: LaneProgram): WorldMachine {
       };
       return results;
 
-      /** Of the computed variables, which follow from the others, a snapshot has none. */
+      /** A snapshot ends behind stocks and memories: computed variables follow from them. */
       function snapshotOf(world: number, { until }: Course): Snapshot {
-        const row = new Float64Array(program.width).fill(Number.NaN);
+        const row = new Float64Array(states.from + states.count);
         for (let i = 0; i < states.count; i++) row[states.from + i] = ends[i * lanes + world]!;
         return { program: program.id, step: until, row };
       }

@@ -55,17 +55,23 @@ export class MachineMemory {
     bytes.setFloat64(layout.clock + clockPlaces.saveEvery, saveEvery, true);
     this.beginPiece({ time: start, fromStep: 0, step });
     bytes.setInt32(layout.clock + clockPlaces.seed, run.seed ?? 0, true);
-    bytes.setInt32(layout.clock + clockPlaces.world, run.world ?? 0, true);
     bytes.setInt32(layout.clock + clockPlaces.heap, heap, true);
     bytes.setInt32(layout.clock + clockPlaces.heapUsed, 0, true);
     row.set(inputs);
     setNumbers(row, this.program, run.inputs.numbers);
-    run.sampled?.offsets.forEach((offset, i) => {
-      row[offset] = run.sampled!.numbers[i]!;
-    });
+    this.enterWorld(run);
     initials.fill(0);
     setInitials(initials, this.program, run.inputs.initials);
     return rows;
+  }
+
+  /** Writes what sets a world apart from others with the same inputs and without paths of their own. */
+  enterWorld({ world = 0, sampled }: Pick<Run, "world" | "sampled">): void {
+    const { bytes, row } = this.views;
+    bytes.setInt32(this.program.layout.clock + clockPlaces.world, world, true);
+    if (!sampled) return;
+    const { offsets, numbers } = sampled;
+    for (let i = 0; i < offsets.length; i++) row[offsets[i]!] = numbers[i]!;
   }
 
   /** Puts the stocks and memories of a snapshot into the row. */

@@ -26,13 +26,11 @@ export interface Uniforms {
 /** `seed` is a whole number of up to 53 bits. */
 export function createUniforms(seed: number): Uniforms {
   const words = new Int32Array(4);
-  const key: readonly [number, number] = [seed | 0, Math.floor(seed / 2 ** 32) | 0];
+  const low = seed | 0;
+  const high = Math.floor(seed / 2 ** 32) | 0;
   const draw = (purpose: Purpose, row: number, pair: number, turn: number): void => {
-    philoxInto(
-      words,
-      [row | 0, pair | 0, turn | 0, (Math.floor(row / 2 ** 32) << 8) | purposes[purpose]],
-      key,
-    );
+    const tag = (Math.floor(row / 2 ** 32) << 8) | purposes[purpose];
+    philoxInto(words, row | 0, pair | 0, turn | 0, tag, low, high);
   };
   // Two columns share a draw of four words.
   const numberAt = (place: number): number =>

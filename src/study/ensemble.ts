@@ -121,7 +121,9 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
     return Array.from({ length: size }, (_, place) => {
       const number = chunk * worldsInChunk + place;
       design.world(number, numbers);
-      return { place, world: { number, numbers: Float64Array.from(free, ({ input }) => numbers[input]!) } };
+      const own = new Float64Array(free.length);
+      for (let i = 0; i < own.length; i++) own[i] = numbers[free[i]!.input]!;
+      return { place, world: { number, numbers: own } };
     });
   }
 
