@@ -8,7 +8,6 @@ import type { Simulator } from "../src/run/simulator.ts";
 import { sampledInputs } from "../src/sample/inputs.ts";
 import { chooseWorlds } from "../src/sample/sampling.ts";
 import { type Bounds, createEnsemble, type Ensemble, fates, worldsInChunk } from "../src/study/ensemble.ts";
-import { shareOf } from "../src/study/interval.ts";
 import { Tally } from "../src/study/tally.ts";
 import { factsOf, simulatorOf } from "./argument.system.ts";
 import { prepare } from "./backlash.engine.ts";
@@ -194,13 +193,48 @@ test("the past says which inputs are narrowed", () => {
   expect(limit!.tried(0.5)).toBeCloseTo(170, 6);
 });
 
-test("the flagship keeps the share of worlds that the reference does", () => {
+// The reference has 165 worlds of 6000, by steps of 1/8 and, once they are kept, of 1/16: from the specification, section 7.
+const reference = { candidates: 6000, kept: 165, shares: [0.05, 0.25, 0.5, 0.75, 0.95] };
+const quantiles = [
+  ["radicalised", 2024, [6400, 10_000, 14_400, 19_600, 32_400]],
+  ["radicalised", 2035, [7400, 19_300, 32_400, 56_300, 143_000]],
+  ["attacks_home", 2024, [0.45, 0.73, 1, 1.3, 1.8]],
+  ["attacks_home", 2035, [0.7, 1.5, 2.5, 4.8, 16]],
+  ["attacks_russia", 2035, [0.02, 0.13, 0.35, 1.7, 29]],
+  ["hostility", 2025, [0.68, 0.75, 0.79, 0.83, 0.87]],
+  ["deportations", 2025, [6800, 15_600, 25_800, 39_400, 79_400]],
+] as const;
+
+test("the flagship's plausible worlds are as many as the reference's, and lie where they do", () => {
   const { facts, simulator } = prepare(readFlagship());
-  const time = { ...simulator.program.time, step: 1 / 8, saveEvery: 1 / 4 };
-  const tally = tallyOf(ensembleOf({ facts, simulator }, { runs: 1024, time }));
-  expect(tally.ensemble.design.inputs).toHaveLength(144);
-  expect(tally.ensemble.bands).toHaveLength(12);
-  const { low, high } = shareOf(tally.kept, tally.candidates);
-  expect(low).toBeLessThan(165 / 6000);
-  expect(high).toBeGreaterThan(165 / 6000);
+  const time = { ...simulator.program.time, step: 1 / 8 };
+  const outcomes = quantiles.map(([variable, at]) => ({
+    label: variable,
+    quantity: { kind: "element", variable, element: 0 } as const,
+    time: at,
+  }));
+  const ensemble = ensembleOf({ facts, simulator }, { runs: 8192, time, outcomes });
+  expect(ensemble.design.inputs).toHaveLength(144);
+  expect(ensemble.bands).toHaveLength(12);
+  const values = Array.from({ length: ensemble.chunks }, (_, chunk) => [
+    ...ensemble.run(chunk).values,
+  ]).flat();
+  const kept = values.length / outcomes.length;
+  expectSameShare([kept, 8192], [reference.kept, reference.candidates]);
+  for (const [i, [, , wanted]] of quantiles.entries()) {
+    for (const [place, share] of reference.shares.entries()) {
+      const below = values.filter((value, at) => at % outcomes.length === i && value < wanted[place]!).length;
+      expectSameShare([below, kept], [share * reference.kept, reference.kept]);
+    }
+  }
 });
+
+/** Two shares differ by no more than three standard deviations of their difference. */
+function expectSameShare(
+  [one, ofOne]: readonly [number, number],
+  [other, ofOther]: readonly [number, number],
+): void {
+  const both = (one + other) / (ofOne + ofOther);
+  const deviation = Math.sqrt(both * (1 - both) * (1 / ofOne + 1 / ofOther));
+  expect(Math.abs(one / ofOne - other / ofOther)).toBeLessThan(3 * deviation);
+}
