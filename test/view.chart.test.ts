@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawChart, drawSparkline } from "../src/view/chart.ts";
+import { drawChart, drawFan, drawSparkline } from "../src/view/chart.ts";
 import { widthOf } from "../src/view/text.ts";
 
 test("a sparkline goes from its lowest to its highest block", () => {
@@ -42,4 +42,29 @@ test("every line of a chart fits, whatever the numbers", () => {
 test("a flat course is a line in the middle with its value", () => {
   const lines = drawChart([0, 1], [5, 5], { width: 20, height: 4 });
   expect(lines.some((line) => line.startsWith("5 ┤"))).toBe(true);
+});
+
+test("a fan is thin at its edges, dense within, and has a line at the half", () => {
+  const times = Array.from({ length: 21 }, (_, i) => i);
+  const line = (slope: number) => times.map((time) => slope * time);
+  const fan = { p5: line(0), p25: line(2), p50: line(3), p75: line(4), p95: line(5) };
+  expect(drawFan(times, fan, { width: 28, height: 7 })).toEqual([
+    "100 ┤⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠄⠀",
+    "    │⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠄⠀⢄⢁⢔⢕",
+    "    │⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⠄⢀⢄⢅⢔⢕⣕⣵⢵⢕",
+    "    │⠀⠀⠀⠀⠀⠀⠀⠀⠀⢄⢀⢄⢕⣕⢵⢕⢗⢟⢝⢕⢕⠕⠕",
+    "    │⠀⠀⠀⠀⢀⢄⣄⣴⢵⢗⢗⠝⠕⠕⠑⠕⠁⠅⠁⠄⠁⠄⠁",
+    "  0 ┤⣀⠤⠔⠖⠛⠝⠁⠅⠁⠄⠁⠄⠁⠄⠁⠄⠁⠄⠁⠄⠁⠄⠁",
+    "     0                    20",
+  ]);
+});
+
+test("a fan of one number is a line", () => {
+  const one = [3, 3, 3];
+  const lines = drawFan(
+    [0, 1, 2],
+    { p5: one, p25: one, p50: one, p75: one, p95: one },
+    { width: 20, height: 4 },
+  );
+  expect(lines.join("\n")).toBe(drawChart([0, 1, 2], one, { width: 20, height: 4 }).join("\n"));
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ChunkResults, type Ensemble, fates } from "../study/ensemble.ts";
+import { quantilesOf } from "../study/quantiles.ts";
 import type { Spread, Tally } from "../study/tally.ts";
 import type { AskedEnsemble } from "./ensemble.ts";
 
@@ -118,20 +119,10 @@ export function sweepJson(
     fans: Object.fromEntries(
       fans.map(({ label, times }, i) => [
         label,
-        { times, ...quantileColumns((share) => tally.fans[i]!.map((cell) => cell.quantile(share))) },
+        { times, ...quantilesOf((share) => tally.fans[i]!.map((cell) => cell.quantile(share))) },
       ]),
     ),
   });
-}
-
-const shares = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const;
-
-function quantileColumns<Value>(of: (share: number) => Value): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, of(share)]));
-}
-
-function quantilesOf(of: (share: number) => number): Readonly<Record<string, number>> {
-  return quantileColumns(of);
 }
 
 function describeSpread({ moments, buckets, below, nought, above, missing }: Spread) {

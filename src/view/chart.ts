@@ -1,3 +1,4 @@
+import type { Quantiles } from "../study/quantiles.ts";
 import { formatApart, formatNumber } from "./number.ts";
 import { pad, widthOf } from "./text.ts";
 
@@ -44,37 +45,33 @@ export function drawChart(
   });
 }
 
-/** Quantiles over time: 5, 25, 50, 75 and 95 in a hundred. */
-export type FanRows = readonly [
-  ArrayLike<number>,
-  ArrayLike<number>,
-  ArrayLike<number>,
-  ArrayLike<number>,
-  ArrayLike<number>,
-];
-
 /**
  * A fan of quantiles over time: the middle half of the worlds is dense, nine tenths of them are thin, and a line stands
  * where half of them lie below.
  */
-export function drawFan(times: ArrayLike<number>, quantiles: FanRows, options: ChartOptions): string[] {
-  const all = quantiles.flatMap((row) => Array.from(row));
+export function drawFan(
+  times: ArrayLike<number>,
+  { p5, p25, p50, p75, p95 }: Quantiles<ArrayLike<number>>,
+  options: ChartOptions,
+): string[] {
+  const all = [p5, p25, p50, p75, p95].flatMap((row) => Array.from(row));
   return drawDots(times, all, options, ({ heightOf, put, columns }) => {
-    const [p5, p25, p50, p75, p95] = quantiles.map((row) => resample(row, columns).map(heightOf));
+    const heightsOf = (row: ArrayLike<number>) => resample(row, columns).map(heightOf);
     const fill = (
-      x: number,
-      top: number | undefined,
-      bottom: number | undefined,
-      isWanted: (y: number) => boolean,
-    ) => {
-      if (top === undefined || bottom === undefined) return;
-      for (let y = top; y <= bottom; y++) if (isWanted(y)) put(x, y);
+      upper: ArrayLike<number>,
+      lower: ArrayLike<number>,
+      isWanted: (x: number, y: number) => boolean,
+    ): void => {
+      const bottoms = heightsOf(lower);
+      for (const [x, top] of heightsOf(upper).entries()) {
+        const bottom = bottoms[x];
+        if (top === undefined || bottom === undefined) continue;
+        for (let y = top; y <= bottom; y++) if (isWanted(x, y)) put(x, y);
+      }
     };
-    for (let x = 0; x < columns; x++) {
-      fill(x, p95![x], p5![x], (y) => x % 2 === 0 && y % 4 === (x % 4 === 0 ? 0 : 2));
-      fill(x, p75![x], p25![x], (y) => (x + y) % 2 === 0);
-      fill(x, p50![x], p50![x], () => true);
-    }
+    fill(p95, p5, (x, y) => x % 2 === 0 && y % 4 === (x % 4 === 0 ? 0 : 2));
+    fill(p75, p25, (x, y) => (x + y) % 2 === 0);
+    fill(p50, p50, () => true);
   });
 }
 

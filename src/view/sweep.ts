@@ -1,6 +1,7 @@
 import { shareOf } from "../study/interval.ts";
+import { quantileNames, quantilesOf } from "../study/quantiles.ts";
 import type { Tally } from "../study/tally.ts";
-import { drawFan, type FanRows } from "./chart.ts";
+import { drawFan } from "./chart.ts";
 import { formatApart, formatCount, formatNumber } from "./number.ts";
 import type { Paint } from "./paint.ts";
 import { drawTable } from "./table.ts";
@@ -19,8 +20,6 @@ export interface ShownSweep {
   readonly switches: readonly string[];
   readonly tally: Tally;
 }
-
-export const shares = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 /** More rows than these are for programs. */
 const mostOutcomes = 20;
@@ -143,17 +142,10 @@ function drawOutcomes(shown: ShownSweep, width: number): string[] {
   const rows = outcomes.slice(0, mostOutcomes).map(({ label, title, unit, time }, i) => {
     const { buckets } = tally.outcomes[i]!;
     const of = unit === undefined || unit === "1" ? "" : `, ${unit}`;
-    return [
-      `${title ?? label}${of}`,
-      String(time),
-      ...shares.map((share) => formatNumber(buckets.quantile(share), 2)),
-    ];
+    const quantiles = quantilesOf((share) => formatNumber(buckets.quantile(share), 2));
+    return [`${title ?? label}${of}`, String(time), ...Object.values(quantiles)];
   });
-  const columns = [
-    { title: "Outcome", gives: "wrap" as const },
-    right("at"),
-    ...shares.map((share) => right(`p${100 * share}`)),
-  ];
+  const columns = [{ title: "Outcome", gives: "wrap" as const }, right("at"), ...quantileNames.map(right)];
   const more = outcomes.length - rows.length;
   return [
     "",
@@ -167,9 +159,7 @@ function drawFirstFan({ ensemble, fans, kept }: Tally, width: number): string[] 
   const [fan] = ensemble.fans;
   const [cells] = fans;
   if (!fan || !cells || cells.length < 2) return [];
-  const quantiles = shares.map((share) =>
-    cells.map((buckets) => buckets.quantile(share)),
-  ) as unknown as FanRows;
+  const quantiles = quantilesOf((share) => cells.map((buckets) => buckets.quantile(share)));
   const { unit } = fan;
   return [
     "",
