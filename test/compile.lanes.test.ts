@@ -7,25 +7,30 @@ import { compileLanes, emitLanes, type LaneForm } from "../src/compile/lanes/com
 import type { Integrator } from "../src/model/argument.ts";
 import type { LaneProgram } from "../src/run/lanes.ts";
 import { type Hold, stepsOf } from "../src/run/program.ts";
+import { checkDrawn, drawChange } from "./compile.changes.ts";
 import { namesOf, programOf, someSystem } from "./compile.kernels.ts";
-import { differencesOf, worldsNear } from "./lanes.compare.ts";
+import { drawSystem } from "./compile.systems.ts";
+import { differencesOf, differencesWhenStopped, worldsNear } from "./lanes.compare.ts";
 import { Numbers } from "./numerics.compiled.ts";
 
 const classics = readdirSync("systems/classics").filter((name) => name.endsWith(".hence"));
 const integrators = ["euler", "rk2", "rk4"] as const;
-const forms = ([1, 2, 4] as const).map((vectors): LaneForm => ({ vectors }));
+const forms = ([1, 2, 4] as const).flatMap((vectors) =>
+  (["locals", "memory"] as const).map((form): LaneForm => ({ vectors, form })),
+);
 
 describe.each(classics)("%s in lanes", (file) => {
   const system = lowerSystem(openChecked(`systems/classics/${file}`).facts);
   test.each(integrators)("has the bits of one world at a time, by %s", (integrator) => {
-    for (const form of forms) expectSame(system, integrator, form);
+    for (const form of [{}, { vectors: 2, form: "memory" }] as const) expectSame(system, integrator, form);
   });
 });
 
 describe("the flagship in lanes", () => {
   const system = lowerSystem(openChecked("systems/backlash").facts);
   test.each(integrators)("has the bits of one world at a time, by %s", (integrator) => {
-    for (const form of forms) expectSame(system, integrator, form);
+    expectSame(system, integrator, {});
+    expectSame(system, integrator, { vectors: 1, form: "memory" });
   });
 });
 
@@ -45,11 +50,12 @@ function lanesOf(
   integrator: Integrator,
   form: LaneForm,
   oneIn: number,
+  held: readonly string[] = [],
 ): LaneProgram | undefined {
   const { width, inputs } = system.expansion;
   return compileLanes(system, {
     integrator,
-    held: [],
+    held,
     kept: Array.from({ length: width }, (_, offset) => offset).filter((offset) => offset % oneIn === 0),
     sampled: inputs.map((_, offset) => offset).filter((offset) => offset % 2 === 0),
     ...form,
@@ -105,6 +111,46 @@ test("random kernels give the bits of one world at a time, with holds and withou
         expect(differencesOf(lanes, { worlds, holds, every })).toEqual([]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
+});
+
+test("random systems give the bits of one world at a time, whatever a run changes", () => {
+  let tried = 0;
+  fc.assert(
+    fc.property(fc.gen(), (draw) => {
+      const text = drawSystem(draw);
+      const facts = checkDrawn(draw, text);
+      const system = lowerSystem(facts);
+      const { inputs, holds } = drawChange(draw, system);
+      const form = draw(fc.constantFrom<LaneForm[]>, ...forms);
+      const oneIn = draw(fc.integer, { min: 1, max: 5 });
+      const lanes = lanesOf(system, facts.model.time.integrator, form, oneIn, [...holds.keys()]);
+      if (!lanes) return;
+      tried++;
+      const near = (low: number, high: number): number =>
+        draw(fc.double, { min: low, max: high, noNaN: true });
+      const worlds = worldsNear(lanes, near);
+      const question = {
+        worlds,
+        inputs,
+        seed: draw(fc.nat),
+        every: draw(fc.integer, { min: 1, max: 3 }),
+        holds: worlds.map(
+          () =>
+            new Map(
+              [...holds].map(([name, hold]) => [
+                name,
+                { ...hold, path: hold.path.map((value) => value * near(0.5, 2)) },
+              ]),
+            ),
+        ),
+      };
+      expect(differencesOf(lanes, question), text).toEqual([]);
+      const until = draw(fc.nat, { max: stepsOf(system.time) });
+      expect(differencesWhenStopped(lanes, question, until), text).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+  expect(tried).toBeGreaterThan(20);
 });

@@ -24,8 +24,37 @@ export function differencesOf(lanes: LaneProgram, question: Question): readonly 
   });
 }
 
+/**
+ * Stops the worlds at a step and lets them go on, in lanes from what one world at a time gave and the other way round,
+ * and says where the rest differs from that of one world at a time.
+ */
+export function differencesWhenStopped(
+  lanes: LaneProgram,
+  question: Question,
+  until: number,
+): readonly string[] {
+  const { program, kept, sampled } = lanes;
+  const { worlds, holds, inputs = noInputs } = question;
+  const together = createLaneMachine(lanes);
+  const alone = createWorldMachine(program, kept, sampled);
+  const own = (i: number) => ({
+    ...question,
+    inputs,
+    worlds: [worlds[i]!],
+    ...(holds && { holds: [holds[i]!] }),
+  });
+  const inLanes = together.run({ ...question, inputs, until });
+  const stopped = worlds.map((_, i) => alone.run({ ...own(i), until }).snapshot(0));
+  const found = together.run({ ...question, inputs, from: stopped });
+  return worlds.flatMap((_, i) => {
+    const expected = alone.run({ ...own(i), from: [stopped[i]!] });
+    const crossed = alone.run({ ...own(i), from: [inLanes.snapshot(i)] });
+    return [...compare(lanes, found, expected, i, worlds.length), ...compare(lanes, crossed, expected, 0, 1)];
+  });
+}
+
 /** Where the results of a world among others differ from those of the same world alone. */
-export function compare(
+function compare(
   { program, kept }: LaneProgram,
   found: WorldsResults,
   expected: WorldsResults,

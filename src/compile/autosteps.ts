@@ -1,5 +1,5 @@
 import type { Tolerance } from "../model/argument.ts";
-import type { Form } from "./form.ts";
+import type { RestartingForm } from "./form.ts";
 import type { StepTools } from "./stages.ts";
 
 /** No step is cut into more pieces. */
@@ -13,7 +13,7 @@ export const usualTolerance: Tolerance = { absolute: 1e-6, relative: 1e-6 };
  * so on, until twice as many change nothing that counts. Every step begins with one piece, so that a run can go on from
  * any of them.
  */
-export function writeAutoStep(form: Form, tolerance: Tolerance, tools: StepTools): void {
+export function writeAutoStep(form: RestartingForm, tolerance: Tolerance, tools: StepTools): void {
   const { body, time, begun, start, dt, step, counted, saveIfDue } = tools;
   const [pieces, piece, stage] = [body.local("i32"), body.local("i32"), body.local("i32")];
   const [length, half, sixth, shift] = [

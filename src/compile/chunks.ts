@@ -24,6 +24,7 @@ export const asComputed: Assign = (_body, _offset, equation) => equation();
 
 /** The parameters of a chunk: the time, the step, the two steps at which paths are read, and when the step began. */
 export const chunkMoment: Moment = { time: 0, step: 1, low: 2, high: 3, begun: 4 };
+export const chunkParameters = ["f64", "i32", "i32", "i32", "f64"] as const;
 
 /**
  * Writes assignments as functions that keep all variables in memory, some hundred equations to each: an engine compiles
@@ -36,7 +37,7 @@ export function addChunks(
 ): readonly FunctionWriter[] {
   return chunksOf(statements).map((chunk) => {
     if (isSolve(chunk)) return addSolve(frame, chunk, assign);
-    const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32", "f64"], results: [] });
+    const body = frame.module.addFunction({ parameters: chunkParameters, results: [] });
     writeChunk(frame, body, chunk, assign);
     return body;
   });
@@ -113,7 +114,8 @@ interface Chunk {
   readonly found: Survey;
 }
 
-function chunksOf(statements: readonly Statement[]): readonly (Chunk | Solve)[] {
+/** Parts statements into functions; each block that is solved is one of its own. */
+export function chunksOf(statements: readonly Statement[]): readonly (Chunk | Solve)[] {
   const chunks: (Chunk | Solve)[] = [];
   let chunk: Chunk | undefined;
   for (const statement of statements) {
@@ -147,7 +149,7 @@ function addSolve(
 ): FunctionWriter {
   const begin = addChunks(frame, starts, asComputed);
   const follow = addChunks(frame, statements, assign);
-  const body = frame.module.addFunction({ parameters: ["f64", "i32", "i32", "i32", "f64"], results: [] });
+  const body = frame.module.addFunction({ parameters: chunkParameters, results: [] });
   const callAll = (functions: readonly FunctionWriter[]): void => {
     for (const callee of functions) {
       for (let parameter = 0; parameter < 5; parameter++) body.get(parameter);

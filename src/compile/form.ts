@@ -17,16 +17,20 @@ export interface Form {
   rates(moment: Moment): void;
   /** Moves the stocks on by their rates times what a local holds. */
   advance(stage: Stage, factor: number): void;
-  /** Of automatic steps: keeps the stocks as they are at the start of the step, or as fewer pieces make them. */
+  /** The step is done: the memories take their next values over, and devices do their step. */
+  takeOver(begun: number): void;
+  /** Behind the last step: stocks and memories go back to the row. */
+  end(): void;
+}
+
+/** What automatic steps need besides. */
+export interface RestartingForm extends Form {
+  /** Keeps the stocks as they are at the start of the step, or as fewer pieces make them. */
   keep(what: "start" | "coarse"): void;
   /** The stocks are again as they were at the start of the step. */
   restart(): void;
   /** Puts on the stack whether the stocks are what they were with fewer pieces. */
   isNear(tolerance: Tolerance): void;
-  /** The step is done: the memories take their next values over, and devices do their step. */
-  takeOver(begun: number): void;
-  /** Behind the last step: stocks and memories go back to the row. */
-  end(): void;
 }
 
 /** Euler's one stage; or the two of Heun, or the four of Runge and Kutta, with k1 to k4 the net rates s' at each of them. */

@@ -1,8 +1,9 @@
 import type { Tolerance } from "../model/argument.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { type StockRange, writeAdvance } from "./advance.ts";
+import { writeAutoStep } from "./autosteps.ts";
 import { addChunks, asComputed, chunkMoment } from "./chunks.ts";
-import type { Form, Stage } from "./form.ts";
+import type { RestartingForm, Stage } from "./form.ts";
 import {
   addressOf,
   type Frame,
@@ -17,7 +18,7 @@ import {
 } from "./frame.ts";
 import type { Stepping } from "./kernel.ts";
 import { writeDeviceCall } from "./procedure.ts";
-import { runParameters, writeSteps } from "./steps.ts";
+import { runParameters, writeLoop, writeSteps } from "./steps.ts";
 
 /** Writes `run` over functions that keep all variables in memory: the form for big systems. */
 export function addRunInMemory(frame: Frame): void {
@@ -30,11 +31,15 @@ export function addRunInMemory(frame: Frame): void {
   const nets = addChunks(frame, netAssignments(frame), asComputed);
   const nexts = addChunks(frame, nextAssignments(frame), asComputed);
   const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
-  writeSteps(
-    frame,
-    body,
-    new FormInMemory(frame, body, { equations: [...active, ...cuts, ...behind], nets, nexts }),
-  );
+  const form = new FormInMemory(frame, body, { equations: [...active, ...cuts, ...behind], nets, nexts });
+  if (frame.integrator !== "rk4 auto") {
+    writeSteps(frame, body, form);
+    return;
+  }
+  writeLoop(frame, body, form, (tools) => {
+    writeAutoStep(form, frame.tolerance, tools);
+    form.takeOver(tools.begun);
+  });
 }
 
 /** The functions that are called at the points of a step. */
@@ -60,7 +65,7 @@ export interface Part {
   readonly devices: readonly Stepping[];
 }
 
-export class FormInMemory implements Form {
+export class FormInMemory implements RestartingForm {
   readonly rowBytes: number;
   private readonly frame: Frame;
   private readonly body: FunctionWriter;

@@ -1,5 +1,4 @@
 import type { Code } from "../functions/code.ts";
-import { Bug } from "../model/diagnostic.ts";
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
 import { CodeWriter, type Kept, type Site, survey } from "./codewriter.ts";
@@ -177,18 +176,6 @@ class FormInLocals implements Form {
     }
   }
 
-  keep(): never {
-    return notInLocals();
-  }
-
-  restart(): never {
-    return notInLocals();
-  }
-
-  isNear(): never {
-    return notInLocals();
-  }
-
   takeOver(begun: number): void {
     const { frame, body } = this;
     for (const { value, next } of this.memories) body.get(next).set(value);
@@ -245,10 +232,6 @@ class FormInLocals implements Form {
       cells: frame.layout.cells,
     };
   }
-}
-
-function notInLocals(): never {
-  throw new Bug("Automatic steps are written in memory.");
 }
 
 /** Up to here loads and stores are faster than the engine's own copying. */

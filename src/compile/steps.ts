@@ -1,6 +1,5 @@
 import { clockPlaces } from "../run/program.ts";
 import type { FunctionWriter } from "../wasm/function.ts";
-import { writeAutoStep } from "./autosteps.ts";
 import type { Form } from "./form.ts";
 import { type Frame, loadClock } from "./frame.ts";
 import { type StepTools, stagesOf, writeStageEnds } from "./stages.ts";
@@ -12,12 +11,11 @@ const every = 2;
 const closing = 3;
 export const runParameters = ["i32", "i32", "i32", "i32"] as const;
 
-/** Writes the body of `run`. */
+/** Writes the body of `run` for a method whose steps are all of one length. */
 export function writeSteps(frame: Frame, body: FunctionWriter, form: Form): void {
   writeLoop(frame, body, form, (tools) => {
     const { time, begun, step, start, dt, counted } = tools;
-    if (frame.integrator === "rk4 auto") writeAutoStep(form, frame.tolerance, tools);
-    else if (frame.integrator !== "euler") writeStages(frame, form, tools);
+    if (frame.integrator !== "euler") writeStages(frame, form, tools);
     else {
       body.get(start);
       counted().get(dt).write("f64.mul").write("f64.add").set(time);

@@ -8,6 +8,7 @@ import { isSolve, type Kernel } from "../kernel.ts";
 import { writeStart } from "../start.ts";
 import { laneFrameOf } from "./frame.ts";
 import { addLanesInLocals } from "./locals.ts";
+import { addLanesInMemory } from "./memory.ts";
 import type { Columns } from "./sort.ts";
 import { addSpread } from "./spread.ts";
 
@@ -15,12 +16,13 @@ import { addSpread } from "./spread.ts";
 export interface LaneForm {
   /** How many vectors of two worlds. */
   readonly vectors?: 1 | 2 | 4;
+  /** How variables are kept. */
+  readonly form?: "locals" | "memory";
 }
 
 /**
  * Compiles a system to run several worlds at once. Undefined where a system has parts that go each their own way: what is
- * solved, devices, and steps of other lengths than those of the whole; and where it has too many equations for one
- * function.
+ * solved, devices, and steps of other lengths than those of the whole.
  */
 export function compileLanes(system: System, variant: Variant & Columns & LaneForm): LaneProgram | undefined {
   return emitLanes(system.kernel, compileVariant(system, variant), variant);
@@ -30,7 +32,7 @@ export function compileLanes(system: System, variant: Variant & Columns & LaneFo
 export function emitLanes(
   kernel: Kernel,
   program: Program,
-  { kept, sampled, vectors }: Columns & LaneForm,
+  { kept, sampled, vectors, form }: Columns & LaneForm,
 ): LaneProgram | undefined {
   const { integrator, held, slots, tables } = program;
   if (program.controls || integrator === "rk4 auto" || !hasLanes(kernel)) return undefined;
@@ -41,12 +43,13 @@ export function emitLanes(
     vectors,
   );
   const { module, layout, lanes, reaches, sorted } = frame;
-  if (sorted.active.length + sorted.shown.length + kernel.stocks > mostInLocals) return undefined;
   module.setMemory({ pages: Math.ceil(layout.end / 65_536), exported: "memory" });
   addFiniteness(module);
   writeStart(frame);
   addSpread(frame);
-  addLanesInLocals(frame);
+  const size = sorted.active.length + sorted.shown.length + kernel.stocks;
+  if ((form ?? (size > mostInLocals ? "memory" : "locals")) === "locals") addLanesInLocals(frame);
+  else addLanesInMemory(frame);
   return { program, lanes, kept, sampled, reaches, layout, bytes: module.finish() };
 }
 

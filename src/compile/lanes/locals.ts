@@ -1,5 +1,3 @@
-import { Bug } from "../../model/diagnostic.ts";
-import { clockPlaces } from "../../run/program.ts";
 import type { FunctionWriter } from "../../wasm/function.ts";
 import type { Form, Stage } from "../form.ts";
 import { type FixedWord, isState, loadClock, loadSlot, type Moment } from "../frame.ts";
@@ -9,6 +7,7 @@ import { runParameters, writeSteps } from "../steps.ts";
 import { writeLaneCall } from "./calls.ts";
 import { type LaneFrame, loadVector, vectorAddress, writeLaneHeld } from "./frame.ts";
 import { laneLookupWriter } from "./lookup.ts";
+import { laneSiteOf } from "./site.ts";
 import { type LaneSite, LaneWriter } from "./writer.ts";
 
 /** Writes `run` as one function that keeps what it computes in local variables. */
@@ -124,18 +123,6 @@ class LanesInLocals implements Form {
     });
   }
 
-  keep(): never {
-    return notInLanes();
-  }
-
-  restart(): never {
-    return notInLanes();
-  }
-
-  isNear(): never {
-    return notInLanes();
-  }
-
   takeOver(): void {
     this.frame.parted.nexts.forEach(({ offset }, i) => {
       const next = this.nexts[i]!;
@@ -219,27 +206,13 @@ class LanesInLocals implements Form {
   private site(): LaneSite {
     const { body, clock, frame } = this;
     const { time, begun, step } = this.moment!;
-    const { layout } = frame;
-    return {
-      vectors: frame.vectors,
-      varies: frame.sorted.varies,
-      readSlot: (offset, vector) => this.readVector(offset, vector),
-      routine: frame.laneRoutine,
-      lookup: (table) => this.lookup(layout.tables + 4 * table, frame.reaches[table]),
-      worlds: layout.worlds,
-      shared: {
-        body,
-        readSlot: (offset) => this.readShared(offset),
-        readClock: (word) => void body.get(word === "time" ? time : word === "begun" ? begun : clock[word]),
-        routine: frame.routine,
-        lookup: (address) => void body.i32(address).call(frame.lookup()),
-        procedure: frame.procedure,
-        step,
-        seed: layout.clock + clockPlaces.seed,
-        tables: layout.tables,
-        cells: layout.cells,
-      },
-    };
+    return laneSiteOf(frame, body, {
+      readVector: (offset, vector) => this.readVector(offset, vector),
+      readShared: (offset) => this.readShared(offset),
+      readClock: (word) => void body.get(word === "time" ? time : word === "begun" ? begun : clock[word]),
+      lookup: (table) => this.lookup(frame.layout.tables + 4 * table, frame.reaches[table]),
+      step,
+    });
   }
 }
 
@@ -249,7 +222,3 @@ const lanes: Numbers = {
   max: "f64x2.max",
   spread: (body) => body.write("f64x2.splat"),
 };
-
-function notInLanes(): never {
-  throw new Bug("Automatic steps are not written in lanes.");
-}
