@@ -93,6 +93,11 @@ test("a study grows by random worlds: what is there stays, the last part is made
   expect((await sweep(more)).run).toEqual([]);
 });
 
+test("a study goes on in parts of the size that it has", async () => {
+  await sweep();
+  expect((await sweep({ ...madeUp, chunksInPart: 1 })).run).toEqual([]);
+});
+
 test("a Latin hypercube does not grow, and says so", async () => {
   await sweep({ ...madeUp, sampler: "latin" });
   await expect(sweep({ ...madeUp, sampler: "latin", runs: 200 })).rejects.toThrow(
@@ -124,7 +129,7 @@ test.each<[string, Partial<Study>, RegExp]>([
   ["other series", { series: [] }, /keeps other series/],
   ["another format", { format: "csv" }, /written as parquet, not csv/],
   ["another version", { version: "9.9.9" }, /made by version 0.0.0 of Hence, this is 9.9.9/],
-  ["other parts", { chunksInPart: 5 }, /laid out in other parts/],
+  ["other chunks", { worldsInChunk: 4 }, /laid out in other chunks/],
 ])("results of %s are refused, and it is said why", (_, change, words) => {
   expect(reasonAgainst(madeUp, madeUp)).toBeUndefined();
   expect(reasonAgainst(madeUp, { ...madeUp, ...change })?.words).toMatch(words);

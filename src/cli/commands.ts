@@ -181,6 +181,17 @@ export const commands: readonly Command[] = [
         value: "FILE",
         summary: "Write a row for each world: fate, inputs, outcomes; - is the standard output.",
       },
+      {
+        name: "out",
+        value: "DIR",
+        summary:
+          "Keep results in this folder, for hence query and other programs. Stopped or killed, the same command goes on; with more --runs, worlds are added.",
+      },
+      {
+        name: "format",
+        value: "NAME",
+        summary: "How the tables in --out DIR are written: parquet (unless told), csv or arrow.",
+      },
       json,
       ...dataOptions,
     ],
@@ -189,6 +200,10 @@ export const commands: readonly Command[] = [
       {
         line: "hence sweep systems/classics/epidemic.hence --outcome infectious@30",
         says: "One outcome, over time:",
+      },
+      {
+        line: "hence sweep systems/classics/epidemic.hence --out epidemic && hence query epidemic",
+        says: "Keep every world, and see what is kept:",
       },
     ],
     load: async () => (await import("./sweep.ts")).sweepSystem,

@@ -14,6 +14,7 @@ import { journalIn, manifestIn } from "./stored.ts";
 
 /** A folder with the results of a study, to which this process alone adds. */
 export interface ResultsFolder {
+  readonly path: string;
   /** How many worlds are whole by now. */
   worlds(): number;
   /**
@@ -57,14 +58,16 @@ export async function openResults(path: string, options: ResultsOptions): Promis
 
 async function openLocked(
   path: string,
-  { study, numbersOf, put = putWhole }: ResultsOptions,
+  { study: asked, numbersOf, put = putWhole }: ResultsOptions,
   lock: Lock,
 ): Promise<ResultsFolder> {
   const before = await manifestIn(path);
   if (before) {
-    const reason = reasonAgainst(before.study, study);
+    const reason = reasonAgainst(before.study, asked);
     if (reason) throw new WrongUsage(`‘${path}’ has results already, and ${reason.words}.`, reason.hint);
   }
+  const { chunksInPart } = before?.study ?? asked;
+  const study = { ...asked, chunksInPart };
   const journal = join(path, journalPath);
   const parts = await openJournal(path);
   for (const folder of ["", ...tableNames]) await removeLeftovers(join(path, folder));
@@ -107,6 +110,7 @@ async function openLocked(
   }
 
   return {
+    path,
     worlds,
     async *chunks(run) {
       const missing = all.filter((part) => !isWhole(part)).flatMap((part) => chunksIn(study, part));

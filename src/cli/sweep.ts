@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { foldName } from "../model/name.ts";
+import type { ChunkResults } from "../study/ensemble.ts";
 import { Tally } from "../study/tally.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
 import { drawSweep } from "../view/sweep.ts";
@@ -10,7 +11,9 @@ import { type AskedEnsemble, openEnsemble } from "./ensemble.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import type { Job } from "./job.ts";
+import { openKept } from "./keeping.ts";
 import { complain, countDiagnostics, refuseToRun } from "./opening.ts";
+import type { ResultsFolder } from "./results.ts";
 import { explainNone } from "./sweepnone.ts";
 import { createWorldsHash, sweepJson, worldsTable } from "./sweepprint.ts";
 import { type AskWorkers, idOf, type SweepAnswer, type SweepTask } from "./sweepwork.ts";
@@ -33,6 +36,7 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
   complain(opened, asked.complaints, terminal);
   for (const remark of asked.remarks) terminal.complain(`note: ${remark}`);
 
+  const out = await openKept(request, asked);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on("SIGINT", interrupt);
@@ -45,19 +49,19 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
   /** Runs every chunk, and gives the rows of a table of them where one is wanted. */
   async function* sweep(): AsyncGenerator<string> {
     const table = csv === undefined ? undefined : worldsTable(ensemble);
-    const tasks = Array.from({ length: ensemble.chunks }, (_, chunk): SweepTask => ({ kind: "run", chunk }));
+    const run = (chunks: readonly number[]) => runChunks(chunks, answers);
+    const all = Array.from({ length: ensemble.chunks }, (_, chunk) => chunk);
     try {
       if (table) yield table.head;
-      for await (const { run } of answers(tasks)) {
-        if (!run) continue;
-        tally.add(run);
-        hash.add(run);
+      for await (const results of out ? out.chunks(run) : run(all)) {
+        tally.add(results);
+        hash.add(results);
         terminal.progress(progressOf(tally, performance.now() - began));
-        if (table) yield table.rowsOf(run);
+        if (table) yield table.rowsOf(results);
       }
     } finally {
       terminal.progress("");
-      if (stop.signal.aborted) terminal.complain(stoppedWords(tally));
+      if (stop.signal.aborted) terminal.complain(stoppedWords(tally, out));
     }
   }
 
@@ -65,6 +69,7 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
     if (csv !== undefined && csv !== "-") await writeWhole(csv, sweep());
     else for await (const piece of sweep()) terminal.out(piece.trimEnd());
     if (stop.signal.aborted) return exit.interrupted;
+    await out?.finish(hash.hex());
     const seconds = (performance.now() - began) / 1000;
     if (json) terminal.out(sweepJson(asked, { tally, hash: hash.hex(), seconds }));
     else if (csv !== "-") terminal.out(draw(asked, tally, terminal).join("\n"));
@@ -73,7 +78,12 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
     return exit.faults;
   } finally {
     process.off("SIGINT", interrupt);
+    await out?.close();
   }
+}
+
+async function* runChunks(chunks: readonly number[], answers: AskWorkers): AsyncGenerator<ChunkResults> {
+  for await (const { run } of answers(chunks.map((chunk) => ({ kind: "run", chunk })))) if (run) yield run;
 }
 
 const mostThreads = 1024;
@@ -85,9 +95,12 @@ function progressOf({ candidates, kept, ensemble }: Tally, milliseconds: number)
   return `${formatNumber(candidates, 15)} of ${formatCount(rows, "world")}${share}, ${formatNumber(left, 2)} s left`;
 }
 
-function stoppedWords({ candidates, kept, ensemble }: Tally): string {
+function stoppedWords({ candidates, kept, ensemble }: Tally, out: ResultsFolder | undefined): string {
+  const written = out
+    ? `${formatNumber(out.worlds(), 15)} of them are whole in ‘${out.path}’: the same command goes on from there.`
+    : "Nothing was written.";
   const of = formatCount(ensemble.design.rows, "world");
-  return `Stopped: ${formatNumber(candidates, 15)} of ${of} were run, and ${formatNumber(kept, 15)} kept. Nothing was written.`;
+  return `Stopped: ${formatNumber(candidates, 15)} of ${of} were run, and ${formatNumber(kept, 15)} kept. ${written}`;
 }
 
 function draw({ facts, changes, seed }: AskedEnsemble, tally: Tally, { paint, width }: Terminal): string[] {

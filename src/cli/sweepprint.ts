@@ -24,7 +24,7 @@ export function createWorldsHash({ outcomes, fans }: Ensemble): WorldsHash {
         row += width;
       }
     },
-    hex: () => hash.digest("hex"),
+    hex: () => hash.copy().digest("hex"),
   };
 }
 

@@ -101,7 +101,7 @@ export function tablesOf(
 }
 
 /** How many numbers there are of each world that is kept. */
-function widthOf({ outcomes, series }: Study): number {
+function widthOf({ outcomes, series }: Pick<Study, "outcomes" | "series">): number {
   return series.reduce((width, { times }) => width + times.length, outcomes.length);
 }
 
@@ -145,22 +145,27 @@ function seriesOf(
   values: readonly Float64Array[],
 ): readonly Cells[] {
   const times = timesOf(series);
-  const width = widthOf({ outcomes, series } as Study);
+  const width = widthOf({ outcomes, series });
   const rows = worlds.length * times.length;
-  const columns = [Int32Array.from({ length: rows }, (_, row) => worlds[Math.floor(row / times.length)]!)];
-  const cells: Cells[] = [Float64Array.from({ length: rows }, (_, row) => times[row % times.length]!)];
+  const numbers = new Int32Array(rows);
+  const moments = new Float64Array(rows);
+  for (const [i, one] of worlds.entries()) {
+    numbers.fill(one, i * times.length, (i + 1) * times.length);
+    moments.set(times, i * times.length);
+  }
+  const cells: Cells[] = [numbers, moments];
   let first = outcomes.length;
   for (const { times: own } of series) {
     const column = new Float64Array(rows).fill(Number.NaN);
     for (const [i, time] of own.entries()) {
-      const picked = pick(values, width, first + i);
-      const at = times.indexOf(time);
-      for (const [row, value] of picked.entries()) column[row * times.length + at] = value;
+      let row = times.indexOf(time);
+      for (const some of values)
+        for (let at = first + i; at < some.length; at += width, row += times.length) column[row] = some[at]!;
     }
     cells.push(column);
     first += own.length;
   }
-  return [...columns, ...cells];
+  return cells;
 }
 
 /** All the times at which a series is asked for, in order. */

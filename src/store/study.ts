@@ -49,8 +49,8 @@ export interface Study {
   readonly outcomes: readonly (Named & { readonly time: number })[];
   readonly series: readonly (Named & { readonly times: readonly number[] })[];
   readonly format: TableFormatName;
-  /** Worlds in a chunk, and chunks in a part: what is written at once. */
   readonly worldsInChunk: number;
+  /** A part is what is written at once; a study that goes on keeps to the parts that it has. */
   readonly chunksInPart: number;
 }
 
@@ -64,7 +64,7 @@ export function canGrow({ sampler }: Pick<Study, "sampler">): boolean {
 
 /** What each table of a study says that it belongs to: a hash, the same while the study grows. */
 export function studyId(study: Study): string {
-  const { runs, design, format: _, ...same } = study;
+  const { runs, design, format: _, chunksInPart: __, ...same } = study;
   return sha256(utf8Bytes(JSON.stringify(canGrow(study) ? same : { ...same, runs, design })));
 }
 
@@ -99,7 +99,7 @@ export function differencesBetween(there: Study, asked: Study): readonly string[
   if (!isOther("outcomes")) tell("it keeps other series", "series");
   tell(`it is written as ${there.format}, not ${asked.format}`, "format");
   tell(`it was made by version ${there.version} of Hence, this is ${asked.version}`, "version");
-  if (told.length === 0) tell("it is laid out in other parts", "worldsInChunk", "chunksInPart");
+  if (told.length === 0) tell("it is laid out in other chunks", "worldsInChunk");
   return told;
 }
 

@@ -50,6 +50,7 @@ export function cellsOf({ name, kind, optional }: Column, values: ArrayLike<unkn
       throw new UnfitFile(`the column ‘${name}’ has cells of another kind`);
     return cells as Cells;
   }
-  const numbers = Array.from(values, Number);
-  return kind === "whole" ? Int32Array.from(numbers) : Float64Array.from(numbers);
+  const cells = kind === "whole" ? new Int32Array(values.length) : new Float64Array(values.length);
+  for (let i = 0; i < cells.length; i++) cells[i] = Number(values[i]);
+  return cells;
 }
