@@ -41,7 +41,7 @@ export async function* answerInOrder<Task, Answer>(
   { threads, signal, file = workerFile }: PoolOptions,
 ): AsyncGenerator<Answer, void> {
   const source = tasks[Symbol.iterator]();
-  const answers = new Map<number, Answer>();
+  const answers = new Map<number, { readonly answer: Answer }>();
   const again: Turn<Task>[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Turn<Task>>();
@@ -75,7 +75,7 @@ export async function* answerInOrder<Task, Answer>(
     worker.on("message", ({ turn, answer }: { readonly turn: number; readonly answer: Answer }) => {
       busy.delete(worker);
       idle.push(worker);
-      answers.set(turn, answer);
+      answers.set(turn, { answer });
       feed();
       wake();
     });
@@ -117,10 +117,10 @@ export async function* answerInOrder<Task, Answer>(
     while (!signal?.aborted) {
       feed();
       const answer = answers.get(due);
-      if (answer !== undefined) {
+      if (answer) {
         answers.delete(due);
         due++;
-        yield answer;
+        yield answer.answer;
         continue;
       }
       if (failure !== undefined) throw failure;
