@@ -101,16 +101,17 @@ function eulerStep(stocks: number): string {
   return `    for (int j = 0; j < ${stocks}; j++) s[j] += DT * k[0][j];`;
 }
 
-function rungeKuttaStep(stocks: number): string {
+/** The three stages behind the first, and the step. */
+export function rungeKuttaStep(stocks: number, size = "sizeof(double)", rest = "v"): string {
   const move = (by: string) => `    for (int j = 0; j < ${stocks}; j++) s[j] = from[j] + ${by};`;
   return [
-    `    memcpy(from, s, sizeof(double) * ${stocks});`,
+    `    memcpy(from, s, ${size} * ${stocks});`,
     move("DT / 2 * k[0][j]"),
-    "    evaluate(START + (i + 0.5) * DT, s, v, k[1]);",
+    `    evaluate(START + (i + 0.5) * DT, s, ${rest}, k[1]);`,
     move("DT / 2 * k[1][j]"),
-    "    evaluate(START + (i + 0.5) * DT, s, v, k[2]);",
+    `    evaluate(START + (i + 0.5) * DT, s, ${rest}, k[2]);`,
     move("DT * k[2][j]"),
-    "    evaluate(START + (i + 1) * DT, s, v, k[3]);",
+    `    evaluate(START + (i + 1) * DT, s, ${rest}, k[3]);`,
     move("DT / 6 * (k[0][j] + 2 * (k[1][j] + k[2][j]) + k[3][j])"),
   ].join("\n");
 }
@@ -140,23 +141,35 @@ static const table table${number} = { ${low}, ${high}, ${double(first)}, ${doubl
   return written.join("\n");
 }
 
-class CWriter {
+/** How an expression is put in a language like C. */
+export interface Dialect {
+  readonly unary: Readonly<Record<UnaryOp, (a: string) => string>>;
+  readonly binary: (op: BinaryOp, a: string, b: string) => string;
+  readonly choose: (when: string, yes: string, no: string) => string;
+  readonly routine: (name: RoutineName, args: readonly string[]) => string;
+  readonly lookup: (table: number, at: string) => string;
+  readonly keep: (name: string, value: string) => string;
+}
+
+export class CWriter {
+  private readonly dialect: Dialect;
   private readonly slot: (offset: number) => string;
   private readonly names = new Map<Code, string>();
   private kept: Kept = new Set<Code>();
 
-  constructor(slot: (offset: number) => string) {
+  constructor(slot: (offset: number) => string, dialect = plainC) {
     this.slot = slot;
+    this.dialect = dialect;
   }
 
   keep(codes: Kept): void {
     this.kept = codes;
   }
 
-  assign(target: string, code: Code): string {
+  assign(target: string, code: Code, through = ""): string {
     const lines: string[] = [];
     this.prepare(code, lines);
-    return [...lines, `  ${target} = ${this.value(code)};`].join("\n");
+    return [...lines, `  ${target} = ${through}(${this.value(code)});`].join("\n");
   }
 
   private prepare(code: Code, lines: string[]): void {
@@ -164,7 +177,7 @@ class CWriter {
     for (const part of partsOf(code)) this.prepare(part, lines);
     if (!this.kept.has(code)) return;
     const name = `t${this.names.size}`;
-    lines.push(`  const double ${name} = ${this.value(code)};`);
+    lines.push(`  ${this.dialect.keep(name, this.value(code))}`);
     this.names.set(code, name);
   }
 
@@ -181,22 +194,25 @@ class CWriter {
           code.word
         ];
       case "unary":
-        return unaryC[code.op](this.value(code.of));
+        return this.dialect.unary[code.op](this.value(code.of));
       case "binary":
-        return binaryC(code.op, this.value(code.left), this.value(code.right));
+        return this.dialect.binary(code.op, this.value(code.left), this.value(code.right));
       case "choose":
-        return `(${this.value(code.when)} != 0 ? ${this.value(code.yes)} : ${this.value(code.no)})`;
+        return this.dialect.choose(this.value(code.when), this.value(code.yes), this.value(code.no));
       case "routine":
-        return `${routinesC[code.name]}(${code.args.map((arg) => this.value(arg)).join(", ")})`;
+        return this.dialect.routine(
+          code.name,
+          code.args.map((arg) => this.value(arg)),
+        );
       case "lookup":
-        return `look(&table${code.table}, ${this.value(code.at)})`;
+        return this.dialect.lookup(code.table, this.value(code.at));
       case "call":
         throw new Error("Procedures are not written as C.");
     }
   }
 }
 
-function double(value: number): string {
+export function double(value: number): string {
   if (Number.isNaN(value)) return "NAN";
   if (!Number.isFinite(value)) return value > 0 ? "INFINITY" : "(-INFINITY)";
   const text = String(value);
@@ -214,7 +230,7 @@ const unaryC: Readonly<Record<UnaryOp, (a: string) => string>> = {
   not: (a) => `(${a} == 0)`,
 };
 
-const routinesC: Readonly<Record<RoutineName, string>> = {
+export const routinesC: Readonly<Record<RoutineName, string>> = {
   exp: "exp",
   ln: "log",
   logarithm: "log_to_base",
@@ -251,4 +267,13 @@ const signs: Readonly<Record<Exclude<BinaryOp, "min" | "max" | "and" | "or">, st
   greaterEqual: ">=",
   equal: "==",
   notEqual: "!=",
+};
+
+const plainC: Dialect = {
+  unary: unaryC,
+  binary: binaryC,
+  choose: (when, yes, no) => `(${when} != 0 ? ${yes} : ${no})`,
+  routine: (name, args) => `${routinesC[name]}(${args.join(", ")})`,
+  lookup: (table, at) => `look(&table${table}, ${at})`,
+  keep: (name, value) => `const double ${name} = ${value};`,
 };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { System } from "../src/compile/compile.ts";
 import { writeC } from "./ccode.ts";
+import { writeWorlds } from "./cworlds.ts";
 
 /** The same equations in C, compiled, waiting to be told how often to run. */
 export interface Peer {
@@ -15,11 +16,27 @@ export interface Peer {
 
 /** Compiles a system with `gcc -O2`; undefined where there is no gcc. */
 export function compilePeer(system: System): Peer | undefined {
+  return compile(writeC(system), "c", ["-O2"]);
+}
+
+/** The same for worlds side by side, so many to a vector. */
+export function compileWorlds(
+  system: System,
+  kept: readonly number[],
+  sampled: readonly number[],
+  width: number,
+  options: readonly string[],
+): Peer | undefined {
+  return compile(writeWorlds(system, kept, sampled), "cpp", [...options, "-std=c++17", `-DWIDTH=${width}`]);
+}
+
+function compile(text: string, ending: "c" | "cpp", options: readonly string[]): Peer | undefined {
   const folder = mkdtempSync(join(tmpdir(), "hence-bench-"));
   const program = join(folder, "peer");
-  writeFileSync(`${program}.c`, writeC(system));
+  const source = `${program}.${ending}`;
+  writeFileSync(source, text);
   try {
-    execFileSync("gcc", ["-O2", "-o", program, `${program}.c`, "-lm"], {
+    execFileSync(ending === "c" ? "gcc" : "g++", [...options, "-o", program, source, "-lm"], {
       stdio: ["ignore", "ignore", "inherit"],
     });
   } catch (error) {
