@@ -6,6 +6,7 @@ import { createWorldMachine, type World, type WorldsResults } from "../src/run/w
 export interface Question {
   readonly worlds: readonly World[];
   readonly every: number;
+  readonly until?: number;
   readonly inputs?: Inputs;
   readonly seed?: number;
   readonly holds?: readonly ReadonlyMap<string, Hold>[];

@@ -13,7 +13,10 @@ export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
   const { high, low } = exponent(m, x, y);
   const isPositive = both(less(number(0), x), less(x, number(Number.POSITIVE_INFINITY)));
   const isUsual = both(isPositive, isModerate(m, high));
-  const [result] = m.rarely(not(isUsual), [expOfModerate(m, { high, low })], atTheEdges, [x, y]);
+  // What has not begun yet is often raised to a power: that is no rare case.
+  const isNothing = both(m.isZero(m.bits(x)), less(number(0), y));
+  const usual = m.select(isNothing, number(0), expOfModerate(m, { high, low }));
+  const [result] = m.rarely(not(m.either(isUsual, isNothing)), [usual], atTheEdges, [x, y]);
   return result!;
 }
 
