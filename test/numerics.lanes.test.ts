@@ -6,6 +6,9 @@ import { type RoutineName, routines } from "../src/numerics/routines.ts";
 import { ModuleWriter } from "../src/wasm/module.ts";
 import { compileRoutines, Numbers, routineNames } from "./numerics.compiled.ts";
 
+/** The second lane, and then the first. */
+const turn = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
+
 const scalar = compileRoutines();
 const laned = compileLanes();
 const edges = [
@@ -50,7 +53,8 @@ describe.each(routineNames)("%s in lanes", (name) => {
   const gives = (a: number, b: number): number => scalar[name](a, b);
   const check = (a: readonly [number, number], b: readonly [number, number]): void => {
     const found = laned[name](a, b);
-    const expected = [gives(a[0], b[0]), gives(a[1], b[1])];
+    const [one, other] = [gives(a[0], b[0]), gives(a[1], b[1])];
+    const expected = [one, other, one, other, other, one];
     if (!found.every((value, i) => Object.is(value, expected[i])))
       throw new Error(`${name}(${a} | ${b}) gives ${found} in lanes, and not ${expected}.`);
   };
@@ -78,10 +82,11 @@ describe.each(routineNames)("%s in lanes", (name) => {
 });
 
 test("a rare lane that is not handed to the scalar form is seen", () => {
-  expect(compileLanes("ln").exp([1000, 1], [0, 0])).not.toEqual([scalar.exp(1000), scalar.exp(1)]);
+  expect(compileLanes("ln").exp([1000, 1], [0, 0])[0]).not.toBe(scalar.exp(1000));
 });
 
-type Lanes = (a: readonly [number, number], b: readonly [number, number]) => readonly [number, number];
+/** Gives what one vector does, and then two at once, of which the second has the lanes the other way round. */
+type Lanes = (a: readonly [number, number], b: readonly [number, number]) => readonly number[];
 
 /** The routines in lanes; `forExp` is what exp gives where it is rare. */
 function compileLanes(forExp: RoutineName = "exp"): Readonly<Record<RoutineName, Lanes>> {
@@ -89,11 +94,31 @@ function compileLanes(forExp: RoutineName = "exp"): Readonly<Record<RoutineName,
   module.setMemory({ pages: 1, exported: "memory" });
   const added = addRoutines(module, routineNames);
   for (const name of routineNames) {
-    const lanes = addLaneRoutine(module, name, added.get(name === "exp" ? forExp : name)!);
+    const own = added.get(name === "exp" ? forExp : name)!;
+    const { parameters } = routines[name];
     const body = module.addFunction({ parameters: [], results: [], exported: name });
+    const load = (turned: boolean): void => {
+      for (let i = 0; i < parameters; i++) {
+        body.i32(0).memory("v128.load", 16 * i);
+        if (turned)
+          body
+            .i32(0)
+            .memory("v128.load", 16 * i)
+            .shuffle(turn);
+      }
+    };
     body.i32(0);
-    for (let i = 0; i < routines[name].parameters; i++) body.i32(0).memory("v128.load", 16 * i);
-    body.call(lanes).memory("v128.store", 32);
+    load(false);
+    body.call(addLaneRoutine(module, name, own, 1)).memory("v128.store", 32);
+    load(false);
+    load(true);
+    const second = body.local("v128");
+    const first = body.local("v128");
+    body
+      .call(addLaneRoutine(module, name, own, 2))
+      .set(second)
+      .set(first);
+    body.i32(0).get(first).memory("v128.store", 48).i32(0).get(second).memory("v128.store", 64);
   }
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish()));
   const numbers = new Float64Array((exports.memory as WebAssembly.Memory).buffer);
@@ -102,7 +127,7 @@ function compileLanes(forExp: RoutineName = "exp"): Readonly<Record<RoutineName,
     return (a, b) => {
       numbers.set([...a, ...b]);
       run();
-      return [numbers[4]!, numbers[5]!];
+      return [...numbers.subarray(4, 10)];
     };
   };
   return Object.fromEntries(routineNames.map((name) => [name, call(name)])) as Readonly<

@@ -15,8 +15,8 @@ export interface LaneFrame extends Frame {
   readonly kept: readonly number[];
   readonly sorted: Sorted;
   readonly layout: LaneLayout;
-  /** The function that carries a routine out in two lanes. */
-  readonly laneRoutine: (name: RoutineName) => FunctionWriter;
+  /** The function that carries a routine out in two lanes of one vector, or of two. */
+  readonly laneRoutine: (name: RoutineName, vectors: 1 | 2) => FunctionWriter;
   /** What readings of each table have to reckon with, where that is little. */
   readonly reaches: readonly (Reach | undefined)[];
   /** The function that reads a table in two lanes. */
@@ -38,7 +38,7 @@ export function laneFrameOf(
   const holds = rows + 8 * lanes * scratchOffsets({ kernel, hidden: parted.hidden }).end;
   const worlds = holds + 8 * lanes * held.size;
   const end = (worlds + 4 * lanes + 7) & ~7;
-  const routines = new Map<RoutineName, FunctionWriter>();
+  const routines = new Map<string, FunctionWriter>();
   const lookups = new Map<string, FunctionWriter>();
   return {
     ...frame,
@@ -47,9 +47,10 @@ export function laneFrameOf(
     kept: columns.kept,
     sorted,
     layout: { ...frame.layout, laneRows: rows, laneHolds: holds, worlds, end },
-    laneRoutine: (name) => {
-      const known = routines.get(name) ?? addLaneRoutine(module, name, frame.routine(name));
-      routines.set(name, known);
+    laneRoutine: (name, together) => {
+      const key = `${name} ${together}`;
+      const known = routines.get(key) ?? addLaneRoutine(module, name, frame.routine(name), together);
+      routines.set(key, known);
       return known;
     },
     reaches,

@@ -13,7 +13,8 @@ export interface LaneSite {
   readonly varies: (code: Code) => boolean;
   /** Puts two lanes of a slot that differs on the stack. */
   readonly readSlot: (offset: number, vector: number) => void;
-  readonly routine: (name: RoutineName) => { readonly index: number };
+  /** The function that carries a routine out in one vector, or in two at once. */
+  readonly routine: (name: RoutineName, vectors: 1 | 2) => { readonly index: number };
   /** Reads a table at the two numbers on the stack. */
   readonly lookup: (table: number) => void;
   /** Where the numbers of the worlds lie, an i32 each. */
@@ -51,6 +52,10 @@ export class LaneWriter {
         this.shared.keep(code);
         return;
       }
+      if (code.kind === "routine" && this.site.vectors > 1) {
+        this.inPairs(code);
+        return;
+      }
       const locals = this.eachVector((vector) => {
         const local = this.body.local("v128");
         if (isTruth(code)) this.mask(code, vector);
@@ -60,6 +65,18 @@ export class LaneWriter {
       });
       this.locals.set(code, locals);
     });
+  }
+
+  /** Two vectors at once. */
+  private inPairs(code: Extract<Code, { kind: "routine" }>): void {
+    const { body, site } = this;
+    const locals = this.eachVector(() => body.local("v128"));
+    for (let first = 0; first < site.vectors; first += 2) {
+      for (const vector of [first, first + 1]) for (const arg of code.args) this.value(arg, vector);
+      body.call(site.routine(code.name, 2));
+      body.set(locals[first + 1]!).set(locals[first]!);
+    }
+    this.locals.set(code, locals);
   }
 
   eachVector<Made>(make: (vector: number) => Made): readonly Made[] {
@@ -100,7 +117,7 @@ export class LaneWriter {
         return;
       case "routine":
         for (const arg of code.args) this.value(arg, vector);
-        body.call(site.routine(code.name));
+        body.call(site.routine(code.name, 1));
         return;
       case "lookup":
         this.value(code.at, vector);
@@ -244,15 +261,33 @@ const much = 2;
 
 type CallCode = Extract<Code, { kind: "call"; callee: Called }>;
 
-/** What is kept in local variables: what one writer would keep, and what is the same in all worlds inside of what is not. */
-function keptIn(roots: Iterable<Code>, { varies }: LaneSite): Kept {
-  const found = survey(roots, isTrivial);
+/**
+ * What is kept in local variables: what one writer would keep, what is the same in all worlds inside of what is not, and
+ * routines, which are carried out for several vectors at once.
+ */
+function keptIn(roots: Iterable<Code>, { varies, vectors }: LaneSite): Kept {
+  const all = [...roots];
+  const found = survey(all, isTrivial);
   const kept = new Set(found.kept().keys());
   for (const code of found.codes) {
     if (isTrivial(code) || !varies(code)) continue;
     for (const part of partsOf(code)) if (!isTrivial(part) && !varies(part)) kept.add(part);
   }
+  if (vectors > 1)
+    for (const code of surelyNeeded(all)) if (code.kind === "routine" && varies(code)) kept.add(code);
   return kept;
+}
+
+/** What is computed whatever is chosen. */
+function surelyNeeded(roots: readonly Code[]): ReadonlySet<Code> {
+  const needed = new Set<Code>();
+  const waiting = [...roots];
+  for (let code = waiting.pop(); code; code = waiting.pop()) {
+    if (needed.has(code)) continue;
+    needed.add(code);
+    waiting.push(...(code.kind === "choose" ? [code.when] : partsOf(code)));
+  }
+  return needed;
 }
 
 /** Whether the value is 1 or 0. */
