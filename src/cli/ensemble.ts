@@ -1,22 +1,21 @@
-import { askedOf, describe } from "../argument/outcomes.ts";
 import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
-import type { Slot, TimeAxis } from "../run/program.ts";
+import type { Inputs, TimeAxis } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
 import { UnfitRows } from "../sample/sampler.ts";
 import { createEnsemble, type Ensemble, type Fan, type Outcome } from "../study/ensemble.ts";
 import { UnfitEnsemble } from "../study/reading.ts";
+import { savedTimes } from "../study/savedtimes.ts";
 import { bandsOf } from "./bands.ts";
-import { namedSeries } from "./columns.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
 import { chooseDesign, mostWorlds, readCount, readSampler } from "./design.ts";
 import { readDraws } from "./draws.ts";
 import { WrongUsage } from "./exit.ts";
 import { type Load, type Opened, openRunnable } from "./opening.ts";
+import { outcomesFor } from "./outcomes.ts";
 import { findScenario } from "./scenario.ts";
 import { readSettings } from "./settings.ts";
 
@@ -32,7 +31,7 @@ export interface AskedEnsemble {
   readonly complaints: readonly Diagnostic[];
 }
 
-interface OpenedEnsemble {
+export interface OpenedEnsemble {
   readonly opened: Opened & { readonly facts: Facts };
   /** Throws `WrongUsage` where what is asked for cannot be had; undefined where the system cannot be run. */
   readonly ask: (() => AskedEnsemble) | undefined;
@@ -47,12 +46,25 @@ export function openEnsemble(request: Request, load?: Load): OpenedEnsemble {
   return { opened, ask: simulator && (() => askEnsemble(request, opened, simulator)) };
 }
 
-function askEnsemble(
+export const nothingOfThePast = [
+  "The system says nothing of its past, so that no world can be left out for it.",
+  "A band: history NAME, and below it: QUANTITY @ TIME between LOW and HIGH.",
+] as const;
+
+/** The runs that the words of the user ask for, which worlds are to be laid over. */
+export interface AskedRuns extends Omit<AskedEnsemble, "ensemble"> {
+  readonly simulator: Simulator;
+  /** Settings and data, without what a scenario says. */
+  readonly inputs: Inputs;
+  readonly prepared: Prepared;
+  readonly textOf: (span: Span) => string;
+}
+
+export function askRuns(
   request: Request,
-  opened: OpenedEnsemble["opened"],
+  { facts, sources, ...opened }: OpenedEnsemble["opened"],
   simulator: Simulator,
-): AskedEnsemble {
-  const { facts, sources } = opened;
+): AskedRuns {
   const { program } = simulator;
   const complaints: Diagnostic[] = [];
   const tables = tablesOf(program, opened.brought, opened.used, (remark) => complaints.push(remark));
@@ -64,19 +76,25 @@ function askEnsemble(
   const { seed = 0 } = readDraws(request);
   const prepared = simulator.prepare({ inputs, ...(scenario !== undefined && { scenario }) });
   const textOf = ({ source, from, to }: Span) => sources.get(source)?.slice(from, to) ?? "";
+  return { facts, simulator, inputs, prepared, textOf, seed, changes, remarks, complaints };
+}
+
+function askEnsemble(
+  request: Request,
+  opened: OpenedEnsemble["opened"],
+  simulator: Simulator,
+): AskedEnsemble {
+  const { prepared, textOf, ...asked } = askRuns(request, opened, simulator);
+  const { facts, seed, changes, remarks, complaints } = asked;
   const wanted = { facts, prepared, textOf, isChanged: changes.length > 0 };
-  const outcomes = outcomesFor(request, wanted);
+  const outcomes = outcomesFor(listOf(request, "outcome"), wanted);
   const bands = request.options.has("history") ? bandsOf(facts, textOf) : [];
-  if (bands.length === 0 && request.options.has("history"))
-    throw new WrongUsage(
-      "The system says nothing of its past, so that no world can be left out for it.",
-      "A band: history NAME, and below it: QUANTITY @ TIME between LOW and HIGH.",
-    );
+  if (bands.length === 0 && request.options.has("history")) throw new WrongUsage(...nothingOfThePast);
   const fans = fansFor(outcomes, prepared.time);
   try {
     const usual = readSampler(request) === "sobol" ? 1024 : 1000;
     const runs = readCount(request, "runs", mostWorlds) ?? usual;
-    const design = chooseDesign(request, facts, program, { runs, seed });
+    const design = chooseDesign(request, facts, simulator.program, { runs, seed });
     const ensemble = createEnsemble({ prepared, design, outcomes, bands, fans, seed });
     return { facts, ensemble, seed, changes, remarks, complaints };
   } catch (problem) {
@@ -86,67 +104,11 @@ function askEnsemble(
   }
 }
 
-interface Wanted {
-  readonly facts: Facts;
-  readonly prepared: Prepared;
-  readonly textOf: (span: Span) => string;
-  /** A lever may be moved: effects are shown soon after, later and at the end. */
-  readonly isChanged: boolean;
-}
-
-function outcomesFor(request: Request, { facts, prepared, textOf, isChanged }: Wanted): readonly Outcome[] {
-  const { time, program } = prepared;
-  const named = listOf(request, "outcome");
-  if (named.length > 0)
-    return named.flatMap((word) => {
-      const at = word.lastIndexOf("@");
-      const [name, written] = at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
-      const moment = written === undefined ? time.stop : Number(written);
-      if (written !== undefined && (written.trim() === "" || !Number.isFinite(moment)))
-        throw new WrongUsage(`‘--outcome ${word}’ has no time: it reads --outcome name@${time.stop}.`);
-      return namedSeries(program, [name.trim()]).map(({ name: label, slot, element }) => ({
-        ...describe({ kind: "element", variable: nameOf(slot), element }, label, facts),
-        time: moment,
-      }));
-    });
-  const horizons = isChanged ? horizonsOf(time) : [time.stop];
-  const asked = askedOf(facts, textOf).filter(({ quantity }) =>
-    quantity.kind === "element"
-      ? program.slots.has(quantity.variable)
-      : quantity.variables.every((name) => program.slots.has(name)),
-  );
-  return asked.flatMap((one) => horizons.map((at) => ({ ...one, time: at })));
-}
-
-function nameOf({ module, variable }: Slot): string {
-  return foldName([...module, variable].join("."));
-}
-
-/** A third and two thirds of the way, and the end, each at a saved row. */
-function horizonsOf({ start, stop, saveEvery }: TimeAxis): readonly number[] {
-  const at = (share: number) => start + Math.round((share * (stop - start)) / saveEvery) * saveEvery;
-  return [...new Set([at(1 / 3), at(2 / 3), stop])];
-}
-
 /** So many quantities have fans, each at about so many times. */
 const mostFans = 4;
-const mostTimes = 40;
 
 function fansFor(outcomes: readonly Outcome[], time: TimeAxis): readonly Fan[] {
   const quantities = [...new Map(outcomes.map((one) => [one.label, one])).values()];
-  const times = timesOfFans(time);
+  const times = savedTimes(time);
   return quantities.slice(0, mostFans).map(({ time: _, ...one }) => ({ ...one, times }));
-}
-
-/** Saved times, evenly apart where they can be, from the start to the end. */
-function timesOfFans({ start, stop, saveEvery }: TimeAxis): readonly number[] {
-  const rows = Math.floor((stop - start) / saveEvery + 1e-9);
-  const least = Math.max(1, Math.ceil(rows / mostTimes));
-  const apart =
-    [least, least + 1, least + 2, least + 3].find((each) => rows % each === 0) ??
-    rows / Math.min(rows, mostTimes);
-  return Array.from(
-    { length: Math.round(rows / apart) + 1 },
-    (_, i) => start + Math.round(i * apart) * saveEvery,
-  );
 }

@@ -11,18 +11,18 @@ export interface FoundBox {
   readonly rows: Int32Array;
 }
 
-/** One box after another: each is looked for among the rows that those before it leave. `choose` takes one of a trajectory. */
+/** One box after another: each is looked for among the rows that those before it leave. `choose` takes one of a trajectory in these rows. */
 export function boxesOneAfterAnother(
   cases: Cases,
   settings: PrimSettings,
-  choose: (trajectory: readonly PrimBox[]) => PrimBox,
+  choose: (trajectory: readonly PrimBox[], rows: Int32Array) => PrimBox,
   most: number,
 ): readonly FoundBox[] {
   const found: FoundBox[] = [];
   let rows = Int32Array.from(cases.interest.keys());
   while (found.length < most && rows.some((row) => cases.interest[row] === 1)) {
     const trajectory = primBoxes(cases, settings, rows);
-    const box = choose(trajectory);
+    const box = choose(trajectory, rows);
     if (box.restricted.length === 0) break;
     found.push({ box, trajectory, rows });
     const inside = new Set(rowsIn(cases, box, rows));

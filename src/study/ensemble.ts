@@ -57,6 +57,8 @@ export interface Ensemble extends EnsembleOptions {
   readonly chunks: number;
   /** Runs the worlds of a chunk; who leaves a band is run no further. */
   run(chunk: number): ChunkResults;
+  /** The same of worlds by their numbers, ascending. */
+  runWorlds(numbers: readonly number[]): WorldsRun;
   /** Runs every world up to the last band, whatever the others say. */
   judge(chunk: number): ChunkJudged;
 }
@@ -65,10 +67,14 @@ export interface Ensemble extends EnsembleOptions {
 export const fates = { kept: 0, failed: -1 } as const;
 
 /** What a chunk gives: plain data, of which the arrays can be handed over. */
-export interface ChunkResults {
+export interface ChunkResults extends WorldsRun {
   readonly chunk: number;
   /** The number of its first world. */
   readonly first: number;
+}
+
+/** What some worlds give. */
+export interface WorldsRun {
   /** One for each world. */
   readonly fates: Int32Array;
   readonly faults: readonly WorldFault[];
@@ -114,12 +120,16 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
     free.map(({ offset }) => offset),
   );
 
-  /** The worlds of a chunk at their beginning. */
-  function begin(chunk: number): readonly Standing[] {
+  function worldsOf(chunk: number): readonly number[] {
+    const first = chunk * worldsInChunk;
+    const length = Math.min(worldsInChunk, design.rows - first);
+    return Array.from({ length }, (_, place) => first + place);
+  }
+
+  /** Worlds at their beginning. */
+  function begin(worlds: readonly number[]): readonly Standing[] {
     const numbers = new Float64Array(design.inputs.length);
-    const size = Math.min(worldsInChunk, design.rows - chunk * worldsInChunk);
-    return Array.from({ length: size }, (_, place) => {
-      const number = chunk * worldsInChunk + place;
+    return worlds.map((number, place) => {
       design.world(number, numbers);
       const own = new Float64Array(free.length);
       for (let i = 0; i < own.length; i++) own[i] = numbers[free[i]!.input]!;
@@ -151,35 +161,38 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
     return next;
   }
 
+  function runWorlds(numbers: readonly number[]): WorldsRun {
+    let standing = begin(numbers);
+    const ended = new Int32Array(standing.length);
+    const faults: WorldFault[] = [];
+    const width = readings.length;
+    const all = new Float64Array(standing.length * width);
+    for (const stage of stages) {
+      standing = runStage(stage, standing, ({ place, world }, read, fault) => {
+        if (fault) faults.push({ world: world.number, ...fault });
+        const left = fault ? undefined : stage.bands.find((band) => !isInside(bands[band]!, read));
+        ended[place] = fault ? fates.failed : left === undefined ? fates.kept : 1 + left;
+        if (ended[place] !== fates.kept) return false;
+        for (const reading of stage.readings) all[place * width + reading] = read(readings[reading]!);
+        return true;
+      });
+    }
+    faults.sort((one, other) => one.world - other.world);
+    const values = new Float64Array(standing.length * width);
+    for (const [i, { place }] of standing.entries())
+      values.set(all.subarray(place * width, (place + 1) * width), i * width);
+    makeNaNsAlike(values);
+    return { fates: ended, faults, values };
+  }
+
   return {
     ...options,
     time,
     chunks: Math.ceil(design.rows / worldsInChunk),
-    run(chunk) {
-      let standing = begin(chunk);
-      const ended = new Int32Array(standing.length);
-      const faults: WorldFault[] = [];
-      const width = readings.length;
-      const all = new Float64Array(standing.length * width);
-      for (const stage of stages) {
-        standing = runStage(stage, standing, ({ place, world }, read, fault) => {
-          if (fault) faults.push({ world: world.number, ...fault });
-          const left = fault ? undefined : stage.bands.find((band) => !isInside(bands[band]!, read));
-          ended[place] = fault ? fates.failed : left === undefined ? fates.kept : 1 + left;
-          if (ended[place] !== fates.kept) return false;
-          for (const reading of stage.readings) all[place * width + reading] = read(readings[reading]!);
-          return true;
-        });
-      }
-      faults.sort((one, other) => one.world - other.world);
-      const values = new Float64Array(standing.length * width);
-      for (const [i, { place }] of standing.entries())
-        values.set(all.subarray(place * width, (place + 1) * width), i * width);
-      makeNaNsAlike(values);
-      return { chunk, first: chunk * worldsInChunk, fates: ended, faults, values };
-    },
+    run: (chunk) => ({ chunk, first: chunk * worldsInChunk, ...runWorlds(worldsOf(chunk)) }),
+    runWorlds,
     judge(chunk) {
-      let standing = begin(chunk);
+      let standing = begin(worldsOf(chunk));
       const ended = new Int32Array(standing.length);
       const inside = new Uint8Array(standing.length * bands.length);
       for (const stage of stages.filter((one) => one.bands.length > 0)) {

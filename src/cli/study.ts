@@ -1,0 +1,205 @@
+import { availableParallelism } from "node:os";
+import { UnfitRows } from "../sample/sampler.ts";
+import { createEnsemble, worldsInChunk } from "../study/ensemble.ts";
+import { UnfitEnsemble } from "../study/reading.ts";
+import { gatherSample, type Part } from "../study/sample.ts";
+import { studies } from "../study/studies.ts";
+import { nameOutcome, type RunLegs } from "../study/study.ts";
+import { formatCount, formatNumber } from "../view/number.ts";
+import { drawReport } from "../view/study.ts";
+import { drawTable } from "../view/table.ts";
+import { answersOf } from "./answers.ts";
+import type { Request } from "./command.ts";
+import { readCount } from "./design.ts";
+import { exit, WrongUsage } from "./exit.ts";
+import { complain, countDiagnostics, refuseToRun } from "./opening.ts";
+import { type AskedStudy, openStudy } from "./studyask.ts";
+import { idOfLegs, type StudyAnswer, type StudyTask } from "./studywork.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `hence study`. */
+export async function studySystem(request: Request, terminal: Terminal): Promise<number> {
+  if (request.operands.length === 0) return listStudies(terminal);
+  const threads = readCount(request, "threads", 1024) ?? availableParallelism();
+  const { opened, ask } = openStudy(request);
+  if (!ask) return refuseToRun(opened, terminal);
+  const asked = ask();
+  const doubts = opened.diagnostics.filter(({ severity }) => severity !== "note");
+  if (doubts.length > 0)
+    terminal.complain(`${countDiagnostics(doubts)}: hence check ${request.operands[1]} shows them.`);
+  complain(opened, asked.complaints, terminal);
+  for (const remark of asked.remarks) terminal.complain(`note: ${remark}`);
+
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.on("SIGINT", interrupt);
+  try {
+    foresee(asked, threads, terminal);
+    const report = await asked.plan.report(
+      runLegs(asked, { request, sources: opened.sources }, { threads, signal: stop.signal, terminal }),
+    );
+    terminal.out(request.options.has("json") ? studyJson(asked, report) : draw(asked, report, terminal));
+    return exit.good;
+  } catch (problem) {
+    if (problem instanceof Stopped) {
+      terminal.complain(problem.message);
+      return exit.interrupted;
+    }
+    if (problem instanceof UnfitRows || problem instanceof UnfitEnsemble)
+      throw new WrongUsage(problem.message);
+    throw problem;
+  } finally {
+    terminal.progress("");
+    process.off("SIGINT", interrupt);
+  }
+}
+
+function listStudies({ out, width, paint }: Terminal): number {
+  const rows = studies.map(({ name, summary }) => [`hence study ${name}`, summary]);
+  out(drawTable([{}, { gives: "wrap" }], rows, width, "  ").join("\n"));
+  out(paint.faint("Each is told of a MODEL behind it; hence study --help has the options."));
+  return exit.good;
+}
+
+/** Stopped from the keyboard. */
+class Stopped extends Error {
+  override readonly name = "Stopped";
+}
+
+/** More runs than these are refused, and of more than some it is told how long they take. */
+const mostRuns = 2_000_000;
+const manyRuns = 20_000;
+const tried = 16;
+
+/** Throws `UnfitEnsemble` for what cannot be run so, and `WrongUsage` for what takes too long. */
+function foresee({ plan, asked }: AskedStudy, threads: number, terminal: Terminal): void {
+  const [first] = plan.legs;
+  const runs = first!.design.rows;
+  const ensemble = createEnsemble({ ...first!, fans: [] });
+  if (runs <= manyRuns) return;
+  ensemble.runWorlds([0]);
+  const began = performance.now();
+  ensemble.runWorlds(Array.from({ length: tried }, (_, i) => Math.floor((i * runs) / tried)));
+  const each = (performance.now() - began) / tried;
+  const lasts = durationWords((each * runs) / threads / 1000);
+  const words = `${formatCount(runs, "run")}, ${lasts} on ${formatCount(threads, "thread")}`;
+  if (runs > mostRuns)
+    throw new WrongUsage(
+      `This plan is too big: ${words}; at most ${formatNumber(mostRuns, 15)} are made at a time.`,
+      asked.inputs.length > 20
+        ? "Fewer with a smaller --base or --runs, or --by sector; hence study morris finds the inputs that matter in far fewer."
+        : "Fewer with a smaller --base or --runs.",
+    );
+  terminal.complain(`note: ${words}.`);
+}
+
+function durationWords(seconds: number): string {
+  if (seconds < 90) return `about ${formatNumber(seconds, 1)} s`;
+  return seconds < 5400
+    ? `about ${formatNumber(seconds / 60, 2)} minutes`
+    : `about ${formatNumber(seconds / 3600, 2)} hours`;
+}
+
+interface Runners {
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  readonly terminal: Terminal;
+}
+
+/** Has the worlds of legs run by worker threads, a chunk at a time. */
+function runLegs(
+  { plan: { legs } }: AskedStudy,
+  job: Pick<Parameters<typeof answersOf>[0], "request" | "sources">,
+  { threads, signal, terminal }: Runners,
+): RunLegs {
+  const id = idOfLegs(legs);
+  return async (wanted, worlds) => {
+    const tasks = wanted.flatMap((leg) =>
+      chunksOf(worlds ?? Array.from({ length: legs[leg]!.design.rows }, (_, world) => world)).map(
+        (numbers): StudyTask => ({ leg, numbers }),
+      ),
+    );
+    const parts = new Map<number, Part[]>(wanted.map((leg) => [leg, []]));
+    const total = tasks.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    const began = performance.now();
+    let [next, done] = [0, 0];
+    const answers = answersOf<StudyTask, StudyAnswer>({ kind: "study", ...job }, id, tasks, {
+      threads,
+      signal,
+    });
+    for await (const { run } of answers) {
+      const { leg, numbers } = tasks[next++]!;
+      parts.get(leg)!.push({ numbers, run });
+      done += numbers.length;
+      const left = ((performance.now() - began) * (total - done)) / done / 1000;
+      terminal.progress(
+        `${formatNumber(done, 15)} of ${formatCount(total, "run")}, ${durationWords(left)} left`,
+      );
+    }
+    if (signal.aborted)
+      throw new Stopped(
+        `Stopped: ${formatNumber(done, 15)} of ${formatCount(total, "run")} were made. A study says nothing of a part of them.`,
+      );
+    terminal.progress("");
+    return wanted.map((leg) => gatherSample(legs[leg]!.outcomes, parts.get(leg)!));
+  };
+}
+
+function chunksOf(numbers: readonly number[]): readonly (readonly number[])[] {
+  return Array.from({ length: Math.ceil(numbers.length / worldsInChunk) }, (_, chunk) =>
+    numbers.slice(chunk * worldsInChunk, (chunk + 1) * worldsInChunk),
+  );
+}
+
+type Found = Awaited<ReturnType<AskedStudy["plan"]["report"]>>;
+
+function draw(asked: AskedStudy, report: Found, { paint, width }: Terminal): string {
+  const { facts, study, changes } = asked;
+  const { title, name, purpose } = facts.model;
+  return drawReport(
+    {
+      title: title ?? name,
+      study: `${study.name}: ${study.summary}`,
+      with: changes,
+      says: [String(report.data.says), ...tellDefault(asked)],
+      switches: switchesOf(asked),
+      purpose,
+      report,
+    },
+    paint,
+    width,
+  ).join("\n");
+}
+
+function tellDefault({ isNamed, asked }: AskedStudy): readonly string[] {
+  if (isNamed) return [];
+  return [
+    `No outcome was named (--outcome NAME@TIME): shown for ${asked.outcomes.map(nameOutcome).join(" and ")}, of which the system says most.`,
+  ];
+}
+
+/** The structural choices and what they are set to. */
+function switchesOf({ facts, prepared }: AskedStudy): readonly string[] {
+  const { slots, inputs } = prepared.program;
+  return facts.model.variables
+    .filter(({ kind }) => kind === "switch")
+    .map(({ name }) => {
+      const key = name.toLowerCase();
+      return `${name} ${prepared.inputs.numbers.get(key) ?? inputs[slots.get(key)?.offset ?? -1]}`;
+    });
+}
+
+function studyJson(asked: AskedStudy, { data, warnings }: Found): string {
+  const { facts, study, changes, seed } = asked;
+  const { name, purpose } = facts.model;
+  return JSON.stringify({
+    model: name,
+    purpose: purpose ?? null,
+    study: study.name,
+    seed,
+    with: changes,
+    switches: switchesOf(asked),
+    ...data,
+    warnings,
+  });
+}

@@ -1,0 +1,100 @@
+import type { CaseInput, Cases } from "./cases.ts";
+import { worldsWhere } from "./condition.ts";
+import { UnfitEnsemble } from "./reading.ts";
+import { inputColumns, type Sample } from "./sample.ts";
+import { type Asked, type Leg, nameOutcome } from "./study.ts";
+import { roundedWords } from "./words.ts";
+
+/** The worlds that methods take as they come: all of a design, or those of them that fit the past. */
+export function legAsAsked({ prepared, design, outcomes, bands, history, seed }: Asked): Leg {
+  return { prepared, design, outcomes, bands: history ? bands : [], seed };
+}
+
+/** Which worlds were run, for the reader. */
+export function tellWorlds({ worlds, candidates }: Sample, { design, bands, history, seed }: Asked): string {
+  const of = `${candidates} worlds (${design.sampler}, seed ${seed})`;
+  if (history)
+    return `${worlds.length} plausible worlds, of ${of}: their past lies in all bands of what was observed.`;
+  return `${of} over the whole ranges of ${design.inputs.length} uncertain numbers.${bands.length > 0 ? " The past was not asked; --history leaves out worlds that do not fit it." : ""}`;
+}
+
+export function warnOfLost({ lost, candidates, why }: Sample): readonly string[] {
+  if (lost === 0) return [];
+  return [
+    `${lost} of ${candidates} worlds are left out, as a number was lost in them: ${why}, to begin with.`,
+  ];
+}
+
+/** Throws `UnfitEnsemble` where fewer worlds are left than a method needs. */
+export function needWorlds(
+  { worlds, candidates }: Sample,
+  least: number,
+  { history }: Asked,
+  why: string,
+): void {
+  if (worlds.length >= least) return;
+  const of = history ? `${candidates} worlds fit the past` : `${candidates} worlds came to an end`;
+  throw new UnfitEnsemble(
+    `${worlds.length} of ${of}; ${why} ${least} or more. ${worlds.length === 0 && history ? "Which bands conflict: hence sweep --history." : `--runs ${suggestRuns(worlds.length, candidates, least)} would give so many.`}`,
+  );
+}
+
+function suggestRuns(kept: number, candidates: number, least: number): number {
+  const factor = (1.5 * least) / Math.max(1, kept);
+  return Number((candidates * Math.max(2, factor)).toPrecision(1));
+}
+
+/** Worlds of interest, with what they are made of. */
+export interface Interest {
+  readonly cases: Cases;
+  readonly found: number;
+  /** `radicalised@2035 > 52000`, with the limit as a number. */
+  readonly words: string;
+}
+
+/** With fewer worlds of interest than these, or of others, there is nothing to describe. */
+const leastOfEither = 10;
+
+/**
+ * Parts worlds by the condition that was asked for. Throws `UnfitEnsemble` where it holds everywhere or nowhere, or hardly
+ * so.
+ */
+export function interestIn(sample: Sample, { design, where, outcomes }: Asked): Interest {
+  if (!where)
+    throw new UnfitEnsemble(
+      'Which worlds are of interest? --where "NAME@TIME > NUMBER" says it; > p90 is the tenth of worlds in which it is largest.',
+    );
+  const { interest, limit } = worldsWhere(where, sample.outcomes[0]!);
+  const total = interest.length;
+  const found = interest.reduce((sum, one) => sum + one, 0);
+  const words = `${nameOutcome(outcomes[0]!)} ${where.relation} ${roundedWords(limit)}`;
+  if (found < leastOfEither || total - found < leastOfEither) {
+    const values = sample.outcomes[0]!.slice().sort();
+    const ends = `It goes from ${roundedWords(values[0]!)} to ${roundedWords(values.at(-1)!)}.`;
+    const how = found === total ? "everywhere" : found === 0 ? "nowhere" : `in ${found} of ${total} worlds`;
+    throw new UnfitEnsemble(
+      `‘${words}’ holds ${how}: there is nothing to tell apart. ${ends} A method needs ${leastOfEither} worlds on either side, and says more with a hundred.`,
+    );
+  }
+  const columns = inputColumns(design, sample.worlds);
+  const inputs = design.inputs.map(
+    ({ label, shape }, i): CaseInput => ({
+      name: label,
+      kind: shape.kind === "discrete" ? "whole" : "real",
+      values: columns[i]!,
+    }),
+  );
+  return { cases: { inputs, interest }, found, words };
+}
+
+/** A limit of an input in plain words: `above 0.3`, `0.1 to 0.3`. */
+export function limitWords(low: number, high: number): string {
+  const [from, to] = [low, high].map((limit) => roundedWords(limit));
+  if (Number.isFinite(low) && Number.isFinite(high)) return `${from} to ${to}`;
+  return Number.isFinite(low) ? `above ${from}` : `below ${to}`;
+}
+
+/** How often it is worth while to draw from so many rows again, in so many inputs. */
+export function timesFor(rows: number, inputs: number, most: number): number {
+  return Math.max(20, Math.min(most, Math.round(2e6 / (rows * inputs))));
+}

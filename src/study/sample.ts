@@ -1,0 +1,68 @@
+import type { Design } from "../sample/design.ts";
+import { fates, type Outcome, type WorldsRun } from "./ensemble.ts";
+
+/** What the worlds of a study gave, of which those are kept that came to an end and lie in every band. */
+export interface Sample {
+  /** The numbers of the kept ones, ascending. */
+  readonly worlds: readonly number[];
+  readonly candidates: number;
+  /** Those in which a number was lost. */
+  readonly lost: number;
+  /** In which world, when and where a number was lost first. */
+  readonly why?: string;
+  /** By outcome, then kept world. */
+  readonly outcomes: readonly Float64Array[];
+}
+
+/** Some worlds that were run, with their numbers. */
+export interface Part {
+  readonly numbers: readonly number[];
+  readonly run: WorldsRun;
+}
+
+/** Puts together what was run part by part, in the order of the parts. A world of which an outcome is no number is lost. */
+export function gatherSample(outcomes: readonly Outcome[], parts: readonly Part[]): Sample {
+  const worlds: number[] = [];
+  const columns = outcomes.map((): number[] => []);
+  const whys: string[] = [];
+  let lost = 0;
+  for (const { numbers, run } of parts) {
+    for (const { variable, time, world } of run.faults) {
+      lost++;
+      whys.push(`‘${variable}’ at ${time} in world ${world}`);
+    }
+    let row = 0;
+    for (const [i, world] of numbers.entries()) {
+      if (run.fates[i] !== fates.kept) continue;
+      const values = run.values.subarray(row * outcomes.length, ++row * outcomes.length);
+      const missing = values.findIndex((value) => !Number.isFinite(value));
+      if (missing >= 0) {
+        lost++;
+        whys.push(`‘${outcomes[missing]!.label}’ at ${outcomes[missing]!.time} in world ${world}`);
+        continue;
+      }
+      worlds.push(world);
+      for (const [place, column] of columns.entries()) column.push(values[place]!);
+    }
+  }
+  const candidates = parts.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  const [why] = whys;
+  return {
+    worlds,
+    candidates,
+    lost,
+    ...(why !== undefined && { why }),
+    outcomes: columns.map((column) => Float64Array.from(column)),
+  };
+}
+
+/** The numbers of each input in some worlds. */
+export function inputColumns(design: Design, worlds: readonly number[]): readonly Float64Array[] {
+  const columns = design.inputs.map(() => new Float64Array(worlds.length));
+  const numbers = new Float64Array(design.inputs.length);
+  for (const [row, world] of worlds.entries()) {
+    design.world(world, numbers);
+    for (const [input, column] of columns.entries()) column[row] = numbers[input]!;
+  }
+  return columns;
+}

@@ -1,0 +1,75 @@
+import { interestIn, legAsAsked, limitWords, needWorlds, tellWorlds, warnOfLost } from "../givendata.ts";
+import type { Sample } from "../sample.ts";
+import { type Asked, describeOutcome, type Plan, type Study } from "../study.ts";
+import { growTree, type Leaf, leavesOf } from "../tree.ts";
+import { percentWords } from "../words.ts";
+
+export const tree: Study = {
+  name: "tree",
+  summary: "a tree of questions that parts the worlds of interest from the others",
+  worlds: "as asked",
+  runs: 2000,
+  options: ["where", "scenario", "runs", "sampler", "history"],
+  plan: planTree,
+};
+
+const leastWorlds = 100;
+const leastMass = 0.05;
+
+function planTree(asked: Asked): Plan {
+  return {
+    legs: [legAsAsked(asked)],
+    async report(run) {
+      const [sample] = (await run([0])) as [Sample];
+      needWorlds(sample, leastWorlds, asked, "leaves need");
+      const { cases, found, words } = interestIn(sample, asked);
+      const total = cases.interest.length;
+      const leaves = leavesOf(growTree(cases, leastMass))
+        .map((leaf) => ({ ...leaf, density: leaf.cases / leaf.rows, coverage: leaf.cases / found }))
+        .sort((one, other) => other.density - one.density || other.rows - one.rows);
+      const nameOf = (input: number): string => cases.inputs[input]!.name;
+      const wordsOf = ({ limits }: Leaf): string =>
+        limits.map(({ input, low, high }) => `${nameOf(input)} ${limitWords(low, high)}`).join("; ") ||
+        "everywhere";
+      return {
+        sections: [
+          {
+            title: describeOutcome(asked.outcomes[0]!),
+            says: [
+              `Of interest: ${words}, in ${found} of ${total} worlds (${percentWords(found / total)}). Leaves, those first in which most are of interest:`,
+            ],
+            table: {
+              columns: ["Where", "worlds", "of interest", "takes in", "of interest"],
+              rows: leaves.map((leaf) => [
+                wordsOf(leaf),
+                String(leaf.rows),
+                percentWords(leaf.density),
+                percentWords(leaf.coverage),
+                { kind: "bar", share: leaf.density },
+              ]),
+            },
+            notes: [
+              `Takes in: of all worlds of interest, those in the leaf. A leaf holds ${percentWords(leastMass)} of the worlds or more. Of questions that part equally well the first is asked: small differences in the worlds may give another tree. In other worlds leaves do somewhat worse.`,
+            ],
+          },
+        ],
+        warnings: warnOfLost(sample),
+        data: {
+          says: tellWorlds(sample, asked),
+          runs: sample.candidates,
+          worlds: total,
+          where: words,
+          interest: found,
+          leaves: leaves.map(({ limits, ...leaf }) => ({
+            ...leaf,
+            limits: limits.map(({ input, low, high }) => ({
+              input: nameOf(input),
+              low: Number.isFinite(low) ? low : null,
+              high: Number.isFinite(high) ? high : null,
+            })),
+          })),
+        },
+      };
+    },
+  };
+}

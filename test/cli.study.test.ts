@@ -1,0 +1,277 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { commands } from "../src/cli/commands.ts";
+import { studies } from "../src/study/studies.ts";
+import { widthOf } from "../src/view/text.ts";
+import { hence, inNewFolder } from "./cli.terminal.ts";
+
+// Workers are a part of the built program; `npm test` builds it first.
+const program = join(process.cwd(), "bin", "hence.js");
+inNewFolder();
+
+function studyJson(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "study", ...argv, "--json"], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+// The sum after t years is (a + 2 b) t: of its variance a brings a fifth and b four fifths, at every time.
+const sums = `system sums
+  purpose "To try things."
+time 0 to 10 by 1 year, euler, save every 1
+sector first "First"
+const a : 1/year = 0.5
+  between 0 and 1
+sector second "Second"
+const b : 1/year = 0.5
+  between 0 and 1
+const idle : 1 = 1
+  between 0 and 2
+lever more : 1/year = 0
+  between -1 and 1
+switch on : 1 = 1
+aux begun : 1
+  = if time >= 4 then 1 else 0
+stock total "the sum" : 1
+  starts 0
+  in inflow
+flow inflow : 1/year
+  = (a + 2 * b + more * begun + 0 * idle) * on
+stock spent : 1
+  starts 1
+  in spending
+flow spending : 1/year
+  = more * begun * (1 - 2 * (if time >= 8 then 1 else 0)) * 3
+scenario up "One more a year"
+  more = 1
+scenario down
+  more = -0.5
+scenario nothing
+  more = 0
+scenario other
+  a = 1
+`;
+const past = 'history early "Early"\n  total @ 2 between 0 and 4\n';
+writeFileSync("sums.hence", sums);
+writeFileSync("past.hence", sums + past);
+writeFileSync("bands.hence", `${sums}history early "Early"\n  total @ 2 between 100 and 200\n`);
+writeFileSync(
+  "together.hence",
+  sums.replace(
+    "const a : 1/year = 0.5\n  between 0 and 1",
+    "const a : 1/year = 0.5\n  between 0 and 1, correlated 0.5 in pay",
+  ),
+);
+
+test("sobol: a sum of two inputs has the shares that follow from it, at every time, and by sector", () => {
+  const { outcomes, inputs, runs, says, warnings } = studyJson(
+    ...["sobol", "sums.hence", "--base", "512", "--outcome", "total", "--over-time"],
+  );
+  expect(inputs).toEqual(["a", "b", "idle"]);
+  expect(runs).toBe(512 * 5);
+  expect(says).toContain("over their whole ranges");
+  expect(warnings).toEqual([]);
+  const { first, total, times } = outcomes["total @ 10"];
+  for (const index of [first, total])
+    expect(index.map(({ value }: { value: number }) => value)).toEqual([
+      expect.closeTo(0.2, 1),
+      expect.closeTo(0.8, 1),
+      expect.closeTo(0, 5),
+    ]);
+  expect(first[1].low).toBeLessThan(0.8);
+  expect(first[1].high).toBeGreaterThan(0.8);
+  const middle = times.find(({ time }: { time: number }) => time === 5);
+  expect(middle.total[1].value).toBeCloseTo(total[1].value, 6);
+  const grouped = studyJson("sobol", "sums.hence", "--by", "sector", "--base", "64", "--outcome", "total");
+  expect(grouped.inputs).toEqual(["first (1)", "second (2)"]);
+  expect(grouped.warnings[0]).toMatch(/Few runs.*--base 128/);
+});
+
+test("morris: straight effects have the size of their slopes, and no spread", () => {
+  const { outcomes } = studyJson("morris", "sums.hence", "--base", "8", "--outcome", "total@10");
+  const [a, b, idle] = outcomes["total @ 10"];
+  expect(a).toMatchObject({ mean: expect.closeTo(10, 6), deviation: expect.closeTo(0, 6) });
+  expect(b.size.value).toBeCloseTo(20, 6);
+  expect(idle.size.value).toBe(0);
+});
+
+test("pawn: the input that matters most has the largest index, one that does nothing none beyond chance", () => {
+  const { outcomes, worlds } = studyJson(
+    "pawn",
+    "past.hence",
+    "--runs",
+    "600",
+    "--history",
+    "--outcome",
+    "total",
+  );
+  expect(worlds).toBeGreaterThan(200);
+  expect(worlds).toBeLessThan(600);
+  const { indices, byChance } = outcomes["total @ 10"];
+  const [a, b, idle] = indices.map(({ median }: { median: { value: number } }) => median.value);
+  expect(b).toBeGreaterThan(a);
+  expect(a).toBeGreaterThan(byChance);
+  expect(idle).toBeLessThan(1.3 * byChance);
+});
+
+test("regional, prim and tree find the input that worlds of interest have in common", () => {
+  const where = ["--where", "total@10 > 20", "--runs", "600"];
+  const regional = studyJson("regional", "sums.hence", ...where);
+  expect(regional.inputs[0].name).toBe("b");
+  expect(regional.interest).toBeLessThan(regional.worlds);
+  const { boxes } = studyJson("prim", "sums.hence", ...where);
+  const limit = boxes[0].limits.find(({ input }: { input: string }) => input === "b");
+  expect(limit.low).toBeGreaterThan(0.4);
+  expect(limit.high).toBeNull();
+  expect(limit.halves).toBe(1);
+  expect(boxes[0].density).toBeGreaterThan(0.7);
+  const { leaves } = studyJson("tree", "sums.hence", ...where);
+  expect(leaves[0].density).toBe(1);
+  expect(leaves[0].limits.map(({ input }: { input: string }) => input)).toContain("b");
+});
+
+test("levers: each policy from when it begins, against the same world without it, and what turns is told", () => {
+  const { policies, worlds, runs, says } = studyJson(
+    "levers",
+    "past.hence",
+    "--runs",
+    "300",
+    "--outcome",
+    "total,spent",
+  );
+  expect(says).toContain("plausible");
+  expect(worlds).toBeLessThan(runs);
+  expect(
+    policies.map(({ scenario, begins, times }: Record<string, unknown>) => [scenario, begins, times]),
+  ).toEqual([
+    ["up", 4, [5, 9, 10]],
+    ["down", 4, [5, 9, 10]],
+  ]);
+  const { outcomes } = policies[0];
+  expect(outcomes["total @ 9"]).toMatchObject({
+    worlds,
+    difference: { p5: expect.closeTo(5, 9), p95: expect.closeTo(5, 9) },
+    more: 1,
+    less: 0,
+  });
+  expect(outcomes["spent @ 5"].difference.p50).toBeCloseTo(3, 9);
+});
+
+test("robust: with more of it every world is higher, so one policy is first by most measures", () => {
+  const { policies, metrics, worlds } = studyJson(
+    "robust",
+    "past.hence",
+    "--runs",
+    "300",
+    "--outcome",
+    "total",
+    "--want",
+    "more",
+  );
+  expect(policies).toEqual(["(no policy)", "up", "down"]);
+  expect(worlds).toBeGreaterThan(20);
+  expect(metrics.maximin.first["10"]).toEqual(["up"]);
+  expect(metrics.Laplace.values.up - metrics.Laplace.values["(no policy)"]).toBeCloseTo(6, 9);
+  expect(metrics["minimax regret"].values).toMatchObject({ up: 0, down: expect.closeTo(9, 9) });
+});
+
+test("one thread and two find the same, and another seed something else", () => {
+  const at = (...more: string[]) =>
+    studyJson("pawn", "sums.hence", "--runs", "600", "--outcome", "total", ...more);
+  const one = at("--threads", "1");
+  expect(at("--threads", "2")).toEqual(one);
+  expect(at("--seed", "3").outcomes).not.toEqual(one.outcomes);
+});
+
+test.each([
+  [
+    ["sobol", "sums.hence", "--base", "64", "--over-time"],
+    ["alone", "with others", "over time", "Few runs"],
+  ],
+  [
+    ["morris", "sums.hence"],
+    ["size", "mean", "spread", "No outcome was named"],
+  ],
+  [
+    ["pawn", "past.hence", "--history", "--runs", "400"],
+    ["do not stand out", "plausible worlds, of 400"],
+  ],
+  [
+    ["regional", "sums.hence", "--where", "total > p80", "--runs", "400"],
+    ["Of interest: total @ 10 >", "by chance"],
+  ],
+  [
+    ["prim", "sums.hence", "--where", "total > p80", "--runs", "400"],
+    ["First box", "Coverage", "in halves"],
+  ],
+  [
+    ["tree", "sums.hence", "--where", "total > p80", "--runs", "400"],
+    ["takes in", "Leaves"],
+  ],
+  [
+    ["robust", "past.hence", "--runs", "300"],
+    ["maximin", "Ranked first, by time", "none is a solution"],
+  ],
+  [
+    ["levers", "past.hence", "--runs", "300"],
+    ["Without any of them", "No policy is a solution", "One more a year (from 4)"],
+  ],
+] as const)("hence study %j fits eighty columns and says what it must", async (argv, words) => {
+  const { status, stdout } = spawnSync(process.execPath, [program, "study", ...argv], {
+    encoding: "utf8",
+    env: { ...process.env, COLUMNS: "80" },
+  });
+  expect(status).toBe(0);
+  const flat = stdout.replace(/\s+/g, " ");
+  for (const word of [...words, "To try things.", "Switches: on 1."]) expect(flat).toContain(word);
+  expect(stdout.split("\n").filter((line) => widthOf(line) > 80)).toEqual([]);
+});
+
+test.each([
+  [["sobel", "sums.hence"], "There is no study ‘sobel’. Did you mean ‘sobol’?"],
+  [["sobol"], "What of? hence study sobol MODEL"],
+  [["sobol", "sums.hence", "--where", "total > 3"], "does not listen to --where"],
+  [["levers", "sums.hence", "--history"], "It takes plausible worlds anyhow"],
+  [["sobol", "sums.hence", "--base", "100"], "powers of two"],
+  [["sobol", "sums.hence", "--outcome", "totl"], "Did you mean ‘total’?"],
+  [["sobol", "sums.hence", "--outcome", "total@99"], "lies outside of the run"],
+  [["sobol", "together.hence"], "Instead: hence study pawn"],
+  [["morris", "together.hence"], "go together"],
+  [["sobol", "sums.hence", "--base", "4194304"], "This plan is too big: 20,971,520 runs, about"],
+  [["sobol", "sums.hence", "--by", "colour"], "--by sector"],
+  [
+    ["sobol", "sums.hence", "--set", "a=1", "--set", "b=1", "--set", "idle=1"],
+    "Nothing differs between worlds",
+  ],
+  [["pawn", "sums.hence", "--runs", "40"], "ten slices of them need 100 or more"],
+  [["prim", "sums.hence"], "which are they?"],
+  [["prim", "sums.hence", "--where", "total"], "is no condition"],
+  [["prim", "sums.hence", "--where", "total > -1"], "holds everywhere: there is nothing to tell apart"],
+  [["tree", "sums.hence", "--where", "total > 1000"], "holds nowhere"],
+  [["pawn", "bands.hence", "--history"], "Which bands conflict: hence sweep --history."],
+  [["pawn", "sums.hence", "--history"], "says nothing of its past"],
+  [["levers", "sums.hence", "--policies", "upp"], "Did you mean ‘up’?"],
+  [["levers", "sums.hence", "--policies", "nothing"], "No stock differs with ‘nothing’"],
+  [["levers", "systems/classics/epidemic.hence"], "No scenario of the system sets levers and nothing else"],
+  [["levers", "sums.hence", "--horizons", "soon"], "--horizons takes times"],
+  [["robust", "sums.hence", "--want", "best"], "--want is less or more"],
+  [["robust", "sums.hence", "--outcome", "total,spent"], "by one outcome, not by 2"],
+] as const)("hence study %j is refused: %s", async (argv, words) => {
+  const { code, complaints } = await hence("study", ...argv);
+  expect(complaints.replace(/\s+/g, " ")).toContain(words);
+  expect(code).toBe(2);
+});
+
+test("hence study alone lists the studies, and its help names each of them", async () => {
+  const { code, out } = await hence("study");
+  expect(code).toBe(0);
+  const help = commands.find(({ name }) => name === "study")!.about.join(" ");
+  for (const { name } of studies) {
+    expect(out).toContain(`hence study ${name} `);
+    expect(help).toContain(name);
+  }
+});
