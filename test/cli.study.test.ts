@@ -58,6 +58,20 @@ scenario other
 const past = 'history early "Early"\n  total @ 2 between 0 and 4\n';
 writeFileSync("sums.hence", sums);
 writeFileSync("past.hence", sums + past);
+// More of the lever raises the score where a is above b, and lowers it elsewhere.
+const claims = `aux score : 1
+  = 1 + more * (a - b)
+claim K1
+  "More raises the score."
+  more raises score after 2 years from 4, set to 1
+claim K2
+  "More raises the sum."
+  more raises total after 2 years from 4, set to 1
+claim K3
+  "It began."
+  context "no variable carries it"
+`;
+writeFileSync("claims.hence", sums + claims);
 writeFileSync("bands.hence", `${sums}history early "Early"\n  total @ 2 between 100 and 200\n`);
 writeFileSync(
   "together.hence",
@@ -132,6 +146,28 @@ test("regional, prim and tree find the input that worlds of interest have in com
   const { leaves } = studyJson("tree", "sums.hence", ...where);
   expect(leaves[0].density).toBe(1);
   expect(leaves[0].limits.map(({ input }: { input: string }) => input)).toContain("b");
+});
+
+test("prim and regional describe the worlds in which a claim does not hold", () => {
+  const { boxes, where, interest, worlds } = studyJson(
+    "prim",
+    "claims.hence",
+    "--claim",
+    "K1",
+    "--runs",
+    "600",
+  );
+  expect(where).toBe("K1 does not hold");
+  expect(interest / worlds).toBeGreaterThan(0.4);
+  expect(interest / worlds).toBeLessThan(0.6);
+  const limits = boxes[0].limits.map(({ input }: { input: string }) => input);
+  expect(limits.sort()).toEqual(["a", "b"]);
+  expect(boxes[0].density).toBeGreaterThan(0.7);
+  const regional = studyJson("regional", "claims.hence", "--claim", "K1 holds", "--runs", "600");
+  expect(regional.interest).toBe(worlds - interest);
+  expect(new Set(regional.inputs.slice(0, 2).map(({ name }: { name: string }) => name))).toEqual(
+    new Set(["a", "b"]),
+  );
 });
 
 test("levers: each policy from when it begins, against the same world without it, and what turns is told", () => {
@@ -252,6 +288,14 @@ test.each([
   [["prim", "sums.hence", "--where", "total"], "is no condition"],
   [["prim", "sums.hence", "--where", "total > -1"], "holds everywhere: there is nothing to tell apart"],
   [["tree", "sums.hence", "--where", "total > 1000"], "holds nowhere"],
+  [
+    ["prim", "claims.hence", "--claim", "K2"],
+    "‘K2 does not hold’ is so nowhere: there is nothing to tell apart",
+  ],
+  [["prim", "claims.hence", "--claim", "K3"], "‘K3’ is context"],
+  [["prim", "claims.hence", "--claim", "K9"], "No claim, check, loop, link or history is called ‘K9’"],
+  [["prim", "claims.hence", "--claim", "K1", "--set", "b=1"], "without --set"],
+  [["tree", "claims.hence", "--claim", "K1", "--where", "total > 3"], "one of them is enough"],
   [["pawn", "bands.hence", "--history"], "Which bands conflict: hence sweep --history."],
   [["pawn", "sums.hence", "--history"], "says nothing of its past"],
   [["levers", "sums.hence", "--policies", "upp"], "Did you mean ‘up’?"],

@@ -85,7 +85,7 @@ test("a sample has the worlds that were kept, without those of which an outcome 
   const quantity = { kind: "element", variable: "x", element: 0 } as const;
   const outcomes = [1, 2].map((time) => ({ label: "x", quantity, time }));
   const lost = { variable: "y", element: 0, time: 3, value: Number.NaN, world: 11 };
-  const sample = gatherSample(outcomes, [
+  const sample = gatherSample({ outcomes }, [
     {
       numbers: [10, 11, 12],
       run: {

@@ -253,6 +253,11 @@ export const commands: readonly Command[] = [
         summary:
           'Of regional, prim, tree: the worlds of interest, "NAME@TIME > NUMBER"; > p90 is the largest tenth.',
       },
+      {
+        name: "claim",
+        value: "ID",
+        summary: 'Of regional, prim, tree: those in which a claim or check does not hold; also "ID fails".',
+      },
       { name: "runs", value: "N", summary: "How many worlds are tried: 2000, of robust and levers 10000." },
       {
         name: "base",

@@ -141,7 +141,7 @@ function runLegs(
         `Stopped: ${formatNumber(done, 15)} of ${formatCount(total, "run")} were made. A study says nothing of a part of them.`,
       );
     terminal.progress("");
-    return wanted.map((leg) => gatherSample(legs[leg]!.outcomes, parts.get(leg)!));
+    return wanted.map((leg) => gatherSample(legs[leg]!, parts.get(leg)!));
   };
 }
 
@@ -172,7 +172,7 @@ function draw(asked: AskedStudy, report: Found, { paint, width }: Terminal): str
 }
 
 function tellDefault({ isNamed, asked }: AskedStudy): readonly string[] {
-  if (isNamed) return [];
+  if (isNamed || asked.outcomes.length === 0) return [];
   return [
     `No outcome was named (--outcome NAME@TIME): shown for ${asked.outcomes.map(nameOutcome).join(" and ")}, of which the system says most.`,
   ];

@@ -17,6 +17,7 @@ import { readDataOptions } from "./data.ts";
 import { readCount, readSampler } from "./design.ts";
 import { type AskedRuns, askRuns, nothingOfThePast, type OpenedEnsemble } from "./ensemble.ts";
 import { WrongUsage } from "./exit.ts";
+import { judgeClaimIn } from "./judging.ts";
 import { type Load, openRunnable } from "./opening.ts";
 import { outcomesFor } from "./outcomes.ts";
 import { findPolicies } from "./policies.ts";
@@ -73,6 +74,7 @@ const special: readonly StudyOption[] = [
   "sampler",
   "history",
   "where",
+  "claim",
   "policies",
   "want",
   "enough",
@@ -97,9 +99,10 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   const bands = bandsOf(facts, textOf);
   const history = request.options.has("history");
   if (history && bands.length === 0) throw new WrongUsage(...nothingOfThePast);
-  const where = readWhere(request, study);
+  const claim = optionOf(request, "claim");
+  const where = claim === undefined ? readWhere(request, study) : undefined;
   const named = where ? [where.outcome] : listOf(request, "outcome");
-  const outcomes = pickOutcomes(named, runs, study);
+  const outcomes = claim === undefined ? pickOutcomes(named, runs, study) : [];
   if (where && outcomes.length > 1)
     throw new WrongUsage(`‘${where.outcome}’ has ${outcomes.length} elements: name one of them.`);
   const base = readCount(request, "base", 2 ** 24);
@@ -107,6 +110,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   const sampler = readSampler(request);
   const count = readCount(request, "runs", 2 ** 32) ?? usualRuns(study, sampler);
   try {
+    const design = chooseWorlds(inputs, { sampler, runs: count, seed });
     const asked: Asked = {
       simulator,
       prepared,
@@ -117,7 +121,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
       }),
       outcomes,
       bands,
-      design: chooseWorlds(inputs, { sampler, runs: count, seed }),
+      design,
       history,
       policies: findPolicies(listOf(request, "policies"), facts, simulator),
       seed,
@@ -125,6 +129,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
       bySector: readBySector(request, facts),
       overTime: request.options.has("over-time"),
       ...(where && { where }),
+      ...(claim !== undefined && { judging: judgeClaimIn(request, claim, runs, design) }),
       want: readWant(request),
       ...(enough !== undefined && { enough }),
       horizons: readHorizons(request, facts),
@@ -175,7 +180,7 @@ function readWhere(request: Request, { name, options }: Study): Condition | unde
   if (written === undefined)
     throw new WrongUsage(
       `‘hence study ${name}’ tells worlds of interest from others: which are they?`,
-      '--where "NAME@TIME > NUMBER" says it; > p90 is the tenth of worlds in which it is largest.',
+      '--where "NAME@TIME > NUMBER" says it (> p90: the tenth in which it is largest), or --claim ID: where it does not hold.',
     );
   const condition = readCondition(written);
   if (!condition)

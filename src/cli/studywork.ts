@@ -1,4 +1,5 @@
 import { createEnsemble, type Ensemble, type WorldsRun } from "../study/ensemble.ts";
+import { runLegWorlds } from "../study/leg.ts";
 import type { Leg } from "../study/study.ts";
 import type { Job, Work } from "./job.ts";
 import { loadText } from "./opening.ts";
@@ -36,7 +37,7 @@ export function workOnStudy({ request, sources }: Job): Work {
     const { leg, numbers } = task as StudyTask;
     const ensemble = made.get(leg) ?? createEnsemble({ ...legs[leg]!, fans: [] });
     made.set(leg, ensemble);
-    const run = ensemble.runWorlds(numbers);
+    const run = runLegWorlds(ensemble, legs[leg]!.judging, numbers);
     const answer: StudyAnswer = { id, run };
     return { answer, hands: [run.fates.buffer, run.values.buffer] as ArrayBuffer[] };
   };

@@ -2,12 +2,12 @@ import type { CaseInput, Cases } from "./cases.ts";
 import { worldsWhere } from "./condition.ts";
 import { UnfitEnsemble } from "./reading.ts";
 import { inputColumns, type Sample } from "./sample.ts";
-import { type Asked, type Leg, nameOutcome } from "./study.ts";
+import { type Asked, describeOutcome, type Leg, nameOutcome } from "./study.ts";
 import { roundedWords } from "./words.ts";
 
 /** The worlds that methods take as they come: all of a design, or those of them that fit the past. */
-export function legAsAsked({ prepared, design, outcomes, bands, history, seed }: Asked): Leg {
-  return { prepared, design, outcomes, bands: history ? bands : [], seed };
+export function legAsAsked({ prepared, design, outcomes, bands, history, seed, judging }: Asked): Leg {
+  return { prepared, design, outcomes, bands: history ? bands : [], seed, ...(judging && { judging }) };
 }
 
 /** Which worlds were run, for the reader. */
@@ -48,6 +48,8 @@ function suggestRuns(kept: number, candidates: number, least: number): number {
 export interface Interest {
   readonly cases: Cases;
   readonly found: number;
+  /** What they are about. */
+  readonly title: string;
   /** `radicalised@2035 > 52000`, with the limit as a number. */
   readonly words: string;
 }
@@ -59,21 +61,19 @@ const leastOfEither = 10;
  * Parts worlds by the condition that was asked for. Throws `UnfitEnsemble` where it holds everywhere or nowhere, or hardly
  * so.
  */
-export function interestIn(sample: Sample, { design, where, outcomes }: Asked): Interest {
-  if (!where)
-    throw new UnfitEnsemble(
-      'Which worlds are of interest? --where "NAME@TIME > NUMBER" says it; > p90 is the tenth of worlds in which it is largest.',
-    );
-  const { interest, limit } = worldsWhere(where, sample.outcomes[0]!);
+export function interestIn(sample: Sample, asked: Asked): Interest {
+  const { design, judging } = asked;
+  const { interest, words, ends } = judging
+    ? { interest: Uint8Array.from(sample.judged!), words: judging.words, ends: "" }
+    : conditionIn(sample, asked);
+  const title = judging?.title ?? describeOutcome(asked.outcomes[0]!);
   const total = interest.length;
   const found = interest.reduce((sum, one) => sum + one, 0);
-  const words = `${nameOutcome(outcomes[0]!)} ${where.relation} ${roundedWords(limit)}`;
   if (found < leastOfEither || total - found < leastOfEither) {
-    const values = sample.outcomes[0]!.slice().sort();
-    const ends = `It goes from ${roundedWords(values[0]!)} to ${roundedWords(values.at(-1)!)}.`;
     const how = found === total ? "everywhere" : found === 0 ? "nowhere" : `in ${found} of ${total} worlds`;
+    const is = judging ? `Of ${total} worlds ‘${words}’ is so ${how}` : `‘${words}’ holds ${how}`;
     throw new UnfitEnsemble(
-      `‘${words}’ holds ${how}: there is nothing to tell apart. ${ends} A method needs ${leastOfEither} worlds on either side, and says more with a hundred.`,
+      `${is}: there is nothing to tell apart. ${ends}A method needs ${leastOfEither} worlds on either side, and says more with a hundred.`,
     );
   }
   const columns = inputColumns(design, sample.worlds);
@@ -84,7 +84,19 @@ export function interestIn(sample: Sample, { design, where, outcomes }: Asked): 
       values: columns[i]!,
     }),
   );
-  return { cases: { inputs, interest }, found, words };
+  return { cases: { inputs, interest }, found, title, words };
+}
+
+/** The worlds in which the asked condition holds, and from where to where its outcome goes. */
+function conditionIn({ outcomes: [values] }: Sample, { where, outcomes }: Asked) {
+  if (!where || !values) throw new UnfitEnsemble("Nothing was said of which worlds are of interest.");
+  const { interest, limit } = worldsWhere(where, values);
+  const sorted = values.slice().sort();
+  return {
+    interest,
+    words: `${nameOutcome(outcomes[0]!)} ${where.relation} ${roundedWords(limit)}`,
+    ends: `It goes from ${roundedWords(sorted[0]!)} to ${roundedWords(sorted.at(-1)!)}. `,
+  };
 }
 
 /** A limit of an input in plain words: `above 0.3`, `0.1 to 0.3`. */

@@ -10,6 +10,8 @@ export interface Sample {
   readonly lost: number;
   /** In which world, when and where a number was lost first. */
   readonly why?: string;
+  /** Of each kept world whether it is of interest, where that is judged. */
+  readonly judged?: Float64Array;
   /** By outcome, then kept world. */
   readonly outcomes: readonly Float64Array[];
 }
@@ -20,10 +22,18 @@ export interface Part {
   readonly run: WorldsRun;
 }
 
+/** Of a leg, what its worlds are asked. */
+export interface Gathered {
+  readonly outcomes: readonly Pick<Outcome, "label" | "time">[];
+  readonly judging?: { readonly words: string };
+}
+
 /** Puts together what was run part by part, in the order of the parts. A world of which an outcome is no number is lost. */
-export function gatherSample(outcomes: readonly Outcome[], parts: readonly Part[]): Sample {
+export function gatherSample({ outcomes, judging }: Gathered, parts: readonly Part[]): Sample {
+  const names = outcomes.map(({ label, time }) => `‘${label}’ at ${time}`);
+  if (judging) names.unshift(`what ‘${judging.words}’ needs`);
   const worlds: number[] = [];
-  const columns = outcomes.map((): number[] => []);
+  const columns = names.map((): number[] => []);
   const whys: string[] = [];
   let lost = 0;
   for (const { numbers, run } of parts) {
@@ -34,11 +44,11 @@ export function gatherSample(outcomes: readonly Outcome[], parts: readonly Part[
     let row = 0;
     for (const [i, world] of numbers.entries()) {
       if (run.fates[i] !== fates.kept) continue;
-      const values = run.values.subarray(row * outcomes.length, ++row * outcomes.length);
+      const values = run.values.subarray(row * names.length, ++row * names.length);
       const missing = values.findIndex((value) => !Number.isFinite(value));
       if (missing >= 0) {
         lost++;
-        whys.push(`‘${outcomes[missing]!.label}’ at ${outcomes[missing]!.time} in world ${world}`);
+        whys.push(`${names[missing]} in world ${world}`);
         continue;
       }
       worlds.push(world);
@@ -47,12 +57,14 @@ export function gatherSample(outcomes: readonly Outcome[], parts: readonly Part[
   }
   const candidates = parts.reduce((sum, { numbers }) => sum + numbers.length, 0);
   const [why] = whys;
+  const numbers = columns.map((column) => Float64Array.from(column));
   return {
     worlds,
     candidates,
     lost,
     ...(why !== undefined && { why }),
-    outcomes: columns.map((column) => Float64Array.from(column)),
+    ...(judging && { judged: numbers[0]! }),
+    outcomes: judging ? numbers.slice(1) : numbers,
   };
 }
 

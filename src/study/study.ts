@@ -34,6 +34,7 @@ export type StudyOption =
   | "sampler"
   | "history"
   | "where"
+  | "claim"
   | "policies"
   | "want"
   | "enough"
@@ -45,8 +46,20 @@ export interface Plan {
   report(run: RunLegs): Promise<Report>;
 }
 
-/** An ensemble to be run. */
-export type Leg = Omit<EnsembleOptions, "fans" | "time">;
+/** An ensemble to be run; where its worlds are judged, that stands before their outcomes. */
+export interface Leg extends Omit<EnsembleOptions, "fans" | "time"> {
+  readonly judging?: Judging;
+}
+
+/** What makes worlds interesting besides a number: how a claim is judged in them. */
+export interface Judging {
+  /** `C25 does not hold`. */
+  readonly words: string;
+  /** The claim or check itself, for a title. */
+  readonly title: string;
+  /** Of each world 1 where it is so, 0 where it is not, NaN where that cannot be told. */
+  readonly judge: (worlds: readonly number[]) => readonly number[];
+}
 
 /** Runs the worlds of some legs: all of their designs, or those of some numbers. */
 export type RunLegs = (legs: readonly number[], worlds?: readonly number[]) => Promise<readonly Sample[]>;
@@ -75,6 +88,8 @@ export interface Asked {
   readonly overTime: boolean;
   /** The outcome that it reads stands first among the outcomes. */
   readonly where?: Condition;
+  /** Instead of that, how a claim is judged. */
+  readonly judging?: Judging;
   readonly want: Want;
   readonly enough?: number;
   /** So long after a policy begins. */

@@ -7,7 +7,7 @@ import { quasiP } from "../quasip.ts";
 import { regionalDistance } from "../regional.ts";
 import type { Section } from "../report.ts";
 import type { Sample } from "../sample.ts";
-import { type Asked, describeOutcome, type Plan, type Study } from "../study.ts";
+import type { Asked, Plan, Study } from "../study.ts";
 import { percentWords } from "../words.ts";
 
 export const prim: Study = {
@@ -15,7 +15,7 @@ export const prim: Study = {
   summary: "boxes of few inputs in which most worlds are of interest: scenario discovery",
   worlds: "as asked",
   runs: 2000,
-  options: ["where", "scenario", "runs", "sampler", "history"],
+  options: ["where", "claim", "scenario", "runs", "sampler", "history"],
   plan: planPrim,
 };
 
@@ -34,7 +34,7 @@ function planPrim(asked: Asked): Plan {
     async report(run) {
       const [sample] = (await run([0])) as [Sample];
       needWorlds(sample, leastWorlds, asked, "boxes need");
-      const { cases: all, found, words } = interestIn(sample, asked);
+      const { cases: all, found, title, words } = interestIn(sample, asked);
       const cases = withInputsThatDiffer(all);
       const total = cases.interest.length;
       const boxes = boxesOneAfterAnother(
@@ -47,7 +47,7 @@ function planPrim(asked: Asked): Plan {
       return {
         sections: [
           {
-            title: describeOutcome(asked.outcomes[0]!),
+            title,
             says: [
               `Of interest: ${words}, in ${found} of ${total} worlds (${percentWords(found / total)}).`,
               ...(boxes.length === 0

@@ -2,14 +2,14 @@ import { interestIn, legAsAsked, needWorlds, tellWorlds, timesFor, warnOfLost } 
 import { bootstrap, quantileOfSorted } from "../interval.ts";
 import { regionalDistance } from "../regional.ts";
 import type { Sample } from "../sample.ts";
-import { type Asked, describeOutcome, type Plan, type Study } from "../study.ts";
+import type { Asked, Plan, Study } from "../study.ts";
 
 export const regional: Study = {
   name: "regional",
   summary: "which inputs lie elsewhere in the worlds of interest than in the others",
   worlds: "as asked",
   runs: 2000,
-  options: ["where", "scenario", "runs", "sampler", "history"],
+  options: ["where", "claim", "scenario", "runs", "sampler", "history"],
   plan: planRegional,
 };
 
@@ -22,7 +22,7 @@ function planRegional(asked: Asked): Plan {
     async report(run) {
       const [sample] = (await run([0])) as [Sample];
       needWorlds(sample, leastWorlds, asked, "two distributions need");
-      const { cases, found, words } = interestIn(sample, asked);
+      const { cases, found, title, words } = interestIn(sample, asked);
       const total = cases.interest.length;
       const byChance = distanceByChance(found, total - found);
       const isOfInterest = (row: number): boolean => cases.interest[row] === 1;
@@ -52,7 +52,7 @@ function planRegional(asked: Asked): Plan {
       return {
         sections: [
           {
-            title: describeOutcome(asked.outcomes[0]!),
+            title,
             says: [`Of interest: ${words}, in ${found} of ${total} worlds.`],
             ...(some.length > 0 && {
               table: {

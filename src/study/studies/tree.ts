@@ -1,6 +1,6 @@
 import { interestIn, legAsAsked, limitWords, needWorlds, tellWorlds, warnOfLost } from "../givendata.ts";
 import type { Sample } from "../sample.ts";
-import { type Asked, describeOutcome, type Plan, type Study } from "../study.ts";
+import type { Asked, Plan, Study } from "../study.ts";
 import { growTree, type Leaf, leavesOf } from "../tree.ts";
 import { percentWords } from "../words.ts";
 
@@ -9,7 +9,7 @@ export const tree: Study = {
   summary: "a tree of questions that parts the worlds of interest from the others",
   worlds: "as asked",
   runs: 2000,
-  options: ["where", "scenario", "runs", "sampler", "history"],
+  options: ["where", "claim", "scenario", "runs", "sampler", "history"],
   plan: planTree,
 };
 
@@ -22,7 +22,7 @@ function planTree(asked: Asked): Plan {
     async report(run) {
       const [sample] = (await run([0])) as [Sample];
       needWorlds(sample, leastWorlds, asked, "leaves need");
-      const { cases, found, words } = interestIn(sample, asked);
+      const { cases, found, title, words } = interestIn(sample, asked);
       const total = cases.interest.length;
       const leaves = leavesOf(growTree(cases, leastMass))
         .map((leaf) => ({ ...leaf, density: leaf.cases / leaf.rows, coverage: leaf.cases / found }))
@@ -34,7 +34,7 @@ function planTree(asked: Asked): Plan {
       return {
         sections: [
           {
-            title: describeOutcome(asked.outcomes[0]!),
+            title,
             says: [
               `Of interest: ${words}, in ${found} of ${total} worlds (${percentWords(found / total)}). Leaves, those first in which most are of interest:`,
             ],
