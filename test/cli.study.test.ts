@@ -31,6 +31,7 @@ const b : 1/year = 0.5
   between 0 and 1
 const idle : 1 = 1
   between 0 and 2
+  basis assumed
 lever more : 1/year = 0
   between -1 and 1
 switch on : 1 = 1
@@ -226,7 +227,7 @@ test("one thread and two find the same, and another seed something else", () => 
 test.each([
   [
     ["sobol", "sums.hence", "--base", "64", "--over-time"],
-    ["alone", "with others", "over time", "Few runs"],
+    ["alone", "with others", "over time", "Few runs", "1 of the 3 ranges is assumed"],
   ],
   [
     ["morris", "sums.hence"],

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { foldName } from "../model/name.ts";
 import { UnfitRows } from "../sample/sampler.ts";
 import { createEnsemble, worldsInChunk } from "../study/ensemble.ts";
 import { UnfitEnsemble } from "../study/reading.ts";
@@ -161,7 +162,7 @@ function draw(asked: AskedStudy, report: Found, { paint, width }: Terminal): str
       title: title ?? name,
       study: `${study.name}: ${study.summary}`,
       with: changes,
-      says: [String(report.data.says), ...tellDefault(asked)],
+      says: [String(report.data.says), ...tellAssumed(asked), ...tellDefault(asked)],
       switches: switchesOf(asked),
       purpose,
       report,
@@ -171,10 +172,22 @@ function draw(asked: AskedStudy, report: Found, { paint, width }: Terminal): str
   ).join("\n");
 }
 
-function tellDefault({ isNamed, asked }: AskedStudy): readonly string[] {
+function tellDefault({ isNamed, asked, study }: AskedStudy): readonly string[] {
   if (isNamed || asked.outcomes.length === 0) return [];
+  const isAtTimes = study.name !== "levers";
+  const shown = asked.outcomes.map((one) => (isAtTimes ? nameOutcome(one) : `‘${one.label}’`)).join(" and ");
   return [
-    `No outcome was named (--outcome NAME@TIME): shown for ${asked.outcomes.map(nameOutcome).join(" and ")}, of which the system says most.`,
+    `No outcome was named (--outcome ${isAtTimes ? "NAME@TIME" : "NAME"}): shown for ${shown}, of which the system says most.`,
+  ];
+}
+
+/** What evidence the inputs stand on is no more than their authors say. */
+function tellAssumed({ facts, asked }: AskedStudy): readonly string[] {
+  const bases = new Map(facts.model.variables.map(({ name, basis }) => [foldName(name), basis?.word]));
+  const assumed = asked.inputs.filter(({ key }) => bases.get(key.replace(/\[.*$/s, "")) === "assumed");
+  if (assumed.length === 0) return [];
+  return [
+    `${assumed.length} of the ${formatCount(asked.inputs.length, "range")} ${assumed.length === 1 ? "is" : "are"} assumed, without evidence: what rests on them does too.`,
   ];
 }
 
@@ -184,7 +197,7 @@ function switchesOf({ facts, prepared }: AskedStudy): readonly string[] {
   return facts.model.variables
     .filter(({ kind }) => kind === "switch")
     .map(({ name }) => {
-      const key = name.toLowerCase();
+      const key = foldName(name);
       return `${name} ${prepared.inputs.numbers.get(key) ?? inputs[slots.get(key)?.offset ?? -1]}`;
     });
 }
