@@ -299,12 +299,18 @@ export const commands: readonly Command[] = [
       ...dataOptions,
     ],
     examples: [
-      { line: "hence study sobol systems/backlash --by sector", says: "Where the variance comes from:" },
       {
-        line: 'hence study prim systems/backlash --where "radicalised@2035 > p90"',
-        says: "Which worlds are the worst tenth:",
+        line: "hence study sobol systems/classics/epidemic.hence --outcome infectious@30",
+        says: "Where the variance comes from:",
       },
-      { line: "hence study levers systems/backlash", says: "What policies change, soon and later:" },
+      {
+        line: "hence study prim systems/classics/epidemic.hence --where infectious@30>p80",
+        says: "Which worlds are the fifth with most of it (a shell wants quotes around >):",
+      },
+      {
+        line: "hence study levers systems/backlash --policies bundle,online --runs 2000",
+        says: "What two policies change, soon and later:",
+      },
     ],
     load: async () => (await import("./study.ts")).studySystem,
   },
