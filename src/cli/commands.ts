@@ -202,7 +202,7 @@ export const commands: readonly Command[] = [
         says: "One outcome, over time:",
       },
       {
-        line: "hence sweep systems/classics/epidemic.hence --out epidemic && hence query epidemic",
+        line: "hence sweep systems/classics/epidemic.hence --out worlds && hence query worlds",
         says: "Keep every world, and see what is kept:",
       },
     ],
