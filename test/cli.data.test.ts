@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { createAccess } from "../src/cli/data.ts";
 import { hence, inNewFolder } from "./cli.terminal.ts";
 
 const folder = inNewFolder();
@@ -50,6 +51,18 @@ test("a name in other letters is the file, where only one can be meant", async (
   expect((await run()).code).toBe(1);
   write('const x from "data/P.CSV" at "A1"\naux y = x + 0 * time');
   expect((await run()).out).toBe("time,y\n0,2\n1,2\n2,2");
+});
+
+test("a name that no file can have is told like one that is not there", () => {
+  const access = createAccess("model/small.hence", {
+    brought: [],
+    changes: [],
+    allowed: [],
+    tags: new Map(),
+  });
+  expect(access.load("model/data/p\0.csv")).toEqual({
+    missing: "its name has a sign that no file name can have",
+  });
 });
 
 test("a given series is brought by a file, also by the results of another run", async () => {

@@ -25,6 +25,8 @@ const fileProblems: ReadonlyMap<string, string> = new Map([
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the disk has no more room for this user"],
   ["EMFILE", "too many files are open"],
+  // Node refuses a name with a nought in it before it asks the system.
+  ["ERR_INVALID_ARG_VALUE", "its name has a sign that no file name can have"],
   ["ELOOP", "its links lead in a circle"],
   ["ENAMETOOLONG", "the name is too long"],
   ["EIO", "the disk does not answer"],
