@@ -6,6 +6,7 @@ import { noInputs } from "../src/run/program.ts";
 import { createWorldMachine, type WorldMachine } from "../src/run/worlds.ts";
 import { compileWorlds, type Peer } from "./peer.ts";
 import { type Measured, systemsToMeasure } from "./systems.ts";
+import { median, timeOf } from "./timing.ts";
 
 /**
  * What a world costs of many that run side by side, against the same equations in C++: one world at a time by `g++ -O2`,
@@ -113,16 +114,4 @@ function countOfPeer(microseconds: number | undefined, width: number): number {
   return microseconds === undefined
     ? 8
     : Math.max(8, Math.round((1000 * millisecondsARound) / (microseconds * width)));
-}
-
-/** Milliseconds of the processor's time a call: neighbours on the machine do not count. */
-function timeOf(work: () => void, count: number): number {
-  const before = process.cpuUsage();
-  for (let i = 0; i < count; i++) work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / count;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@ import { MachineMemory } from "../src/run/memory.ts";
 import { noInputs, type Program, type Run, stepsOf } from "../src/run/program.ts";
 import { compilePeer } from "./peer.ts";
 import { type Measured, systemsToMeasure, textsToMeasure } from "./systems.ts";
+import { median, timeOf } from "./timing.ts";
 
 /**
  * How long a run takes against the same equations in C, made in turn on the same machine: the kernel alone, which leaves
@@ -101,18 +102,6 @@ function kernelOf(run: Run): () => void {
 /** Computed variables and net rates, by element. */
 function equationsIn({ kernel }: System): number {
   return kernel.active.length + kernel.nets.length;
-}
-
-/** Milliseconds of the processor's time a call: neighbours on the machine do not count. */
-function timeOf(work: () => void, count: number): number {
-  const before = process.cpuUsage();
-  for (let i = 0; i < count; i++) work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / count;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }
 
 function checkSum(name: string, rows: Float64Array, sum: number): void {

@@ -1,8 +1,9 @@
 import type { CaseInput, Cases } from "./cases.ts";
 import { worldsWhere } from "./condition.ts";
 import { UnfitEnsemble } from "./reading.ts";
+import type { Report } from "./report.ts";
 import { inputColumns, type Sample } from "./sample.ts";
-import { type Asked, describeOutcome, type Leg, nameOutcome } from "./study.ts";
+import { type Asked, describeOutcome, type Leg, nameOutcome, type Plan, type StudyOption } from "./study.ts";
 import { roundedWords } from "./words.ts";
 
 /** The worlds that methods take as they come: all of a design, or those of them that fit the past. */
@@ -96,6 +97,48 @@ function conditionIn({ outcomes: [values] }: Sample, { where, outcomes }: Asked)
     interest,
     words: `${nameOutcome(outcomes[0]!)} ${where.relation} ${roundedWords(limit)}`,
     ends: `It goes from ${roundedWords(sorted[0]!)} to ${roundedWords(sorted.at(-1)!)}. `,
+  };
+}
+
+/** What a study listens to that tells worlds of interest from the others. */
+export const interestOptions: readonly StudyOption[] = [
+  "where",
+  "claim",
+  "scenario",
+  "runs",
+  "sampler",
+  "history",
+];
+
+/**
+ * The plan of a study that tells worlds of interest from the others: its worlds are run, parted, and told. Throws
+ * `UnfitEnsemble` where fewer than `least` are left; `needs` says what wants so many.
+ */
+export function planInterest(
+  asked: Asked,
+  { least, needs }: { readonly least: number; readonly needs: string },
+  report: (interest: Interest) => Report,
+): Plan {
+  return {
+    legs: [legAsAsked(asked)],
+    async report(run) {
+      const [sample] = (await run([0])) as [Sample];
+      needWorlds(sample, least, asked, needs);
+      const interest = interestIn(sample, asked);
+      const { sections, warnings, data } = report(interest);
+      return {
+        sections,
+        warnings: [...warnOfLost(sample), ...warnings],
+        data: {
+          says: tellWorlds(sample, asked),
+          runs: sample.candidates,
+          worlds: interest.cases.interest.length,
+          where: interest.words,
+          interest: interest.found,
+          ...data,
+        },
+      };
+    },
   };
 }
 

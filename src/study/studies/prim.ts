@@ -1,12 +1,11 @@
 import { balancedBox, boxesOneAfterAnother, type FoundBox, resampledLimits, withoutLimit } from "../boxes.ts";
 import type { Cases } from "../cases.ts";
-import { interestIn, legAsAsked, limitWords, needWorlds, tellWorlds, warnOfLost } from "../givendata.ts";
+import { interestOptions, limitWords, planInterest } from "../givendata.ts";
 import { shareOf } from "../interval.ts";
 import { type PrimBox, usualPrim } from "../prim.ts";
 import { quasiP } from "../quasip.ts";
 import { regionalDistance } from "../regional.ts";
 import type { Section } from "../report.ts";
-import type { Sample } from "../sample.ts";
 import type { Asked, Plan, Study } from "../study.ts";
 import { percentWords } from "../words.ts";
 
@@ -15,7 +14,7 @@ export const prim: Study = {
   summary: "boxes of few inputs in which most worlds are of interest: scenario discovery",
   worlds: "as asked",
   runs: 2000,
-  options: ["where", "claim", "scenario", "runs", "sampler", "history"],
+  options: interestOptions,
   plan: planPrim,
 };
 
@@ -29,12 +28,10 @@ const mostByChance = 0.05;
 const halves = 10;
 
 function planPrim(asked: Asked): Plan {
-  return {
-    legs: [legAsAsked(asked)],
-    async report(run) {
-      const [sample] = (await run([0])) as [Sample];
-      needWorlds(sample, leastWorlds, asked, "boxes need");
-      const { cases: all, found, title, words } = interestIn(sample, asked);
+  return planInterest(
+    asked,
+    { least: leastWorlds, needs: "boxes need" },
+    ({ cases: all, found, title, words }) => {
       const cases = withInputsThatDiffer(all);
       const total = cases.interest.length;
       const boxes = boxesOneAfterAnother(
@@ -60,7 +57,6 @@ function planPrim(asked: Asked): Plan {
           ...told.map((one, i) => drawBox(one, i, total, found)),
         ],
         warnings: [
-          ...warnOfLost(sample),
           ...(found < fewFound
             ? [
                 `Few worlds of interest: ${found}. Limits wander; see how often halves of the worlds have them.`,
@@ -68,11 +64,6 @@ function planPrim(asked: Asked): Plan {
             : []),
         ],
         data: {
-          says: tellWorlds(sample, asked),
-          runs: sample.candidates,
-          worlds: total,
-          where: words,
-          interest: found,
           boxes: told,
           trajectory: boxes[0]?.trajectory.map(({ coverage, density, mass, restricted }) => ({
             coverage,
@@ -83,7 +74,7 @@ function planPrim(asked: Asked): Plan {
         },
       };
     },
-  };
+  );
 }
 
 interface ToldBox {

@@ -1,7 +1,6 @@
-import { interestIn, legAsAsked, needWorlds, tellWorlds, timesFor, warnOfLost } from "../givendata.ts";
+import { interestOptions, planInterest, timesFor } from "../givendata.ts";
 import { bootstrap, quantileOfSorted } from "../interval.ts";
 import { regionalDistance } from "../regional.ts";
-import type { Sample } from "../sample.ts";
 import type { Asked, Plan, Study } from "../study.ts";
 
 export const regional: Study = {
@@ -9,7 +8,7 @@ export const regional: Study = {
   summary: "which inputs lie elsewhere in the worlds of interest than in the others",
   worlds: "as asked",
   runs: 2000,
-  options: ["where", "claim", "scenario", "runs", "sampler", "history"],
+  options: interestOptions,
   plan: planRegional,
 };
 
@@ -17,12 +16,10 @@ const leastWorlds = 50;
 const mostRows = 15;
 
 function planRegional(asked: Asked): Plan {
-  return {
-    legs: [legAsAsked(asked)],
-    async report(run) {
-      const [sample] = (await run([0])) as [Sample];
-      needWorlds(sample, leastWorlds, asked, "two distributions need");
-      const { cases, found, title, words } = interestIn(sample, asked);
+  return planInterest(
+    asked,
+    { least: leastWorlds, needs: "two distributions need" },
+    ({ cases, found, title, words }) => {
       const total = cases.interest.length;
       const byChance = distanceByChance(found, total - found);
       const isOfInterest = (row: number): boolean => cases.interest[row] === 1;
@@ -74,19 +71,14 @@ function planRegional(asked: Asked): Plan {
             ],
           },
         ],
-        warnings: warnOfLost(sample),
+        warnings: [],
         data: {
-          says: tellWorlds(sample, asked),
-          runs: sample.candidates,
-          worlds: total,
-          where: words,
-          interest: found,
           byChance,
           inputs: plain.map(({ name, distance }, i) => ({ name, distance, ...some[i]?.distance })),
         },
       };
     },
-  };
+  );
 }
 
 /** The distance (N. Smirnov) that two samples of the same distribution exceed once in a hundred times. */

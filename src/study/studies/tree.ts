@@ -1,5 +1,4 @@
-import { interestIn, legAsAsked, limitWords, needWorlds, tellWorlds, warnOfLost } from "../givendata.ts";
-import type { Sample } from "../sample.ts";
+import { interestOptions, limitWords, planInterest } from "../givendata.ts";
 import type { Asked, Plan, Study } from "../study.ts";
 import { growTree, type Leaf, leavesOf } from "../tree.ts";
 import { percentWords } from "../words.ts";
@@ -9,7 +8,7 @@ export const tree: Study = {
   summary: "a tree of questions that parts the worlds of interest from the others",
   worlds: "as asked",
   runs: 2000,
-  options: ["where", "claim", "scenario", "runs", "sampler", "history"],
+  options: interestOptions,
   plan: planTree,
 };
 
@@ -17,12 +16,10 @@ const leastWorlds = 100;
 const leastMass = 0.05;
 
 function planTree(asked: Asked): Plan {
-  return {
-    legs: [legAsAsked(asked)],
-    async report(run) {
-      const [sample] = (await run([0])) as [Sample];
-      needWorlds(sample, leastWorlds, asked, "leaves need");
-      const { cases, found, title, words } = interestIn(sample, asked);
+  return planInterest(
+    asked,
+    { least: leastWorlds, needs: "leaves need" },
+    ({ cases, found, title, words }) => {
       const total = cases.interest.length;
       const leaves = leavesOf(growTree(cases, leastMass))
         .map((leaf) => ({ ...leaf, density: leaf.cases / leaf.rows, coverage: leaf.cases / found }))
@@ -53,13 +50,8 @@ function planTree(asked: Asked): Plan {
             ],
           },
         ],
-        warnings: warnOfLost(sample),
+        warnings: [],
         data: {
-          says: tellWorlds(sample, asked),
-          runs: sample.candidates,
-          worlds: total,
-          where: words,
-          interest: found,
           leaves: leaves.map(({ limits, ...leaf }) => ({
             ...leaf,
             limits: limits.map(({ input, low, high }) => ({
@@ -71,5 +63,5 @@ function planTree(asked: Asked): Plan {
         },
       };
     },
-  };
+  );
 }
