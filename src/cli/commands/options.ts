@@ -1,0 +1,31 @@
+// Options that several commands have.
+
+export const jsonOption = {
+  name: "json",
+  summary: "Print plain data for programs instead of text for people.",
+};
+
+export const setOption = {
+  name: "set",
+  value: "NAME=VALUE",
+  repeated: true,
+  summary: "Give a constant, lever, switch or input another value, or a stock another start.",
+} as const;
+
+export const scenarioOption = {
+  name: "scenario",
+  value: "NAME",
+  summary: "Run a scenario of the system, or a member of a family: FAMILY.MEMBER.",
+};
+
+export const samplerOption = {
+  name: "sampler",
+  value: "NAME",
+  summary: "How worlds are chosen: random (unless told), latin, or sobol (a power of two of them).",
+};
+
+export const threadsOption = {
+  name: "threads",
+  value: "T",
+  summary: "How many threads run worlds; as many as fit unless told.",
+};
