@@ -7,6 +7,8 @@ interface Floors {
   readonly of: ReadonlyMap<string, ReadonlySet<string>>;
   /** The folders that may reach Node's own modules. */
   readonly onNode: ReadonlySet<string>;
+  /** The folders that live in a browser. */
+  readonly onPage: ReadonlySet<string>;
 }
 
 const architecture = readFileSync("ARCHITECTURE.md", "utf8");
@@ -40,9 +42,11 @@ const planted: Floors = {
   of: new Map([
     ["model", new Set<string>()],
     ["read", new Set(["model"])],
+    ["web", new Set(["model", "read"])],
     ["cli", new Set(["model", "read"])],
   ]),
   onNode: new Set(["cli"]),
+  onPage: new Set(["web"]),
 };
 
 test.each([
@@ -123,6 +127,19 @@ test("the public interface may not reach the terminal", () => {
   expect(findFloorFaults(files, planted)).toEqual(["src/index.ts imports ./cli/main.ts"]);
 });
 
+test("neither may it reach a page, nor the terminal the workbench", () => {
+  const files = new Map([
+    ["src/index.ts", 'export { app } from "./web/app.tsx";'],
+    ["src/cli/a.ts", 'import { app } from "../web/app.tsx";'],
+    ["src/web/a.tsx", 'import { open } from "node:fs";'],
+  ]);
+  expect(findFloorFaults(files, planted)).toEqual([
+    "src/index.ts imports ./web/app.tsx",
+    "src/cli/a.ts imports ../web/app.tsx",
+    "src/web/a.tsx imports node:fs",
+  ]);
+});
+
 test("a circle of imports is caught, also one of types alone", () => {
   const files = new Map([
     ["src/model/a.ts", 'import { b } from "./b.ts";'],
@@ -150,24 +167,30 @@ test("a row that is missing from the table is noticed", () => {
   ]);
 });
 
-/** Reads the table of floors; `everything above` is every folder of an earlier row, `Node` its modules. */
+/**
+ * Reads the table of floors; `everything above` is every folder of an earlier row that is no roof in a browser, `Node` its
+ * modules, `the page` what a browser gives.
+ */
 function readFloors(markdown: string): Floors {
   const of = new Map<string, ReadonlySet<string>>();
   const onNode = new Set<string>();
+  const onPage = new Set<string>();
   for (const [, folder, imports] of markdown.matchAll(/^\| `(\w+)\/` \|[^|]*\| ([^|]*?) \|$/gm)) {
     const words = imports!.split(/[\s,]+/);
     if (words.includes("Node")) onNode.add(folder!);
-    const above = imports!.includes("everything above") ? of.keys() : [];
+    if (words.includes("page")) onPage.add(folder!);
+    const below = [...of.keys()].filter((name) => !onPage.has(name));
+    const above = imports!.includes("everything above") ? below : [];
     of.set(folder!, new Set([...above, ...words.filter((word) => word !== "nothing")]));
   }
-  return { of, onNode };
+  return { of, onNode, onPage };
 }
 
 function readSources(root: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && path.endsWith(".ts")) files.set(path, readFileSync(path, "utf8"));
+    if (entry.isFile() && /\.tsx?$/.test(path)) files.set(path, readFileSync(path, "utf8"));
   }
   return files;
 }
@@ -184,7 +207,7 @@ function findFloorFaults(files: ReadonlyMap<string, string>, floors: Floors): st
     const folder = path.split("/")[1]!;
     const isEntry = path === "src/index.ts";
     const allowed = isEntry
-      ? new Set([...floors.of.keys()].filter((name) => !floors.onNode.has(name)))
+      ? new Set([...floors.of.keys()].filter((name) => !floors.onNode.has(name) && !floors.onPage.has(name)))
       : floors.of.get(folder);
     if (!allowed) return [`${path} stands in no known folder`];
     return importsOf(text)
