@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { bringDirections } from "../src/cli/directions.ts";
+import { directionsOf } from "../src/sample/directions.ts";
+import { saltelliPoints } from "../src/sample/saltelli.ts";
 import { type Sampler, UnfitRows } from "../src/sample/sampler.ts";
 import { scramble } from "../src/sample/scramble.ts";
 import { sobolPoints } from "../src/sample/sobol.ts";
@@ -22,15 +25,48 @@ test("the first points in six dimensions are those of scipy", () => {
 test.each([
   [10, [0.5, 0.75, 0.25, 0.625, 0.125, 0.375, 0.875]],
   [1000, [0.5, 0.75, 0.25, 0.125, 0.625, 0.875, 0.375]],
+  [21201, [0.5, 0.75, 0.25, 0.625, 0.125, 0.375, 0.875]],
 ])("the last coordinate in %i dimensions is that of scipy", (dimensions, expected) => {
-  const points = pointsOf(sobolPoints(8, dimensions, 0, { scrambling: "none" }));
+  const points = pointsOf(sobolPoints(8, dimensions, 0, { scrambling: "none", bringDirections }));
   expect(points.slice(1).map((point) => point.at(-1))).toEqual(expected);
 });
 
 test("the first 1024 points add up to 511.5 in every dimension", () => {
-  const points = pointsOf(sobolPoints(1024, 1111, 0, { scrambling: "none" }));
-  const sums = points[0]!.map((_, column) => points.reduce((sum, point) => sum + point[column]!, 0));
+  const sampler = sobolPoints(1024, 21201, 0, { scrambling: "none", bringDirections });
+  const [point, sums] = [new Float64Array(21201), new Float64Array(21201)];
+  for (let row = 0; row < 1024; row++) {
+    sampler.point(row, point);
+    point.forEach((share, column) => {
+      sums[column]! += share;
+    });
+  }
   expect(new Set(sums)).toEqual(new Set([511.5]));
+});
+
+test.each([
+  [1111, 654311485, [1, 1, 5, 15, 19, 1, 7, 211, 157, 603, 403, 1387, 1583]],
+  [1112, 327942157, [1, 3, 5, 13, 17, 53, 125, 13, 339, 723, 521, 413, 5801, 10451]],
+  [5000, 2683031201, [1, 1, 3, 1, 19, 37, 67, 85, 11, 817, 869, 2249, 4111, 12411, 10405, 20055]],
+  [12345, 4003368749, [1, 3, 3, 13, 1, 53, 45, 13, 489, 445, 623, 3547, 1659, 1899, 11971, 3725, 12445]],
+  [21201, 3646315741, [1, 1, 7, 11, 15, 7, 37, 239, 337, 245, 1557, 3681, 7357, 9639, 27367, 26869, 114603]],
+])("dimension %i is made of the published numbers", (dimension, last, initials) => {
+  const directions = directionsOf(dimension, bringDirections).at(-1)!;
+  expect(initials.map((_, bit) => directions[bit]! >>> (31 - bit))).toEqual(initials);
+  // What the polynomial makes of those before.
+  expect(directions[31]! >>> 0).toBe(last);
+});
+
+test("the file begins with the dimensions that are in the code, and is brought only for more of them", () => {
+  let brought = 0;
+  const bring = () => {
+    brought++;
+    return bringDirections();
+  };
+  const embedded = directionsOf(1111, bring);
+  expect(brought).toBe(0);
+  expect(directionsOf(1112, bring).slice(0, 1111)).toEqual(embedded);
+  expect(brought).toBe(1);
+  expect(new TextDecoder().decode(bringDirections().subarray(0, 3000))).toMatch(/Copyright \(c\) 2008/);
 });
 
 test("the hash of Owen's scrambling has the known answers", () => {
@@ -67,7 +103,24 @@ test("a number of points that is no power of two is refused, with those beside i
   expect(() => sobolPoints(1000, 3, 0)).toThrow(
     new UnfitRows("Sobol's points come in powers of two: 512 or 1024 runs, not 1000."),
   );
+  expect(() => sobolPoints(8, 21202, 0, { bringDirections })).toThrow(
+    new UnfitRows("Sobol's points are known for 21201 columns, and 21202 are needed."),
+  );
   expect(() => sobolPoints(8, 1112, 0)).toThrow(UnfitRows);
+});
+
+test("variance-based indices have plans of up to 10,600 inputs", () => {
+  const [base, columns] = [4, 10600];
+  const plan = saltelliPoints(base, columns, 1, { bringDirections });
+  expect(plan.rows).toBe(4 * 10602);
+  const [row, point] = [3 * plan.block, new Float64Array(columns)];
+  plan.point(row, point);
+  const first = Float64Array.from(point);
+  plan.point(row + columns, point);
+  expect(first.findIndex((share, column) => share !== point[column])).toBe(columns - 1);
+  expect(() => saltelliPoints(base, columns + 1, 1, { bringDirections })).toThrow(
+    /10601 inputs are too many/,
+  );
 });
 
 function pointsOf(sampler: Sampler): readonly (readonly number[])[] {

@@ -4,6 +4,7 @@ import type { Design } from "../sample/design.ts";
 import { sampledInputs } from "../sample/inputs.ts";
 import { chooseWorlds } from "../sample/sampling.ts";
 import { optionOf, type Request } from "./command.ts";
+import { bringDirections } from "./directions.ts";
 import { WrongUsage } from "./exit.ts";
 
 const samplers = ["random", "latin", "sobol"] as const;
@@ -26,7 +27,12 @@ export function chooseDesign(
   program: Program,
   { runs, seed }: { readonly runs: number; readonly seed: number },
 ): Design {
-  return chooseWorlds(sampledInputs(model, program), { sampler: readSampler(request), runs, seed });
+  return chooseWorlds(sampledInputs(model, program), {
+    sampler: readSampler(request),
+    runs,
+    seed,
+    bringDirections,
+  });
 }
 
 /** A whole number from 1 up that an option is given. */

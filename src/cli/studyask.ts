@@ -15,6 +15,7 @@ import { bandsOf } from "./bands.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { readDataOptions } from "./data.ts";
 import { readCount, readSampler } from "./design.ts";
+import { bringDirections } from "./directions.ts";
 import { type AskedRuns, askRuns, nothingOfThePast, type OpenedEnsemble } from "./ensemble.ts";
 import { WrongUsage } from "./exit.ts";
 import { judgeClaimIn } from "./judging.ts";
@@ -110,7 +111,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   const sampler = readSampler(request);
   const count = readCount(request, "runs", 2 ** 32) ?? usualRuns(study, sampler);
   try {
-    const design = chooseWorlds(inputs, { sampler, runs: count, seed });
+    const design = chooseWorlds(inputs, { sampler, runs: count, seed, bringDirections });
     const asked: Asked = {
       simulator,
       prepared,
@@ -133,6 +134,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
       want: readWant(request),
       ...(enough !== undefined && { enough }),
       horizons: readHorizons(request, facts),
+      bringDirections,
       resampling: { uniforms: createUniforms(seed), times: 500, stream: 0 },
     };
     return { ...runs, study, asked, plan: study.plan(asked), isNamed: named.length > 0 };

@@ -1,7 +1,8 @@
 /**
  * The direction numbers `new-joe-kuo-6.21201` of S. Joe and F. Kuo (doi 10.1137/070709359) for the dimensions from the
  * second up to the 1111th. Each is the polynomial, its leading and last bits included, and the second and later initial
- * numbers (the first is always 1), in base 36.
+ * numbers (the first is always 1), in base 36. Those of the other dimensions, and the licence of all, stand in
+ * `data/joe-kuo.bits`.
  */
 export const joeKuo = `
 3 7.3 b.3.1 d.1.1 j.1.3.3 p.3.5.d 11.1.5.5.h 15.1.5.5.5 1b.1.7.b.j 1j.1.5.1.1 1n.1.1.3.b 1p.3.5.5.v

@@ -1,3 +1,4 @@
+import { mostDimensions } from "./directions.ts";
 import { type Sampler, UnfitRows } from "./sampler.ts";
 import { type SobolOptions, sobolPoints } from "./sobol.ts";
 
@@ -34,10 +35,15 @@ export function saltelliPoints(
   }: SaltelliOptions = {},
 ): SaltelliPlan {
   if (base < 2) throw new UnfitRows("Variance-based indices need two base rows or more.");
+  if (2 * columns > mostDimensions)
+    throw new UnfitRows(
+      `Variance-based indices need two columns of Sobol's points for each input, and there are ${mostDimensions}: ${columns} inputs are too many. Screen them by Morris's method first.`,
+    );
   const both = sobolPoints(base, 2 * columns, seed, { scrambling: "linear", ...sobol });
   const groups = Math.max(...groupOf) + 1;
   const block = (second ? 2 * groups : groups) + 2;
   const point = new Float64Array(2 * columns);
+  let held: number | undefined;
   return {
     name: "saltelli",
     rows: base * block,
@@ -47,7 +53,10 @@ export function saltelliPoints(
     second,
     block,
     point(row, into) {
-      both.point(Math.floor(row / block), point);
+      // All rows of a block are made of one point.
+      const wanted = Math.floor(row / block);
+      if (wanted !== held) both.point(wanted, point);
+      held = wanted;
       const kind = row % block;
       const isMirrored = kind > groups && kind < block - 1;
       const exchanged = kind === 0 || kind === block - 1 ? -1 : (kind - 1) % groups;

@@ -1,4 +1,5 @@
 import { columnsFor, createDesign, type Design } from "./design.ts";
+import type { BringDirections } from "./directions.ts";
 import { factorialPoints } from "./factorial.ts";
 import type { SampledInput } from "./inputs.ts";
 import { latinPoints } from "./latin.ts";
@@ -9,7 +10,13 @@ import { sobolPoints } from "./sobol.ts";
 
 /** How the worlds of an ensemble are chosen. */
 export type Sampling =
-  | { readonly sampler: "random" | "latin" | "sobol"; readonly runs: number; readonly seed: number }
+  | {
+      readonly sampler: "random" | "latin" | "sobol";
+      readonly runs: number;
+      readonly seed: number;
+      /** Of Sobol's points in more than 1111 columns. */
+      readonly bringDirections?: BringDirections;
+    }
   | { readonly sampler: "factorial" | "one at a time"; readonly levels: number };
 
 /** The worlds of an ensemble. Throws `UnfitRows` where the plan cannot be made of so many runs or inputs. */
@@ -26,7 +33,7 @@ function samplerOf(sampling: Sampling, columns: number): Sampler {
     case "latin":
       return latinPoints(sampling.runs, columns, sampling.seed);
     case "sobol":
-      return sobolPoints(sampling.runs, columns, sampling.seed);
+      return sobolPoints(sampling.runs, columns, sampling.seed, sampling);
     case "factorial":
       return factorialPoints(sampling.levels, columns);
     case "one at a time":

@@ -1,6 +1,7 @@
 import type { Inputs } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
 import type { Design } from "../sample/design.ts";
+import type { BringDirections } from "../sample/directions.ts";
 import type { SampledInput } from "../sample/inputs.ts";
 import type { Condition } from "./condition.ts";
 import type { Bounds, EnsembleOptions, Outcome } from "./ensemble.ts";
@@ -95,6 +96,8 @@ export interface Asked {
   /** So long after a policy begins. */
   readonly horizons: readonly number[];
   readonly resampling: Resampling;
+  /** For plans of Sobol's points in many dimensions. */
+  readonly bringDirections?: BringDirections;
 }
 
 export interface StudiedInput extends SampledInput {

@@ -29,9 +29,12 @@ const fewBaseRows = 256;
 const mostRows = 15;
 
 function planSobol(asked: Asked): Plan {
-  const { base = usualBase, seed } = asked;
+  const { base = usualBase, seed, bringDirections } = asked;
   const { labels, groupOf } = groupInputs(asked, "Sobol's method");
-  const plan = saltelliPoints(base, groupOf.length, seed, { groupOf });
+  const plan = saltelliPoints(base, groupOf.length, seed, {
+    groupOf,
+    ...(bringDirections && { bringDirections }),
+  });
   const named = asked.outcomes;
   const courses = asked.overTime ? named.map((one) => courseOf(one, asked)) : [];
   const leg = legOfPlan(
