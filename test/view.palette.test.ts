@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { darkPalette, lightPalette, type Palette } from "../src/view/html/palette.ts";
+import { darkPalette, declarePalette, lightPalette, type Palette } from "../src/view/html/palette.ts";
 
 type Rgb = readonly [number, number, number];
 
@@ -84,6 +84,12 @@ test.each([
   ["dark", darkPalette],
 ])("the %s palette has contrast, and its lines are told apart with any cones missing", (_, palette) => {
   expect(faultsOf(palette)).toEqual([]);
+});
+
+test("a palette is declared as variables of CSS", () => {
+  expect(declarePalette(lightPalette)).toMatch(
+    /^--page:#ffffff;(--[a-z]+:#[0-9a-f]{6};)+--bad:#[0-9a-f]{6}$/,
+  );
 });
 
 test("a colour that is too pale and one like another are caught", () => {

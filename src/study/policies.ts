@@ -10,7 +10,12 @@ export interface Begun extends Policy {
 }
 
 /** Policies that change anything, with the time from which they do, in the run of the declared numbers. */
-export function begunPolicies({ simulator, policies, given, prepared }: Asked): readonly Begun[] {
+export function begunPolicies({
+  simulator,
+  policies,
+  given,
+  prepared,
+}: Pick<Asked, "simulator" | "policies" | "given" | "prepared">): readonly Begun[] {
   const stocks = [...simulator.program.slots].flatMap(([name, { role }]) => (role === "stock" ? [name] : []));
   const question = { inputs: given, rows: "saved", save: stocks } as const;
   const base = simulator.run({ ...question });
@@ -39,7 +44,7 @@ export function horizonTimes(begins: number, horizons: readonly number[], stop: 
 
 /** The run without any policy, from which plausible worlds are taken, and one with each of them. */
 export function legsOfPolicies(
-  asked: Asked,
+  asked: Pick<Asked, "simulator" | "given" | "prepared" | "design" | "bands" | "seed">,
   policies: readonly { readonly scenario: string; readonly outcomes: readonly Outcome[] }[],
   baseOutcomes: readonly Outcome[],
 ): readonly Leg[] {
