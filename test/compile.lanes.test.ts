@@ -5,8 +5,8 @@ import { openChecked } from "../src/cli/opening.ts";
 import { lowerSystem, type System } from "../src/compile/compile.ts";
 import { compileLanes, emitLanes, type LaneForm } from "../src/compile/lanes/compile.ts";
 import type { Integrator } from "../src/model/argument.ts";
-import type { LaneProgram } from "../src/run/lanes.ts";
-import { type Hold, stepsOf } from "../src/run/program.ts";
+import { createLaneMachine, type LaneProgram } from "../src/run/lanes.ts";
+import { type Hold, noHold, noInputs, stepsOf } from "../src/run/program.ts";
 import { checkDrawn, drawChange } from "./compile.changes.ts";
 import { namesOf, programOf, someSystem } from "./compile.kernels.ts";
 import { drawSystem } from "./compile.systems.ts";
@@ -101,10 +101,12 @@ test("random kernels give the bits of one world at a time, with holds and withou
             new Map(
               held.map((at): [string, Hold] => [
                 names[at]!,
-                {
-                  fromStep: wanted.find((hold) => hold.at === at)!.fromStep + (next() > 1 ? 1 : 0),
-                  path: Float64Array.from({ length: stepsOf(time) + 1 }, next),
-                },
+                next() > 2
+                  ? noHold
+                  : {
+                      fromStep: wanted.find((hold) => hold.at === at)!.fromStep + (next() > 1 ? 1 : 0),
+                      path: Float64Array.from({ length: stepsOf(time) + 1 }, next),
+                    },
               ]),
             ),
         );
@@ -112,6 +114,30 @@ test("random kernels give the bits of one world at a time, with holds and withou
       },
     ),
     { numRuns: 150 },
+  );
+});
+
+test("a kernel that could hold gives, where nothing is held, the bits of one that could not", () => {
+  fc.assert(
+    fc.property(
+      someSystem,
+      fc.array(fc.nat(20), { maxLength: 4 }),
+      fc.constantFrom(...forms),
+      (system, wanted, form) => {
+        const { kernel } = system;
+        const names = namesOf(kernel);
+        const kept = names.map((_, offset) => offset);
+        const held = [...new Set(wanted.filter((at) => at < kernel.width))];
+        const rowsOf = (some: readonly number[]): readonly number[] => {
+          const lanes = emitLanes(kernel, programOf(system, some), { kept, sampled: [], ...form })!;
+          const holds = [new Map(some.map((at): [string, Hold] => [names[at]!, noHold]))];
+          const worlds = [{ number: 0, numbers: new Float64Array(0) }];
+          return [...createLaneMachine(lanes).run({ worlds, inputs: noInputs, holds, every: 1 }).kept];
+        };
+        expect(rowsOf(held)).toEqual(rowsOf([]));
+      },
+    ),
+    { numRuns: 60 },
   );
 });
 

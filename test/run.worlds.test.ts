@@ -37,6 +37,30 @@ test("a world gives what a run with its numbers gives, at the steps that are kep
   expect([...one.kept]).toEqual([...whole.rows]);
 });
 
+test("of the kept columns some may be wanted, in any order, from one world at a time and from several", () => {
+  const inLanes = prepared.worldMachine(kept, sampled);
+  expect(inLanes.lanes).toBeGreaterThan(1);
+  for (const { one, worlds } of [
+    { one: machine, worlds: [world(0.3, 200)] },
+    { one: inLanes, worlds: [world(0.3, 200), world(0.2, 300)] },
+    { one: inLanes, worlds: [world(0.3, 200), world(0.1, 0)] },
+  ]) {
+    const all = one.run({ worlds, inputs: noInputs, every: 4 });
+    const turned = one.run({ worlds, inputs: noInputs, every: 4, columns: Int32Array.of(1, 0) });
+    const second = one.run({ worlds, inputs: noInputs, every: 4, columns: Int32Array.of(1) });
+    const count = worlds.length;
+    const columnsOf = (rows: Float64Array, order: readonly number[]) =>
+      Array.from({ length: all.rows }, (_, row) =>
+        order.flatMap((column) => [
+          ...rows.slice((2 * row + column) * count, (2 * row + column + 1) * count),
+        ]),
+      ).flat();
+    expect([...turned.kept]).toEqual(columnsOf(all.kept, [1, 0]));
+    expect([...second.kept]).toEqual(columnsOf(all.kept, [1]));
+    expect(turned.fault(count - 1)).toEqual(all.fault(count - 1));
+  }
+});
+
 test("a world goes on from its snapshot with the same bits", () => {
   const worlds = [world(0.2, 300)];
   const whole = machine.run({ worlds, inputs: noInputs, every: 2 });

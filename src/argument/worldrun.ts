@@ -1,11 +1,12 @@
 import { isNumber } from "../check/definition.ts";
 import { foldName } from "../model/name.ts";
-import { freeInputs } from "../run/free.ts";
-import { type Hold, type Program, stepsOf, type TimeAxis } from "../run/program.ts";
+import { type FreeInput, freeInputs } from "../run/free.ts";
+import { type Hold, noHold, type Program, stepsOf } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
-import type { World, WorldsResults } from "../run/worlds.ts";
+import type { World } from "../run/worlds.ts";
 import { type Moved, moveCause } from "./cause.ts";
 import type { PlannedRun } from "./plan.ts";
+import { type MachineNeeds, type MachineShare, shareMachines } from "./sharedmachine.ts";
 import type { Column, Trace } from "./trace.ts";
 
 /** One of the planned runs, to be made in many worlds. */
@@ -31,22 +32,53 @@ export class UnfitWorlds extends Error {
 }
 
 /**
- * Gets a planned run ready for many worlds. What its scenario says stands above what was sampled, and a cause is moved from
- * where it is in the world. Throws `UnfitWorlds` where its worlds have no times in common.
+ * Gets planned runs ready for many worlds, the base run first. What a scenario says stands above what was sampled, and a
+ * cause is moved from where it is in the world. Throws `UnfitWorlds` where worlds have no times in common.
  */
-export function prepareWorldRun(planned: PlannedRun, { simulator, inputs, seed }: Surroundings): WorldRun {
-  const { move, scenario, name } = planned;
-  const moved = move && moveOf(planned, simulator.program);
-  const prepared = simulator.prepare({
-    ...(scenario !== undefined && { scenario }),
-    ...(moved?.kind === "path" && { holds: new Map([[moved.name, noPath]]) }),
-  });
-  refuseControls(name, prepared);
-  const columns = columnsOf(planned, prepared.program);
-  const movedOffsets = moved?.kind === "numbers" ? moved.offsets : [];
-  const free = freeInputs(inputs, prepared).filter(({ offset }) => !movedOffsets.includes(offset));
-  const machine = prepared.worldMachine(columns.kept, [...free.map(({ offset }) => offset), ...movedOffsets]);
+export function prepareWorldRuns(
+  planned: readonly PlannedRun[],
+  surroundings: Surroundings,
+): readonly WorldRun[] {
+  const { simulator } = surroundings;
+  const forms = planned.map((run) => moveOf(run, simulator.program));
+  // One program for all: it could hold what any of them holds.
+  const holds = new Map(forms.flatMap((form) => (form?.kind === "path" ? [[form.name, noHold]] : [])));
+  const needs = planned.map((run, i) => needsOf(run, forms[i], holds, surroundings));
+  // The base run keeps everything, which the others need not.
+  const shares = [...shareMachines(needs.slice(0, 1)), ...shareMachines(needs.slice(1))];
+  return planned.map((run, i) => worldRunOf(run, needs[i]!, shares[i]!, surroundings));
+}
 
+/** What a run needs of its machine, with the inputs that its worlds decide and what else is sampled. */
+interface Needs extends MachineNeeds {
+  readonly free: readonly FreeInput[];
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+function needsOf(
+  { name, scenario, keeps }: PlannedRun,
+  form: MoveForm | undefined,
+  holds: ReadonlyMap<string, Hold>,
+  { simulator, inputs }: Surroundings,
+): Needs {
+  const question = scenario === undefined ? {} : { scenario };
+  const own = simulator.prepare(question);
+  refuseControls(name, own);
+  const isLikeOthers = own.program === simulator.program && keeps !== "all";
+  const prepared = isLikeOthers ? simulator.prepare({ ...question, holds }) : own;
+  const moved = form?.kind === "numbers" ? form.offsets : [];
+  const free = freeInputs(inputs, prepared).filter(({ offset }) => !moved.includes(offset));
+  const sampled = [...free.map(({ offset }) => offset), ...moved];
+  return { prepared, sampled, free, ...columnsOf(keeps, prepared.program) };
+}
+
+function worldRunOf(
+  { name, move }: PlannedRun,
+  { prepared, kept, free, columns }: Needs,
+  { machine, columns: wanted, numbersFrom }: MachineShare,
+  { simulator, seed }: Surroundings,
+): WorldRun {
+  const { time } = prepared;
   return {
     lanes: machine.lanes,
     run(worlds, bases) {
@@ -58,20 +90,24 @@ export function prepareWorldRun(planned: PlannedRun, { simulator, inputs, seed }
       const results = machine.run({
         worlds: worlds.map(({ number, numbers }, i) => ({
           number,
-          numbers: Float64Array.of(
+          numbers: numbersFrom([
             ...free.map(({ input }) => numbers[input]!),
             ...moves[i]!.inputs.numbers.values(),
-          ),
+          ]),
         })),
         inputs: prepared.inputs,
-        time: prepared.time,
+        time,
         seed,
         every: 1,
+        ...(wanted && { columns: wanted }),
         ...(holds.some((one) => one.size > 0) && { holds }),
       });
-      return worlds.map((_, i) =>
-        traceOf({ name, time: prepared.time, columns }, results, { place: i, count: worlds.length }),
-      );
+      return worlds.map((_, world): Trace => {
+        const fault = results.fault(world);
+        const rows = worlds.length === 1 ? results.kept : rowsOf(results.kept, world, worlds.length);
+        const head = { name, time, steps: stepsOf(time), columns, width: kept.length, rows };
+        return fault ? { ...head, fault } : head;
+      });
     },
   };
 }
@@ -80,9 +116,6 @@ const unmoved: Moved = {
   inputs: { numbers: new Map(), initials: new Map(), tables: new Map() },
   holds: new Map(),
 };
-
-/** Stands for a path that each world has of its own. */
-const noPath: Hold = { fromStep: 0, path: new Float64Array(0) };
 
 /** How a cause is moved: by the numbers at these offsets, or by a path that it follows. */
 type MoveForm =
@@ -107,13 +140,8 @@ function refuseControls(name: string, { program }: Prepared): void {
     );
 }
 
-/** The numbers of a row that are kept, ascending, and where each variable's lie among them. */
-interface Columns {
-  readonly kept: readonly number[];
-  readonly places: ReadonlyMap<string, Column>;
-}
-
-function columnsOf({ keeps }: PlannedRun, { slots }: Program): Columns {
+/** The numbers of a row that a run keeps, ascending, and where each variable's lie among them. */
+function columnsOf(keeps: PlannedRun["keeps"], { slots }: Program): Pick<Needs, "kept" | "columns"> {
   const names = keeps === "all" ? [...slots.keys()] : [...keeps];
   const found = names
     .flatMap((name) => {
@@ -122,34 +150,17 @@ function columnsOf({ keeps }: PlannedRun, { slots }: Program): Columns {
     })
     .sort((one, other) => one.offset - other.offset);
   const kept: number[] = [];
-  const places = new Map<string, Column>();
+  const columns = new Map<string, Column>();
   for (const { name, offset, size } of found) {
-    places.set(name, { offset: kept.length, size });
+    columns.set(name, { offset: kept.length, size });
     for (let element = 0; element < size; element++) kept.push(offset + element);
   }
-  return { kept, places };
+  return { kept, columns };
 }
 
 /** Takes one world out of several that were run side by side. */
-function traceOf(
-  { name, time, columns }: { readonly name: string; readonly time: TimeAxis; readonly columns: Columns },
-  results: WorldsResults,
-  { place, count }: { readonly place: number; readonly count: number },
-): Trace {
-  const fault = results.fault(place);
-  return {
-    name,
-    time,
-    steps: stepsOf(time),
-    columns: columns.places,
-    width: columns.kept.length,
-    rows: count === 1 ? results.kept : rowsOf(results.kept, place, count),
-    ...(fault && { fault }),
-  };
-}
-
-function rowsOf(kept: Float64Array, place: number, count: number): Float64Array {
-  const rows = new Float64Array(kept.length / count);
-  for (let i = 0; i < rows.length; i++) rows[i] = kept[i * count + place]!;
+function rowsOf(kept: Float64Array, world: number, worlds: number): Float64Array {
+  const rows = new Float64Array(kept.length / worlds);
+  for (let i = 0; i < rows.length; i++) rows[i] = kept[i * worlds + world]!;
   return rows;
 }

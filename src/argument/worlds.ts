@@ -14,7 +14,7 @@ import type { Runs } from "./probe.ts";
 import { type Attempts, signsIn } from "./sign.ts";
 import type { Trace } from "./trace.ts";
 import type { Verdicts } from "./verdict.ts";
-import { prepareWorldRun, type Surroundings } from "./worldrun.ts";
+import { prepareWorldRuns, type Surroundings } from "./worldrun.ts";
 
 /** What is judged in every world. History has chosen the worlds; coverage is the same in all. */
 export type Judged = Pick<Verdicts, "claims" | "checks" | "loops" | "links">;
@@ -34,7 +34,7 @@ export interface WorldCourt {
  */
 export function createWorldCourt(facts: Facts, surroundings: Surroundings): WorldCourt {
   const plan = planArgument(facts, surroundings.simulator);
-  const [base, ...others] = plan.runs.map((planned) => prepareWorldRun(planned, surroundings));
+  const [base, ...others] = prepareWorldRuns(plan.runs, surroundings);
   const judge = createJudge(facts, plan, surroundings);
   return {
     runs: plan.runs.length,

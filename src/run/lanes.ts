@@ -4,7 +4,13 @@ import { MachineMemory } from "./memory.ts";
 import { tablesOf } from "./overrides.ts";
 import type { Inputs, Layout, Program, Run, Snapshot, Table } from "./program.ts";
 import { blockOf, type Reach, reachOf } from "./tables.ts";
-import { createWorldMachine, type WorldMachine, type WorldsQuestion, type WorldsResults } from "./worlds.ts";
+import {
+  createWorldMachine,
+  pickColumns,
+  type WorldMachine,
+  type WorldsQuestion,
+  type WorldsResults,
+} from "./worlds.ts";
 
 /** A program compiled to run several worlds side by side, with what is kept of them. */
 export interface LaneProgram {
@@ -114,28 +120,34 @@ export function createLaneMachine(laneProgram: LaneProgram): WorldMachine {
       const address = begin(question, course);
       memory.writeRowsTo(address);
       kernel.run(course.from, course.until, course.every, 1);
-      const all = memory.rowsFrom(address).slice();
+      const { columns } = question;
+      const written = memory.rowsFrom(address);
       const statesAt = layout.laneRows + 8 * lanes * states.from;
       const ends = new Float64Array(kernel.memory.buffer, statesAt, lanes * states.count).slice();
       const isWhole =
-        kernel.areFinite(address, address + all.byteLength) === 1 &&
+        kernel.areFinite(address, address + written.byteLength) === 1 &&
         kernel.areFinite(statesAt, statesAt + ends.byteLength) === 1;
+      // Where few columns are wanted, and no number is looked for that was lost, all of them need not be taken along.
+      const all = isWhole && columns ? written : written.slice();
       if (!isWhole) {
         makeNaNsAlike(all);
         makeNaNsAlike(ends);
       }
       const rows = rowsOf(course);
-      const written = kept.length === 0 ? 0 : all.length / (lanes * kept.length);
+      const wanted = all.subarray(0, rows * lanes * kept.length);
+      const every = kept.length === 0 ? 0 : all.length / (lanes * kept.length);
 
       const results: WorldsResults = {
-        kept: withoutRest(all.subarray(0, rows * lanes * kept.length), lanes, count),
+        kept: columns
+          ? pickColumns(wanted, columns, { width: kept.length, lanes, worlds: count })
+          : withoutRest(wanted, lanes, count),
         rows,
         snapshot: (world) => snapshotOf(world, course),
         fault: (world) => {
           const isLost =
             !isWhole &&
             isFaulty({
-              rows: written,
+              rows: every,
               kept: (column, row) => all[(row * kept.length + column) * lanes + world]!,
               state: (offset) => ends[(offset - states.from) * lanes + world]!,
             });

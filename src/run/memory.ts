@@ -4,6 +4,8 @@ import {
   clockPlaces,
   type Hold,
   type Inputs,
+  neverStep,
+  noHold,
   type Piece,
   type Program,
   type Run,
@@ -153,7 +155,7 @@ export class MachineMemory {
     for (const name of program.held) {
       const { size, variable } = program.slots.get(name)!;
       const hold = holds.get(name);
-      if (hold?.path.length !== size * (steps + 1))
+      if (hold !== noHold && hold?.path.length !== size * (steps + 1))
         throw new Error(`‘${variable}’ has no path of the run's length.`);
       this.reserve(address + hold.path.byteLength);
       this.views.numbers.set(hold.path, address / 8);
@@ -161,10 +163,10 @@ export class MachineMemory {
         this.views.bytes.setInt32(pointer, address, true);
         this.views.bytes.setInt32(
           pointer + 4,
-          (hold.elements?.includes(i) ?? true) ? hold.fromStep : never,
+          (hold.elements?.includes(i) ?? true) ? hold.fromStep : neverStep,
           true,
         );
-        address += 8 * (steps + 1);
+        if (hold !== noHold) address += 8 * (steps + 1);
         pointer += 8;
       }
     }
@@ -205,6 +207,3 @@ function aligned(address: number): number {
 }
 
 const noDevices = { cells: new Uint8Array(), heap: new Uint8Array() };
-
-/** Behind the last step of any run. */
-const never = 2 ** 31 - 1;

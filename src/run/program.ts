@@ -167,6 +167,12 @@ export interface Hold {
   readonly path: Float64Array;
 }
 
+/** Behind the last step of any run. */
+export const neverStep = 2 ** 31 - 1;
+
+/** In place of a path, for a variable that a program could hold and a run does not. */
+export const noHold: Hold = { fromStep: neverStep, path: new Float64Array(0) };
+
 /** What a run changes; everything else is as declared. Keys are folded names, with `name[element]` for one element. */
 export interface Inputs {
   readonly numbers: ReadonlyMap<string, number>;

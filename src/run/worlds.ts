@@ -30,11 +30,13 @@ export interface WorldsQuestion {
   readonly until?: number;
   /** Rows are kept at steps that it divides. */
   readonly every: number;
+  /** The places of the kept columns that are wanted this time; all unless told. */
+  readonly columns?: Int32Array;
 }
 
 /** What several worlds give. */
 export interface WorldsResults {
-  /** The kept column c of row r in world w is at (r * columns + c) * worlds + w. */
+  /** Of the columns that are wanted, column c of row r in world w is at (r * columns + c) * worlds + w. */
   readonly kept: Float64Array;
   readonly rows: number;
   snapshot(world: number): Snapshot;
@@ -80,17 +82,35 @@ export function createWorldMachine(
     run(question) {
       if (question.worlds.length !== 1) throw new Error("This machine runs one world at a time.");
       const { rows, times, last, fault } = run(question, 0);
+      const { columns } = question;
       const keptAt = (column: number, row: number): number =>
         row < times.length ? rows[row * kept.length + column]! : last.row[kept[column]!]!;
       const isLost =
         fault !== undefined &&
         isFaulty({ kept: keptAt, rows: times.length + 1, state: (offset) => last.row[offset]! });
       return {
-        kept: rows,
+        kept: columns ? pickColumns(rows, columns, { width: kept.length, lanes: 1, worlds: 1 }) : rows,
         rows: times.length,
         snapshot: () => last,
         fault: () => (isLost ? fault : undefined),
       };
     },
   };
+}
+
+/** Takes some columns, and the first of so many lanes, out of rows of all of them. */
+export function pickColumns(
+  rows: Float64Array,
+  columns: Int32Array,
+  { width, lanes, worlds }: { readonly width: number; readonly lanes: number; readonly worlds: number },
+): Float64Array {
+  const count = rows.length / (width * lanes) || 0;
+  const picked = new Float64Array(count * columns.length * worlds);
+  let to = 0;
+  for (let row = 0; row < count; row++)
+    for (const column of columns) {
+      const from = (row * width + column) * lanes;
+      for (let world = 0; world < worlds; world++) picked[to++] = rows[from + world]!;
+    }
+  return picked;
 }
