@@ -1,10 +1,9 @@
-import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { type Anchors, makeAnchors, printAnchors } from "../argument/anchors.ts";
 import { type AnchorState, verifyAnchors } from "../argument/anchorstate.ts";
 import { checkPlaces } from "../argument/places.ts";
 import type { Source } from "../model/argument.ts";
-import { foldName, nearestName } from "../model/name.ts";
+import { foldName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
 import { pathBeside } from "../read/path.ts";
 import { formatCount } from "../view/number.ts";
@@ -14,13 +13,14 @@ import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import { complain, hasErrors, loadText, openSystem } from "./opening.ts";
 import { readAnchorsFile } from "./places.ts";
+import { findSourceText, readGivenTexts } from "./sourcetexts.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence anchor`. */
 export async function anchorSources(request: Request, terminal: Terminal): Promise<number> {
   const opened = openSystem(request.operands[0]!, "without data");
   const { model } = opened;
-  const given = readGiven(request.options.get("source") ?? [], model);
+  const given = readGivenTexts(request.options.get("source") ?? [], model);
   const renew = request.options.has("renew");
   const anchored = model.sources.filter(({ anchors }) => anchors !== undefined);
   if (anchored.length === 0) {
@@ -41,25 +41,6 @@ export async function anchorSources(request: Request, terminal: Terminal): Promi
   return hasErrors(found) ? Math.max(worst, exit.faults) : worst;
 }
 
-/** The `--source NAME=FILE` options, by folded name. */
-function readGiven(written: readonly string[], model: Model): ReadonlyMap<string, string> {
-  return new Map(
-    written.map((pair) => {
-      const at = pair.indexOf("=");
-      if (at < 1) throw new WrongUsage(`‘--source ${pair}’ names no file: it reads --source essay=FILE.`);
-      const name = pair.slice(0, at);
-      const names = model.sources.map((source) => source.name);
-      if (!names.some((one) => foldName(one) === foldName(name))) {
-        const near = nearestName(name, names);
-        throw new WrongUsage(
-          `‘${model.name}’ has no source ‘${name}’.${near ? ` Did you mean ‘${near}’?` : ""}`,
-        );
-      }
-      return [foldName(name), pair.slice(at + 1)];
-    }),
-  );
-}
-
 interface Answer {
   readonly anchors?: Anchors;
   readonly code: number;
@@ -74,7 +55,7 @@ async function anchorSource(
 ): Promise<Answer> {
   const say = (text: string) => terminal.out(wrap(text, terminal.width, "", "  ").join("\n"));
   const path = pathBeside(source.span.source, source.anchors!.path);
-  const textPath = given ?? findText(source);
+  const textPath = given ?? findSourceText(source);
   const text = textPath === undefined ? undefined : readSource(textPath);
   const old = readAnchorsFile(path);
   if (text === undefined) {
@@ -110,12 +91,6 @@ async function anchorSource(
   const worst = differing.some(({ state }) => state !== "moved");
   say("Look at the claims named here; then --renew writes the anchors anew.");
   return { anchors: old, code: worst || added.length > 0 ? exit.faults : exit.good };
-}
-
-/** The source's text where the system names it, if it is there. */
-function findText(source: Source): string | undefined {
-  const path = source.file && pathBeside(source.span.source, source.file.path);
-  return path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() ? path : undefined;
 }
 
 function readSource(path: string): string {

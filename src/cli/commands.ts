@@ -6,6 +6,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { fmtCommand } from "./commands/fmt.ts";
 import { functionsCommand } from "./commands/functions.ts";
 import { newCommand } from "./commands/new.ts";
+import { openCommand } from "./commands/open.ts";
 import { queryCommand } from "./commands/query.ts";
 import { runCommand } from "./commands/run.ts";
 import { startCommand } from "./commands/start.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   runCommand,
   testCommand,
+  openCommand,
   sweepCommand,
   queryCommand,
   studyCommand,

@@ -3,16 +3,23 @@ import { fileURLToPath } from "node:url";
 import { tellCheck } from "./check.ts";
 import type { Request } from "./command.ts";
 import { exit } from "./exit.ts";
+import { openInBrowser } from "./open.ts";
 import { hasErrors, openChecked } from "./opening.ts";
 import { runSystem } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
 import { testSystem } from "./test.ts";
 
-/** `hence start`: checks, runs and tests the flagship, which lies beside the program. */
-export async function start(_: Request, terminal: Terminal): Promise<number> {
+/** `hence start`: opens the workbench on the flagship, which lies beside the program; with `--once` prints its report. */
+export async function start({ options }: Request, terminal: Terminal): Promise<number> {
   const whole = fileURLToPath(new URL("../../systems/backlash", import.meta.url));
   const near = relative(process.cwd(), whole);
   const path = near.startsWith("..") ? whole : near;
+  if (!options.has("once")) return openInBrowser({ operands: [path], options }, terminal);
+  return reportOn(path, terminal);
+}
+
+/** Checks, runs and tests a system, and prints what came of it. */
+async function reportOn(path: string, terminal: Terminal): Promise<number> {
   const request: Request = { operands: [path], options: new Map() };
   const announce = (command: string) =>
     terminal.out(`${terminal.paint.accent(`$ hence ${command} ${path}`)}\n`);

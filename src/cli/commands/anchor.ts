@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { modelIs, oneModel } from "./operands.ts";
+import { sourceOption } from "./options.ts";
 
 /** `hence anchor`. */
 export const anchorCommand: Command = {
@@ -11,12 +12,7 @@ export const anchorCommand: Command = {
     modelIs,
   ],
   options: [
-    {
-      name: "source",
-      value: "NAME=FILE",
-      repeated: true,
-      summary: "Where the text of a source lies; otherwise it is looked for beside the system.",
-    },
+    sourceOption,
     { name: "renew", summary: "Write the anchors anew, once you have looked at what changed." },
   ],
   examples: [

@@ -29,3 +29,11 @@ export const threadsOption = {
   value: "T",
   summary: "How many threads run worlds; as many as fit unless told.",
 };
+
+/** `--source NAME=FILE`. */
+export const sourceOption = {
+  name: "source",
+  value: "NAME=FILE",
+  repeated: true,
+  summary: "Where the text of a source lies; otherwise it is looked for beside the system.",
+} as const;

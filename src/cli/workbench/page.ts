@@ -1,0 +1,40 @@
+/** What a page of the workbench may do: nothing but talk to its server, and run what it compiles. */
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  // The editor writes the styles of its parts into the page.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The page that the workbench fills. */
+export function workbenchPage(title: string): string {
+  const safe = title.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${safe} – Hence</title>
+<link rel="icon" href="icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="main.css">
+<script type="module" src="main.js"></script>
+</head>
+<body>
+<main id="workbench">Opening ${safe} …</main>
+<noscript>The workbench runs in the browser and needs JavaScript. In the terminal everything works without: hence help.</noscript>
+</body>
+</html>
+`;
+}
+
+/** Cause and effect, and the effect on the cause. */
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f4e79"/><g fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"><path d="M8 13a9 9 0 0 1 16 0"/><path d="M24 6.5V13h-6.3"/><path d="M24 19a9 9 0 0 1-16 0"/><path d="M8 25.5V19h6.3"/></g></svg>
+`;

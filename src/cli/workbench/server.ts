@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { streamSSE } from "hono/streaming";
+import type { FileEvent, Project, Save } from "../../wire/files.ts";
+import { explainFileProblem } from "../files.ts";
+import { readAsset } from "./assets.ts";
+import { type Guard, guardRequests } from "./guard.ts";
+import { icon, policy, workbenchPage } from "./page.ts";
+import { placeOf } from "./place.ts";
+import { listTexts, type ProjectFolder, readState } from "./project.ts";
+import { saveText } from "./save.ts";
+import type { Watch } from "./watch.ts";
+
+export interface Workbench {
+  readonly project: ProjectFolder;
+  /** The folder as a person would name it. */
+  readonly folder: string;
+  /** Of the page: the name of the system, as far as it is known. */
+  readonly title: string;
+  /** The texts of sources that are at hand, by folded name. */
+  readonly sources: () => Promise<Readonly<Record<string, string>>>;
+  readonly watch: Watch;
+  readonly guard: Guard;
+}
+
+/** A text may have this many bytes; see `project.ts`. */
+const mostBytes = 16 * 1024 * 1024;
+/** So often a connection is told that it lives, in milliseconds. */
+const often = 5000;
+
+/** Answers the requests of the workbench; a function from request to response, with or without a socket. */
+export function createServer(workbench: Workbench): Hono {
+  const { project, watch } = workbench;
+  const app = new Hono();
+  app.use(guardRequests(workbench.guard));
+  app.use(async (context, next) => {
+    await next();
+    context.header("content-security-policy", policy);
+    context.header("x-content-type-options", "nosniff");
+    context.header("referrer-policy", "no-referrer");
+    context.header("cache-control", "no-store");
+  });
+
+  app.get("/", (context) => context.html(workbenchPage(workbench.title)));
+  app.get("/icon.svg", (context) => context.body(icon, 200, { "content-type": "image/svg+xml" }));
+  app.get("/api/project", async (context) => context.json(await projectNow(workbench)));
+
+  app.get("/api/files/:path{.+}", async (context) => {
+    const path = context.req.param("path");
+    const state = (await placeOf(project.root, path)) && (await readState(project, path));
+    return state ? context.json(state) : context.text(`The project has no text ‘${path}’.`, 404);
+  });
+
+  app.get("/api/bytes/:path{.+}", async (context) => {
+    const path = context.req.param("path");
+    const place = await placeOf(project.root, path);
+    if (place === undefined) return context.text("it is outside of the folder of the system", 404);
+    try {
+      const bytes = new Uint8Array(await readFile(place));
+      return context.body(bytes, 200, { "content-type": "application/octet-stream" });
+    } catch (problem) {
+      return context.text(explainFileProblem(problem), 404);
+    }
+  });
+
+  app.put("/api/files/:path{.+}", bodyLimit({ maxSize: 2 * mostBytes }), async (context) => {
+    const path = context.req.param("path");
+    if (!(await placeOf(project.root, path)))
+      return context.json(
+        { kind: "refused", problem: `‘${path}’ is outside of the folder of the project.` },
+        403,
+      );
+    const save = readSave(await context.req.json().catch(() => undefined));
+    if (!save) return context.json({ kind: "refused", problem: "This is no text to be saved." }, 400);
+    const saved = await saveText(project, path, save);
+    return context.json(saved, saved.kind === "saved" ? 200 : 409);
+  });
+
+  app.get("/api/events", (context) =>
+    streamSSE(context, async (stream) => {
+      const tell = (event: FileEvent) => stream.writeSSE({ data: JSON.stringify(event) });
+      const stop = watch.listen((event) => void tell(event));
+      stream.onAbort(stop);
+      while (!stream.aborted) {
+        await tell({ kind: "alive" });
+        await stream.sleep(often);
+      }
+      stop();
+    }),
+  );
+
+  app.get("/:name", async (context) => {
+    const asset = await readAsset(context.req.param("name"));
+    if (!asset) return context.notFound();
+    return context.body(asset.bytes, 200, { "content-type": asset.type });
+  });
+  return app;
+}
+
+async function projectNow({ project, folder, sources }: Workbench): Promise<Project> {
+  const states = await Promise.all((await listTexts(project)).map(({ path }) => readState(project, path)));
+  const files = states.filter((state) => state !== undefined);
+  return { entry: project.entry, folder, files, sources: await sources() };
+}
+
+function readSave(value: unknown): Save | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { text, over } = value as { readonly text?: unknown; readonly over?: unknown };
+  return typeof text === "string" && (typeof over === "string" || over === null) ? { text, over } : undefined;
+}
