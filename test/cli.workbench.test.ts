@@ -168,7 +168,7 @@ test("a change, a new file and a deletion by another editor are told", async () 
   expect(heard[2]).toEqual({ kind: "deleted", path: "fresh.hence" });
 });
 
-test("the server listens on the loopback address, and a page hears of changes through it", async () => {
+test("the server serves this machine only, and a page hears of changes through it", async () => {
   const listening = await listen(0, server);
   try {
     const base = `http://127.0.0.1:${listening.port}`;

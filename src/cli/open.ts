@@ -36,12 +36,12 @@ export async function openInBrowser(request: Request, terminal: Terminal): Promi
       guard: { port, token, refused: (sentence) => terminal.complain(sentence) },
     }),
   );
-  const address = `http://127.0.0.1:${server.port}/?token=${token}`;
-  const isShown = !request.options.has("no-browser") && (await openBrowser(address));
+  const url = `http://127.0.0.1:${server.port}/?token=${token}`;
+  const isShown = !request.options.has("no-browser") && (await openBrowser(url));
   terminal.out(`‘${model.name}’ is open in the workbench${isShown ? "" : " at"}`);
-  terminal.out(terminal.paint.accent(address));
+  terminal.out(terminal.paint.accent(url));
   terminal.out(
-    "Ctrl-C ends it. Whoever has the address can read and change the files; it works on this machine only.",
+    "Ctrl-C ends it. Whoever has this link can read and change the files; it works on this machine only.",
   );
   await interrupted();
   watch.close();

@@ -4,8 +4,8 @@ import { sourceOption } from "./options.ts";
 
 export const openOptions: Command["options"] = [
   sourceOption,
-  { name: "port", value: "N", summary: "The port of the address; a free one near 43623 unless told." },
-  { name: "no-browser", summary: "Print the address, and start no browser." },
+  { name: "port", value: "N", summary: "The port to serve on; a free one near 43623 unless told." },
+  { name: "no-browser", summary: "Print where it is, and start no browser." },
 ];
 
 /** `hence open`. */

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
-/** Shows an address in the user's browser; resolves to whether there was a program to do it. */
-export async function openBrowser(address: string): Promise<boolean> {
-  const [program, ...words] = opener(address);
+/** Shows a page in the user's browser; resolves to whether there was a program to do it. */
+export async function openBrowser(url: string): Promise<boolean> {
+  const [program, ...words] = opener(url);
   return new Promise((resolve) => {
     const child = spawn(program!, words, { stdio: "ignore", detached: true });
     child.once("error", () => resolve(false));
@@ -13,14 +13,14 @@ export async function openBrowser(address: string): Promise<boolean> {
   });
 }
 
-function opener(address: string): readonly string[] {
-  if (process.env.BROWSER) return [process.env.BROWSER, address];
+function opener(url: string): readonly string[] {
+  if (process.env.BROWSER) return [process.env.BROWSER, url];
   switch (process.platform) {
     case "darwin":
-      return ["open", address];
+      return ["open", url];
     case "win32":
-      return ["rundll32", "url.dll,FileProtocolHandler", address];
+      return ["rundll32", "url.dll,FileProtocolHandler", url];
     default:
-      return ["xdg-open", address];
+      return ["xdg-open", url];
   }
 }

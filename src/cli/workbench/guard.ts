@@ -20,7 +20,7 @@ export function guardRequests({ port, token, refused }: Guard): MiddlewareHandle
   const refuse = (context: Context, because: string) => {
     refused(`Refused: ${context.req.method} ${context.req.path} ${because}.`);
     return context.text(
-      `This workbench gives nothing ${because}. Open it by the address that the terminal shows.`,
+      `This workbench gives nothing ${because}. Open it by the link that the terminal shows.`,
       403,
     );
   };

@@ -1,5 +1,4 @@
-import { createServer as createHttpServer, type Server } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import { type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { WrongUsage } from "../exit.ts";
 import { problemCode } from "../files.ts";
@@ -14,14 +13,14 @@ const usual = 43_623;
 const triesNear = 10;
 
 /**
- * Serves what is made for the port, on the loopback address only. Throws `WrongUsage` where the port that was asked for is
+ * Serves what is made for the port, to this machine only. Throws `WrongUsage` where the port that was asked for is
  * taken; without one, a free one is found.
  */
 export async function listen(wanted: number | undefined, make: (port: number) => Hono): Promise<Listening> {
   const near = Array.from({ length: triesNear }, (_, i) => usual + i);
   for (const port of wanted === undefined ? [...near, 0] : [wanted]) {
-    const server = createHttpServer();
-    if (!(await isTaken(server, port))) return serve(server, make);
+    const listening = await serveOn(port, make);
+    if (listening) return listening;
   }
   throw new WrongUsage(
     `The port ${wanted} is taken or may not be used.`,
@@ -29,29 +28,32 @@ export async function listen(wanted: number | undefined, make: (port: number) =>
   );
 }
 
-/** Tries to listen; resolves to whether another program does. */
-function isTaken(server: Server, port: number): Promise<boolean> {
+/** Serves on a port; resolves to undefined where it is taken, or not ours to use. */
+function serveOn(port: number, make: (port: number) => Hono): Promise<Listening | undefined> {
   return new Promise((resolve, reject) => {
+    let app: Hono | undefined;
+    const server = serve(
+      {
+        fetch: (request) => app?.fetch(request) ?? new Response("Not yet.", { status: 503 }),
+        port,
+        hostname: "127.0.0.1",
+      },
+      (found) => {
+        app = make(found.port);
+        resolve({ port: found.port, close: () => close(server) });
+      },
+    );
     server.once("error", (problem) => {
-      if (["EADDRINUSE", "EACCES"].includes(problemCode(problem))) resolve(true);
+      if (["EADDRINUSE", "EACCES"].includes(problemCode(problem))) resolve(undefined);
       else reject(problem);
     });
-    server.listen(port, "127.0.0.1", () => resolve(false));
   });
 }
 
-function serve(server: Server, make: (port: number) => Hono): Listening {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  const { port } = address;
-  server.on("request", getRequestListener(make(port).fetch));
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        // Pages keep a connection open on which they hear of changes.
-        server.closeAllConnections();
-      }),
-  };
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Pages keep a connection open on which they hear of changes.
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  });
 }
