@@ -1,18 +1,17 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { basename, join } from "node:path";
 import { checkModel, stopsRuns } from "../check/check.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import type { Layout } from "../model/layout.ts";
 import { foldName } from "../model/name.ts";
 import type { Model } from "../model/system.ts";
-import { attachData } from "../read/data/attach.ts";
 import { attachGiven, tellUngiven } from "../read/data/given.ts";
-import { DataLibrary } from "../read/data/library.ts";
+import type { DataLibrary } from "../read/data/library.ts";
 import type { DataColumn } from "../read/data/series.ts";
 import { decodeText } from "../read/decode.ts";
-import { type Format, formats } from "../read/formats.ts";
 import type { Loaded } from "../read/hence.ts";
+import { ClosedFormat, type OpenedTexts, type Opening, openTexts } from "../read/open.ts";
 import { readChanges } from "../read/vensim/changes.ts";
 import { drawDiagnostic, Texts } from "../view/diagnostic.ts";
 import { formatCount } from "../view/number.ts";
@@ -56,11 +55,13 @@ export function openSystem(
   const report: Report = (diagnostic) => {
     diagnostics.push(diagnostic);
   };
-  const library = new DataLibrary(createAccess(entry, options), entry, report);
-  const reading = formatOf(entry, load).read(entry, load, report, library);
-  const whole = data === "without data" ? reading.model : attachData(reading.model, library, report);
+  const { reading, library, ...read } = readTexts(
+    entry,
+    { load, access: createAccess(entry, options), isBare: data === "without data" },
+    report,
+  );
   const brought = options.brought.flatMap((file) => bringSeries(library, file));
-  const { model, used } = attachGiven(whole, brought, options.replaces ?? false);
+  const { model, used } = attachGiven(read.model, brought, options.replaces ?? false);
   const sources = new Map([...reading.sources, ...library.texts]);
   const changed = addChanges(model, { paths: options.changes, load, sources }, report);
   const texts = new Texts(sources);
@@ -68,6 +69,15 @@ export function openSystem(
   const { readLayout } = reading;
   const opened = { entry, written, ...changed, brought, used, sources, diagnostics, texts, report };
   return readLayout ? { ...opened, readLayout } : opened;
+}
+
+function readTexts(entry: string, opening: Opening, report: Report): OpenedTexts {
+  try {
+    return openTexts(entry, opening, report);
+  } catch (problem) {
+    if (problem instanceof ClosedFormat) throw new WrongUsage(problem.message, problem.hint);
+    throw problem;
+  }
 }
 
 interface ChangesFiles {
@@ -109,33 +119,6 @@ const noData: DataOptions = { brought: [], changes: [], allowed: [], tags: new M
 function bringSeries(library: DataLibrary, path: string): readonly DataColumn[] {
   return library.seriesAt(path, { what: "What you bring" }) ?? [];
 }
-
-/** The format of a file by its name, else by its text; Hence's own where nothing tells. */
-function formatOf(path: string, load: Load): Format {
-  const extension = extname(path).toLowerCase();
-  const found = formats.find(({ extensions }) => extensions.includes(extension));
-  if (found) return found;
-  const hint = closedFormats.get(extension);
-  if (hint !== undefined)
-    throw new WrongUsage(`‘${path}’ is in a form that only its own program reads.`, hint);
-  const loaded = load(path);
-  const { text } = "missing" in loaded ? { text: "" } : loaded;
-  return formats.find(({ looksLike }) => looksLike(text)) ?? formats[0]!;
-}
-
-const vensimText = "In Vensim, save the model as text: a file that ends in .mdl.";
-const stellaText =
-  "Open it in Stella or iThink, version 10 or later, and save it: the new file ends in .stmx or .itmx.";
-
-/** Extensions of models that are no text, and how to have them in a form that Hence reads. */
-const closedFormats: ReadonlyMap<string, string> = new Map([
-  [".vmf", vensimText],
-  [".vmfx", vensimText],
-  [".vpm", vensimText],
-  [".vpmx", vensimText],
-  [".stm", stellaText],
-  [".itm", stellaText],
-]);
 
 /** Reads a system and checks it. What could not be read wholly cannot be run. */
 export function openChecked(

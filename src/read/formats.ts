@@ -12,12 +12,13 @@ export interface Format {
   readonly extensions: readonly string[];
   /** Whether a text is probably in this format, whatever its file is called. */
   readonly looksLike: (text: string) => boolean;
-  /** `data` are the files beside the system, for a format whose reading depends on them. */
+  /** `data` are the files beside the system, for a format whose reading depends on them; `previous`, see `readHence`. */
   readonly read: (
     entry: string,
     load: (path: string) => Loaded,
     report: Report,
     data?: DataLibrary,
+    previous?: Reading,
   ) => Reading;
 }
 
@@ -27,7 +28,7 @@ export const formats: readonly Format[] = [
     name: "Hence",
     extensions: [".hence"],
     looksLike: (text) => /^[ \t]*(system|sector|use|time|stock|claim)[ \t]/m.test(text),
-    read: (entry, load, report) => readHence(entry, load, report),
+    read: (entry, load, report, _, previous) => readHence(entry, load, report, previous),
   },
   {
     name: "XMILE",
