@@ -7,6 +7,7 @@ import { nameIn, offsetsOf } from "../run/overrides.ts";
 import { type Hold, type Inputs, noInputs, type Program, type Results, stepsOf } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
 import { createWorldMachine } from "../run/worlds.ts";
+import { createCommon } from "./common.ts";
 import { compileVariant, lowerSystem, type Method, methodOf, type System } from "./compile.ts";
 import { createForced } from "./force.ts";
 import { compileLanes } from "./lanes/compile.ts";
@@ -43,10 +44,7 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
   const forced = createForced(facts, report, createSimulator);
 
   /** Paths are as long as those that are asked for, or as the time axis has steps, so many times over. */
-  function prepare(
-    question: Parameters<Simulator["prepare"]>[0],
-    times = 1,
-  ): Prepared & { readonly machine: Machine } {
+  function prepare(question: Parameters<Simulator["prepare"]>[0], times = 1): Prepared {
     const { inputs, time, method: own } = changeNamed(question.scenario);
     const merged = mergeInputs(inputs, question.inputs ?? noInputs);
     const [asked] = question.holds ?? [];
@@ -56,11 +54,14 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     const allHolds = new Map([...holds, ...(question.holds ?? [])]);
     const held = [...allHolds.keys()].sort();
     const chosen = ready(own, held);
+    const ownInputs = { ...merged, numbers };
     return {
-      ...chosen,
+      program: chosen.program,
       time,
-      inputs: { ...merged, numbers },
+      inputs: ownInputs,
       holds: allHolds,
+      run: (part) =>
+        chosen.machine.run({ ...part, program: chosen.program, time, inputs: ownInputs, holds: allHolds }),
       worldMachine(kept, sampled) {
         const inLanes = compileLanes(system, { ...own, held, kept, sampled });
         return inLanes ? createLaneMachine(inLanes) : createWorldMachine(chosen.program, kept, sampled);
@@ -72,14 +73,13 @@ export function createSimulator(facts: Facts, report: Report): Simulator | undef
     program,
     scenarios: [...changes.values()].map(({ name }) => name),
     membersOf: (family) => families.get(foldName(family)) ?? [],
+    commonSteps: createCommon(system.kernel),
     prepare: (question) => forced(question.scenario)?.prepare(question) ?? prepare(question),
     run(question) {
       const other = forced(question.scenario);
       if (other) return other.run(question);
       const runOver = (times: number): Results => {
-        const { machine, ...run } = prepare(question, times);
-        const results = machine.run({
-          ...run,
+        const results = prepare(question, times).run({
           rows: question.rows,
           ...(question.save && { save: question.save }),
           ...question.draws,

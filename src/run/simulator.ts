@@ -30,6 +30,20 @@ export interface Simulator {
   run(question: Question): Results;
   /** The same runs, to be made in many worlds. */
   prepare(question: Pick<Question, "scenario" | "inputs" | "holds">): Prepared;
+  /**
+   * So many steps, from the first, give the same bits in both runs, in each of a number of worlds: a run can go on from the
+   * snapshot of the other behind them. 0 where that is not sure. `sampled` are the inputs, by offset, that differ between
+   * the worlds; without them it is a run of the declared numbers.
+   */
+  commonSteps(one: Prepared, other: Prepared, sampled?: ReadonlyMap<number, InputSign>): number;
+}
+
+/** What is known of the sign bit of a number that differs between worlds. */
+export interface InputSign {
+  /** It is not -0. */
+  readonly isNoMinusNought: boolean;
+  /** Its sign bit is clear: more than nought, or +0. */
+  readonly isPlus: boolean;
 }
 
 /** A question as the runs of its worlds have it in common. */
@@ -38,6 +52,8 @@ export interface Prepared {
   readonly time: TimeAxis;
   readonly inputs: Inputs;
   readonly holds: ReadonlyMap<string, Hold>;
+  /** Makes the run of the declared numbers, or a stretch of it. */
+  run(part: Omit<Run, "program" | "time" | "inputs" | "holds">): Results;
   /**
    * A machine for worlds of which these numbers are kept and these inputs sampled: offsets in the program's row, ascending
    * for what is kept. It has lanes where the system can be run in them.
