@@ -6,6 +6,8 @@ import { foldName } from "../src/model/name.ts";
 import { readHence } from "../src/read/hence.ts";
 import { type Design, tableDesign } from "../src/sample/design.ts";
 import { type SampledInput, sampledInputs } from "../src/sample/inputs.ts";
+import { randomPoints } from "../src/sample/random.ts";
+import { compileRoutines, plainRoutines } from "../src/sample/routines.ts";
 import { UnfitRows } from "../src/sample/sampler.ts";
 import { chooseWorlds } from "../src/sample/sampling.ts";
 import { quantileOf, type Shape } from "../src/sample/shape.ts";
@@ -28,16 +30,33 @@ test.each([
 });
 
 test("normal and lognormal ranges have their middle at the declared number and are cut at the ends", () => {
-  const normal = quantileOf({ kind: "normal", low: -4, high: 4, declared: 0 });
+  const normal = quantileOf({ kind: "normal", low: -4, high: 4, declared: 0 }, plainRoutines());
   expect(normal(0.5)).toBeCloseTo(0, 12);
   expect(normal(0)).toBe(-4);
   expect(normal(1)).toBe(4);
   // A quarter of the range is a standard deviation: one of them above the middle lies 34.13 % of 95.45 %.
   expect(normal(0.5 + 0.3413447460685429 / 0.9544997361036416)).toBeCloseTo(2, 9);
-  const lognormal = quantileOf({ kind: "lognormal", low: 0.25, high: 4, declared: 1 });
+  const lognormal = quantileOf({ kind: "lognormal", low: 0.25, high: 4, declared: 1 }, plainRoutines());
   expect(lognormal(0.5)).toBeCloseTo(1, 12);
   expect(lognormal(0)).toBe(0.25);
 });
+
+test.each(["pert", "normal", "lognormal", "loguniform"] as const)(
+  "the compiled quantiles of a %s range have the bits of the plain ones",
+  (kind) => {
+    const shape: Shape = { kind, low: 1, high: 5, declared: 2 };
+    const [plain, compiled] = [plainRoutines(), compileRoutines()].map((routines) =>
+      quantileOf(shape, routines),
+    );
+    const point = new Float64Array(1);
+    const shares = Array.from({ length: 200 }, (_, row) => {
+      randomPoints(200, 1, 8).point(row, point);
+      return point[0]!;
+    });
+    for (const share of [0, 1, 1e-300, 1e-12, 1 - 2 ** -53, ...shares])
+      expect(compiled!(share)).toBe(plain!(share));
+  },
+);
 
 test("inputs of one group go together, as much as they say and in the direction that they say", () => {
   const correlated = (by: number) => ({ group: "weights", by });

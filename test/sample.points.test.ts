@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { philox } from "../src/procedures/philox.ts";
 import { createPlainMachine } from "../src/procedures/plain.ts";
 import { factorialPoints } from "../src/sample/factorial.ts";
-import { latinPoints, permute } from "../src/sample/latin.ts";
+import { createPermutations, latinPoints } from "../src/sample/latin.ts";
 import { morrisPoints } from "../src/sample/morris.ts";
 import { onePoints } from "../src/sample/oneatatime.ts";
 import { philoxInto } from "../src/sample/philox.ts";
@@ -66,10 +66,35 @@ test("random numbers are even: moments, and no strip is preferred", () => {
 test("the places of a Latin hypercube are a permutation, for every number of rows", () => {
   const uniforms = createUniforms(3);
   for (const count of [1, 2, 3, 5, 16, 17, 63, 64, 65, 100, 255, 257, 1000, 4097, 10_000]) {
-    const places = new Set(Array.from({ length: count }, (_, place) => permute(place, count, 1, uniforms)));
+    const permute = createPermutations(count, 2, uniforms);
+    const places = new Set(Array.from({ length: count }, (_, place) => permute(place, 1)));
     expect(places.size).toBe(count);
     expect(Math.max(...places)).toBe(count - 1);
   }
+});
+
+test("what a permutation keeps changes nothing of it", () => {
+  const uniforms = createUniforms(3);
+  for (const count of [7, 1000, 2 ** 32]) {
+    const kept = createPermutations(count, 3, uniforms);
+    const made = createPermutations(count, 3, uniforms, 0);
+    for (const place of [0, 1, 5, count - 1])
+      for (const column of [0, 1, 2]) expect(made(place, column)).toBe(kept(place, column));
+  }
+  expect(createPermutations(2 ** 32, 3, uniforms)(4_000_000_000, 1)).toBeLessThan(2 ** 32);
+});
+
+test("a row of a Latin hypercube is the same whichever were asked for before it", () => {
+  const [plan, again] = [latinPoints(300, 3, 4), latinPoints(300, 3, 4)];
+  const inOrder = pointsOf(plan);
+  const [point, jumps] = [new Float64Array(3), [299, 0, 1, 2, 70, 3, 4, 299, 65, 66, 67, 1, 200, 201, 2]];
+  for (const row of jumps) {
+    again.point(row, point);
+    expect([...point]).toEqual(inOrder[row]);
+  }
+  again.point(12, point);
+  // Seed 4, before rows were made in blocks.
+  expect([...point]).toEqual([0.5727735545450405, 0.5563505337894418, 0.6238397674359183]);
 });
 
 test("a Latin hypercube has one point in each strip of every column, and columns differ", () => {

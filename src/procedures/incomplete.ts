@@ -47,14 +47,25 @@ export function gammaShare<V, W, B>(m: Machine<V, W, B>, shape: V, x: V): V {
   return share.get();
 }
 
+/** The logarithm of what the density of a beta distribution is multiplied with. */
+export function lnBetaFactor<V, W, B>(m: Machine<V, W, B>, a: V, b: V): V {
+  const logs = [m.add(a, b), a, b].map((of) => m.routine("lnGamma", of));
+  return m.subtract(m.subtract(logs[0]!, logs[1]!), logs[2]!);
+}
+
 /** The share of a beta distribution below x, by its continued fraction (Numerical Recipes, 6.4). */
-export function betaShare<V, W, B>(m: Machine<V, W, B>, a: V, b: V, x: V): V {
+export function betaShare<V, W, B>(
+  m: Machine<V, W, B>,
+  a: V,
+  b: V,
+  x: V,
+  lnFactor = lnBetaFactor(m, a, b),
+): V {
   const { number, add, subtract, multiply, divide } = m;
   const one = number(1);
   const rest = subtract(one, x);
-  const logs = [add(a, b), a, b].map((of) => m.routine("lnGamma", of));
   const powers = add(multiply(a, m.routine("ln", x)), multiply(b, m.routine("ln", rest)));
-  const factor = m.routine("exp", add(subtract(subtract(logs[0]!, logs[1]!), logs[2]!), powers));
+  const factor = m.routine("exp", add(lnFactor, powers));
   const isLow = m.less(x, divide(add(a, one), add(add(a, b), number(2))));
   const [p, q, z] = [m.select(isLow, a, b), m.select(isLow, b, a), m.select(isLow, x, rest)];
   const share = m.variable(m.select(m.less(number(0), x), one, number(0)));

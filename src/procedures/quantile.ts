@@ -1,4 +1,4 @@
-import { betaShare, gammaShare } from "./incomplete.ts";
+import { betaShare, gammaShare, lnBetaFactor } from "./incomplete.ts";
 import type { Machine } from "./machine.ts";
 
 /** The number below which a share of a gamma distribution of that shape lies; its scale is 1. */
@@ -25,19 +25,18 @@ export function gammaQuantile<V, W, B>(m: Machine<V, W, B>, shape: V, share: V):
 /** The number below which a share of a beta distribution lies. */
 export function betaQuantile<V, W, B>(m: Machine<V, W, B>, a: V, b: V, share: V): V {
   const { number, add, subtract, multiply, divide } = m;
-  const logs = [add(a, b), a, b].map((of) => m.routine("lnGamma", of));
-  const constant = subtract(subtract(logs[0]!, logs[1]!), logs[2]!);
+  const lnFactor = lnBetaFactor(m, a, b);
   const density = (x: V): V => {
     const low = multiply(subtract(a, number(1)), m.routine("ln", x));
     const high = multiply(subtract(b, number(1)), m.routine("ln", subtract(number(1), x)));
-    return m.routine("exp", add(constant, add(low, high)));
+    return m.routine("exp", add(lnFactor, add(low, high)));
   };
   // Near nought the share is x^a times this.
-  const logarithm = subtract(add(m.routine("ln", share), m.routine("ln", a)), constant);
+  const logarithm = subtract(add(m.routine("ln", share), m.routine("ln", a)), lnFactor);
   const nearNought = m.routine("exp", divide(logarithm, a));
   const mean = divide(a, add(a, b));
   const start = m.select(m.less(nearNought, multiply(mean, number(0.1))), nearNought, mean);
-  return solve(m, share, start, number(1), (x) => betaShare(m, a, b, x), density);
+  return solve(m, share, start, number(1), (x) => betaShare(m, a, b, x, lnFactor), density);
 }
 
 /** Newton’s method between nought and a number that is too large, halving where it would leave what is left. */

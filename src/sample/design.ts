@@ -1,8 +1,9 @@
 import { sha256, utf8Bytes } from "../model/sha256.ts";
-import { createCopula } from "./copula.ts";
+import { createCopula, groupsOf } from "./copula.ts";
 import type { SampledInput } from "./inputs.ts";
+import { compileRoutines, plainRoutines, type Routines } from "./routines.ts";
 import { type Sampler, type SamplerName, UnfitRows } from "./sampler.ts";
-import { quantileOf, shapeFault } from "./shape.ts";
+import { type Quantile, quantileOf, shapeFault } from "./shape.ts";
 
 /** Worlds by number: what each is made of needs no other one. */
 export interface Design {
@@ -11,6 +12,8 @@ export interface Design {
   readonly sampler: SamplerName;
   /** A hash of everything that decides the rows. */
   readonly id: string;
+  /** For each input by itself, the number below which a share of all worlds lies. */
+  readonly quantiles: readonly Quantile[];
   /** Writes the numbers of one world, in the order of the inputs. */
   world(row: number, into: Float64Array): void;
 }
@@ -25,14 +28,15 @@ export interface Designed {
 
 /** The columns that a sampler needs for some inputs: one each, and one for each group that goes together. */
 export function columnsFor(inputs: readonly SampledInput[]): number {
-  return inputs.length + createCopula(inputs).factors;
+  return inputs.length + groupsOf(inputs).length;
 }
 
 /** Turns the points of a sampler with `columnsFor(inputs)` columns into numbers of the inputs. */
 export function createDesign(sampler: Sampler, { inputs, seed, settings = {} }: Designed): Design {
   refuseFaults(inputs);
-  const copula = createCopula(inputs);
-  const quantiles = inputs.map(({ shape }) => quantileOf(shape));
+  const routines = routinesFor(inputs);
+  const correlate = createCopula(inputs, routines);
+  const quantiles = inputs.map(({ shape }) => quantileOf(shape, routines));
   const point = new Float64Array(sampler.columns);
   const { name, rows } = sampler;
   return {
@@ -40,9 +44,10 @@ export function createDesign(sampler: Sampler, { inputs, seed, settings = {} }: 
     rows,
     sampler: name,
     id: identify({ sampler: name, rows, seed, settings, inputs }),
+    quantiles,
     world(row, into) {
       sampler.point(row, point);
-      copula.correlate(point);
+      correlate(point);
       for (let i = 0; i < inputs.length; i++) {
         const share = point[i]!;
         into[i] = Number.isNaN(share) ? inputs[i]!.shape.declared : quantiles[i]!(share);
@@ -54,13 +59,25 @@ export function createDesign(sampler: Sampler, { inputs, seed, settings = {} }: 
 /** Worlds that a table gives: one row of numbers for each, in the order of the inputs. */
 export function tableDesign(inputs: readonly SampledInput[], rows: readonly Float64Array[]): Design {
   const numbers = rows.map((row) => [...row]);
+  const quantiles = inputs.map((_, column): Quantile => {
+    const sorted = Float64Array.from(rows, (row) => row[column]!).sort();
+    return (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  });
   return {
     inputs,
     rows: rows.length,
     sampler: "table",
     id: identify({ sampler: "table", rows: rows.length, seed: 0, settings: {}, inputs, numbers }),
+    quantiles,
     world: (row, into) => into.set(rows[row]!),
   };
+}
+
+/** Compiling them takes longer than what needs none of them. */
+function routinesFor(inputs: readonly SampledInput[]): Routines {
+  const isSimple = ({ shape: { kind }, correlated }: SampledInput): boolean =>
+    !correlated && (kind === "uniform" || kind === "triangular" || kind === "discrete");
+  return inputs.every(isSimple) ? plainRoutines() : compileRoutines();
 }
 
 function refuseFaults(inputs: readonly SampledInput[]): void {

@@ -1,7 +1,5 @@
 import type { RangeShape } from "../model/variable.ts";
-import { computeRoutine } from "../numerics/plain.ts";
-import { createPlainMachine } from "../procedures/plain.ts";
-import { betaQuantile } from "../procedures/quantile.ts";
+import type { Routines } from "./routines.ts";
 
 /** How likely the numbers of a range are. */
 export interface Shape {
@@ -12,14 +10,18 @@ export interface Shape {
   readonly declared: number;
 }
 
-/** The number below which a share of a shape lies; never outside the range. */
-export function quantileOf(shape: Shape): (share: number) => number {
+/** The number below which a share of all lies. */
+export type Quantile = (share: number) => number;
+
+/** That of a shape; never outside the range. */
+export function quantileOf(shape: Shape, routines: Routines): Quantile {
   const { low, high } = shape;
-  const quantile = plainQuantile(shape);
+  const quantile = unboundedQuantile(shape, routines);
   return (share) => Math.min(high, Math.max(low, quantile(share)));
 }
 
-function plainQuantile({ kind, low, high, declared }: Shape): (share: number) => number {
+function unboundedQuantile({ kind, low, high, declared }: Shape, routines: Routines): Quantile {
+  const { ln, exp } = routines;
   switch (kind) {
     case "uniform":
       return (share) => low + share * (high - low);
@@ -35,13 +37,13 @@ function plainQuantile({ kind, low, high, declared }: Shape): (share: number) =>
       return (share) => exp(lnLow + share * (lnHigh - lnLow));
     }
     case "normal":
-      return normalQuantile(low, declared, high);
+      return cutNormal([low, declared, high], routines);
     case "lognormal": {
-      const quantile = normalQuantile(ln(low), ln(declared), ln(high));
+      const quantile = cutNormal([ln(low), ln(declared), ln(high)], routines);
       return (share) => exp(quantile(share));
     }
     case "pert":
-      return pertQuantile(low, declared, high);
+      return pertQuantile([low, declared, high], routines);
     case "discrete": {
       const [first, last] = [Math.ceil(low), Math.floor(high)];
       const count = last - first + 1;
@@ -50,22 +52,24 @@ function plainQuantile({ kind, low, high, declared }: Shape): (share: number) =>
   }
 }
 
+/** Where a range begins, its declared number, where it ends. */
+type Ends = readonly [low: number, declared: number, high: number];
+
 /** Of a bell around the declared number in which the whole range is four standard deviations, cut at its ends. */
-function normalQuantile(low: number, middle: number, high: number): (share: number) => number {
+function cutNormal([low, middle, high]: Ends, { normalShare, normalQuantile }: Routines): Quantile {
   const deviation = (high - low) / 4;
-  const below = computeRoutine("normalShare", (low - middle) / deviation);
-  const inside = computeRoutine("normalShare", (high - middle) / deviation) - below;
-  return (share) => middle + deviation * computeRoutine("normalQuantile", below + share * inside);
+  const below = normalShare((low - middle) / deviation);
+  const inside = normalShare((high - middle) / deviation) - below;
+  return (share) => middle + deviation * normalQuantile(below + share * inside);
 }
 
 /** D. Malcolm and others, Application of a technique for research and development program evaluation, 1959. */
-function pertQuantile(low: number, peak: number, high: number): (share: number) => number {
+function pertQuantile([low, peak, high]: Ends, { betaQuantile }: Routines): Quantile {
   const width = high - low;
   const [a, b] = [1 + (4 * (peak - low)) / width, 1 + (4 * (high - peak)) / width];
-  const machine = createPlainMachine();
   return (share) => {
     if (share <= 0) return low;
-    return share >= 1 ? high : low + width * betaQuantile(machine, a, b, share);
+    return share >= 1 ? high : low + width * betaQuantile(a, b, share);
   };
 }
 
@@ -81,6 +85,3 @@ export function shapeFault({ kind, low, high, declared }: Shape): string | undef
     return `does not hold the declared number, ${declared}, where a ${kind} one has its peak`;
   return undefined;
 }
-
-const ln = (x: number): number => computeRoutine("ln", x);
-const exp = (x: number): number => computeRoutine("exp", x);

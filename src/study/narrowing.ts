@@ -1,17 +1,21 @@
-import { quantileOf, type Shape } from "../sample/shape.ts";
+import type { Quantile } from "../sample/shape.ts";
 
 /** What being kept says of one input: how its numbers in the worlds that are kept differ from those that were tried. */
 export class Narrowing {
-  private readonly shape: Shape;
   /** Of slices of the range with equal shares of what is tried, how many kept worlds are in each. */
   private readonly counts = new Uint32Array(slices);
   private readonly edges: Float64Array;
   private total = 0;
 
-  constructor(shape: Shape) {
-    this.shape = shape;
-    const quantile = quantileOf(shape);
-    this.edges = Float64Array.from({ length: slices + 1 }, (_, i) => quantile(i / slices));
+  /** The number that a share of the worlds that were tried lies below. */
+  readonly tried: Quantile;
+  /** Whether there is nothing between the numbers that were tried. */
+  private readonly isStepped: boolean;
+
+  constructor(tried: Quantile, isStepped: boolean) {
+    this.tried = tried;
+    this.isStepped = isStepped;
+    this.edges = Float64Array.from({ length: slices + 1 }, (_, i) => tried(i / slices));
   }
 
   add(value: number): void {
@@ -29,18 +33,13 @@ export class Narrowing {
     return this.total;
   }
 
-  /** The number that a share of the worlds that were tried lies below. */
-  tried(share: number): number {
-    return quantileOf(this.shape)(share);
-  }
-
   /** The number that a share of the worlds that are kept lies below, to the width of a slice; NaN of none. */
   kept(share: number): number {
     let rest = share * this.total;
     for (let i = 0; i < slices; i++) {
       const count = this.counts[i]!;
       if (count > 0 && rest <= count) {
-        const width = this.shape.kind === "discrete" ? 0 : this.edges[i + 1]! - this.edges[i]!;
+        const width = this.isStepped ? 0 : this.edges[i + 1]! - this.edges[i]!;
         return this.edges[i]! + (rest / count) * width;
       }
       rest -= count;

@@ -49,7 +49,13 @@ export class Tally {
     this.rejected = new Float64Array(bands.length);
     this.outcomes = outcomes.map(() => new Spread());
     this.fans = fans.map(({ times }) => times.map(() => new Buckets()));
-    this.inputs = bands.length > 0 ? design.inputs.map(({ shape }) => new Narrowing(shape)) : [];
+    this.inputs =
+      bands.length > 0
+        ? design.inputs.map(
+            ({ shape }, i) =>
+              new Narrowing(design.quantiles[i]!, design.sampler === "table" || shape.kind === "discrete"),
+          )
+        : [];
     this.numbers = new Float64Array(design.inputs.length);
   }
 
