@@ -38,7 +38,9 @@ for (const [what, inputs] of [
     };
     return `${costOf(1).toFixed(0)} ${costOf(7919).toFixed(0).padStart(6)}`;
   });
-  console.log(`  ${`${what} (${inputs.length})`.padEnd(26)}${costs.map((cost) => cost.padStart(16)).join("")}`);
+  console.log(
+    `  ${`${what} (${inputs.length})`.padEnd(26)}${costs.map((cost) => cost.padStart(16)).join("")}`,
+  );
 }
 
 function flagshipInputs(): readonly SampledInput[] {
