@@ -1,6 +1,7 @@
 import type { Facts } from "../check/facts.ts";
 import { isHidden } from "../check/hidden.ts";
 import { createSimulator } from "../compile/simulator.ts";
+import { type Explanation, explain } from "../edit/explanation.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
 import { seriesOf } from "../run/program.ts";
@@ -12,7 +13,6 @@ import { namedSeries } from "./columns.ts";
 import type { Request } from "./command.ts";
 import { readDataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
-import { type Explanation, explain } from "./explanation.ts";
 import { type Opened, openRunnable } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 

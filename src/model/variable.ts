@@ -285,14 +285,17 @@ export interface Module extends VariableHead {
   readonly steps?: number;
 }
 
-export type RangeShape =
-  | "uniform"
-  | "triangular"
-  | "normal"
-  | "lognormal"
-  | "loguniform"
-  | "pert"
-  | "discrete";
+/** The words for the shape of a range; the first is that of a range without one. */
+export const rangeShapes = [
+  "uniform",
+  "triangular",
+  "normal",
+  "lognormal",
+  "loguniform",
+  "pert",
+  "discrete",
+] as const;
+export type RangeShape = (typeof rangeShapes)[number];
 
 /** `between 0.004 and 0.03, triangular`; a peak, where the shape has one, lies at the declared value. */
 export interface Range {

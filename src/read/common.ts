@@ -1,4 +1,4 @@
-import { type Basis, basisWords, type Range, type RangeShape } from "../model/variable.ts";
+import { type Basis, basisWords, type Range, type RangeShape, rangeShapes } from "../model/variable.ts";
 import type { Cursor } from "./cursor.ts";
 import { contentOf } from "./token.ts";
 import { readValue } from "./value.ts";
@@ -48,16 +48,6 @@ export function readBasis(cursor: Cursor): Basis | undefined {
   return { word, ...(text !== undefined && { text }), span: cursor.spanFrom(here.from) };
 }
 
-const shapes: readonly RangeShape[] = [
-  "uniform",
-  "triangular",
-  "normal",
-  "lognormal",
-  "loguniform",
-  "pert",
-  "discrete",
-];
-
 /** Behind `between`: `0.004 and 0.03, triangular, correlated 0.6 in weights`. */
 function readRange(cursor: Cursor): Range | undefined {
   const { from } = cursor.peek(-1);
@@ -68,15 +58,17 @@ function readRange(cursor: Cursor): Range | undefined {
   let correlated: Range["correlated"];
   while (!cursor.lost && cursor.takeMark(",")) {
     const { here } = cursor;
-    const word = cursor.takeOneOf(shapes);
+    const word = cursor.takeOneOf(rangeShapes);
     if (word) shape = word;
     else if (cursor.takeWord("correlated")) correlated = readCorrelation(cursor);
     else {
-      const notes = [{ message: `The shapes are: ${shapes.join(", ")}; and ‘correlated 0.6 in GROUP’.` }];
+      const notes = [
+        { message: `The shapes are: ${rangeShapes.join(", ")}; and ‘correlated 0.6 in GROUP’.` },
+      ];
       const message = `After the comma comes the shape of the range`;
       cursor.missing("unknown-shape", message, {
         notes,
-        ...cursor.nearestFix(here, [...shapes, "correlated"]),
+        ...cursor.nearestFix(here, [...rangeShapes, "correlated"]),
       });
     }
   }

@@ -5,12 +5,15 @@ import type { Group } from "./row.ts";
  * `rest` stands for what they do not name.
  */
 export function orderClauses(groups: readonly Group[], statementWord: string): readonly Group[] {
-  const order = orders.get(statementWord) ?? variableOrder;
-  const rankOf = ([[first]]: Group) => {
-    const rank = order.indexOf(first.word);
-    return rank < 0 ? order.indexOf("rest") : rank;
-  };
+  const rankOf = ([[first]]: Group) => clauseRank(first.word, statementWord);
   return groups.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** The place of a clause in the order of its statement's, by the word that it begins with; only its size counts. */
+export function clauseRank(clause: string, statementWord: string): number {
+  const order = orders.get(statementWord) ?? variableOrder;
+  const rank = order.indexOf(clause);
+  return rank < 0 ? order.indexOf("rest") : rank;
 }
 
 /** What a variable is and how far its number may be off, what it means, where that comes from. */

@@ -104,7 +104,8 @@ function commonLines({ description, range, basis }: VariableHead): readonly stri
   ];
 }
 
-function rangeText({ low, high, shape, correlated }: Range): string {
+/** `between 0.004 and 0.03, triangular`. */
+export function rangeText({ low, high, shape, correlated }: Omit<Range, "span">): string {
   const shown = shape === "uniform" ? "" : `, ${shape}`;
   const group = correlated
     ? `, correlated ${numberText(correlated.by)} in ${nameText(correlated.group)}`
@@ -113,7 +114,7 @@ function rangeText({ low, high, shape, correlated }: Range): string {
 }
 
 /** `basis data "a thermometer"`. */
-export function basisText({ word, text }: Basis): string {
+export function basisText({ word, text }: Omit<Basis, "span">): string {
   return `basis ${word}${text === undefined ? "" : ` ${stringText(text)}`}`;
 }
 
