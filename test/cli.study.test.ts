@@ -59,6 +59,33 @@ scenario other
 const past = 'history early "Early"\n  total @ 2 between 0 and 4\n';
 writeFileSync("sums.hence", sums);
 writeFileSync("past.hence", sums + past);
+const range = "= 0 between -3.141592653589793 and 3.141592653589793";
+writeFileSync(
+  "ishigami.hence",
+  `system ishigami
+time 0 to 1 by 1 year, euler
+const x1 : 1 ${range}
+const x2 : 1 ${range}
+const x3 : 1 ${range}
+stock idle : 1
+  starts 0
+aux y : 1
+  = sin(x1) + 7 * sin(x2)^2 + 0.1 * x3^4 * sin(x1)
+`,
+);
+// Many numbers, of which the first half matters.
+const numbered = Array.from({ length: 33 }, (_, i) => `n${i}`);
+writeFileSync(
+  "many.hence",
+  `system many
+time 0 to 1 by 1 year, euler
+${numbered.map((name) => `const ${name} : 1 = 0 between 0 and 1`).join("\n")}
+stock idle : 1
+  starts 0
+aux y : 1
+  = ${numbered.slice(0, 16).join(" + ")}
+`,
+);
 // More of the lever raises the score where a is above b, and lowers it elsewhere.
 const claims = `aux score : 1
   = 1 + more * (a - b)
@@ -104,6 +131,58 @@ test("sobol: a sum of two inputs has the shares that follow from it, at every ti
   const grouped = studyJson("sobol", "sums.hence", "--by", "sector", "--base", "64", "--outcome", "total");
   expect(grouped.inputs).toEqual(["first (1)", "second (2)"]);
   expect(grouped.warnings[0]).toMatch(/Few runs.*--base 128/);
+});
+
+test("sobol --second: of Ishigami's function the first and third input act together, and no others", () => {
+  const { outcomes, runs } = studyJson(
+    ...["sobol", "ishigami.hence", "--second", "--base", "2048", "--outcome", "y"],
+  );
+  expect(runs).toBe(2048 * 8);
+  const { pairs } = outcomes["y @ 1"];
+  expect(pairs.map(({ inputs }: { inputs: string[] }) => inputs)[0]).toEqual(["x1", "x3"]);
+  expect(Math.abs(pairs[0].index.value - 0.24368366)).toBeLessThan(0.03);
+  expect(pairs[0].index.low).toBeLessThan(0.24368366);
+  expect(pairs[0].index.high).toBeGreaterThan(0.24368366);
+  expect(pairs).toHaveLength(3);
+  for (const { index } of pairs.slice(1)) {
+    expect(index.low).toBeLessThan(0);
+    expect(index.high).toBeGreaterThan(0);
+  }
+});
+
+test("shapley: the shares of a sum, at every time, of correlated inputs, by sector and of those that are chosen", () => {
+  const values = (effects: readonly { value: number }[]) => effects.map(({ value }) => value);
+  const at = (...argv: string[]) => studyJson("shapley", ...argv, "--outcome", "total");
+  const { outcomes, inputs, runs, warnings } = at("sums.hence", "--over-time");
+  expect(runs).toBe(512 * 8);
+  expect(inputs).toEqual(["a", "b", "idle"]);
+  expect(warnings).toEqual([]);
+  const { effects, times } = outcomes["total @ 10"];
+  expect(values(effects)).toEqual([expect.closeTo(0.2, 2), expect.closeTo(0.8, 2), expect.closeTo(0, 9)]);
+  expect(times[5].time).toBe(5);
+  expect(times[5].effects[1].value).toBeCloseTo(effects[1].value, 6);
+  // One member of a group alone goes its own way; two go together, and what they have in common is parted.
+  const both = sums.replace(/(= 0.5\n {2}between 0 and 1)\n/g, "$1, correlated 0.8 in pay\n");
+  writeFileSync("both.hence", both);
+  const together = at("both.hence");
+  expect(together.says).toContain("2 of them go together");
+  const [a, b] = values(together.outcomes["total @ 10"].effects) as [number, number];
+  // For normal numbers of correlation r, 1 and 2 times: (1 - r² / 2 + 2 r + 2 r²) / (5 + 4 r), and 0.8 nearly so for even ones.
+  const r = 0.786;
+  expect(Math.abs(a - (1 - (r * r) / 2 + 2 * r + 2 * r * r) / (5 + 4 * r))).toBeLessThan(0.02);
+  expect(a + b).toBeCloseTo(1, 9);
+  expect(at("sums.hence", "--by", "sector").inputs).toEqual(["first (1)", "second (2)"]);
+  const chosen = at("sums.hence", "--inputs", "b");
+  expect(chosen.inputs).toEqual(["the other 2", "b"]);
+  expect(values(chosen.outcomes["total @ 10"].effects)).toEqual([
+    expect.closeTo(0.2, 2),
+    expect.closeTo(0.8, 2),
+  ]);
+  expect(at("sums.hence", "--by", "sector", "--inputs", "idle").inputs).toEqual([
+    "first (1)",
+    "second (1)",
+    "idle",
+  ]);
 });
 
 test("morris: straight effects have the size of their slopes, and no spread", () => {
@@ -230,6 +309,18 @@ test.each([
     ["alone", "with others", "over time", "Few runs", "1 of the 3 ranges is assumed"],
   ],
   [
+    ["sobol", "ishigami.hence", "--base", "256", "--second", "--outcome", "y"],
+    ["Pairs, beyond what each does alone", "x1 and x3"],
+  ],
+  [
+    ["shapley", "many.hence", "--base", "64", "--over-time", "--outcome", "y"],
+    ["share", "and 18 more, which get", "Few runs", "The shares sum to 1", "Shares over time"],
+  ],
+  [
+    ["shapley", "many.hence", "--base", "256", "--over-time", "--outcome", "idle"],
+    ["‘idle @ 1’ is the same in all worlds. idle, at 1 It is the same in all worlds."],
+  ],
+  [
     ["morris", "sums.hence"],
     ["size", "mean", "spread", "No outcome was named"],
   ],
@@ -264,7 +355,10 @@ test.each([
   });
   expect(status).toBe(0);
   const flat = stdout.replace(/\s+/g, " ");
-  for (const word of [...words, "To try things.", "Switches: on 1."]) expect(flat).toContain(word);
+  const always = argv[1] === "sums.hence" ? ["To try things.", "Switches: on 1."] : [];
+  for (const word of [...words, ...always]) expect(flat).toContain(word);
+  expect(stdout).not.toContain("NaN");
+  expect(stdout).not.toContain("no number");
   expect(stdout.split("\n").filter((line) => widthOf(line) > 80)).toEqual([]);
 });
 
@@ -276,7 +370,14 @@ test.each([
   [["sobol", "sums.hence", "--base", "100"], "powers of two"],
   [["sobol", "sums.hence", "--outcome", "totl"], "Did you mean ‘total’?"],
   [["sobol", "sums.hence", "--outcome", "total@99"], "lies outside of the run"],
-  [["sobol", "together.hence"], "Instead: hence study pawn"],
+  [["sobol", "together.hence"], "Instead: hence study shapley"],
+  [["sobol", "many.hence", "--second", "--base", "16"], "33 inputs make 528 pairs: too many"],
+  [["sobol", "sums.hence", "--second", "--inputs", "a,bb"], "Did you mean ‘b’?"],
+  [["sobol", "sums.hence", "--inputs", "total"], "‘total’ is none of the 3 numbers that differ"],
+  [["shapley", "sums.hence", "--second"], "--second is for: sobol."],
+  [["shapley", "sums.hence", "--base", "1"], "two base rows or more"],
+  [["shapley", "many.hence", "--base", "131072"], "This plan is too big: 4,456,448 runs"],
+  [["systems/classics"], "There is no study ‘systems/classics’"],
   [["morris", "together.hence"], "go together"],
   [["sobol", "sums.hence", "--base", "4194304"], "This plan is too big: 20,971,520 runs, about"],
   [["sobol", "sums.hence", "--by", "colour"], "--by sector"],
@@ -314,9 +415,11 @@ test.each([
 test("hence study alone lists the studies, and its help names each of them", async () => {
   const { code, out } = await hence("study");
   expect(code).toBe(0);
+  // One line each, and one that says how to ask.
+  expect(out.trimEnd().split("\n")).toHaveLength(studies.length + 1);
   const help = commands.find(({ name }) => name === "study")!.about.join(" ");
   for (const { name } of studies) {
-    expect(out).toContain(`hence study ${name} `);
+    expect(out).toMatch(new RegExp(`^  ${name} +\\S`, "m"));
     expect(help).toContain(name);
   }
 });

@@ -9,6 +9,7 @@ import { nameOutcome, type RunLegs } from "../study/study.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
 import { drawReport } from "../view/study.ts";
 import { drawTable } from "../view/table.ts";
+import { wrap } from "../view/text.ts";
 import { answersOf } from "./answers.ts";
 import type { Request } from "./command.ts";
 import { readCount } from "./design.ts";
@@ -56,9 +57,13 @@ export async function studySystem(request: Request, terminal: Terminal): Promise
 }
 
 function listStudies({ out, width, paint }: Terminal): number {
-  const rows = studies.map(({ name, summary }) => [`hence study ${name}`, summary]);
+  const rows = studies.map(({ name, summary }) => [name, summary]);
   out(drawTable([{}, { gives: "wrap" }], rows, width, "  ").join("\n"));
-  out(paint.faint("Each is told of a MODEL behind it; hence study --help has the options."));
+  for (const line of wrap(
+    "hence study NAME MODEL asks one of them; hence study --help has the options.",
+    width,
+  ))
+    out(paint.faint(line));
   return exit.good;
 }
 
@@ -70,7 +75,9 @@ class Stopped extends Error {
 /** More runs than these are refused, and of more than some it is told how long they take. */
 const mostRuns = 2_000_000;
 const manyRuns = 20_000;
+/** So many of them are made at a time, again and again until the engine has compiled what they need, to tell how long each takes. */
 const tried = 16;
+const triesLast = 500;
 
 /** Throws `UnfitEnsemble` for what cannot be run so, and `WrongUsage` for what takes too long. */
 function foresee({ plan, asked }: AskedStudy, threads: number, terminal: Terminal): void {
@@ -78,10 +85,14 @@ function foresee({ plan, asked }: AskedStudy, threads: number, terminal: Termina
   const runs = first!.design.rows;
   const ensemble = createEnsemble({ ...first!, fans: [] });
   if (runs <= manyRuns) return;
-  ensemble.runWorlds([0]);
+  const some = Array.from({ length: tried }, (_, i) => Math.floor((i * runs) / tried));
   const began = performance.now();
-  ensemble.runWorlds(Array.from({ length: tried }, (_, i) => Math.floor((i * runs) / tried)));
-  const each = (performance.now() - began) / tried;
+  let each = Number.POSITIVE_INFINITY;
+  while (performance.now() - began < triesLast) {
+    const begins = performance.now();
+    ensemble.runWorlds(some);
+    each = Math.min(each, (performance.now() - begins) / tried);
+  }
   const lasts = durationWords((each * runs) / threads / 1000);
   const words = `${formatCount(runs, "run")}, ${lasts} on ${formatCount(threads, "thread")}`;
   if (runs > mostRuns)

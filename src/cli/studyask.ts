@@ -70,6 +70,8 @@ const special: readonly StudyOption[] = [
   "scenario",
   "base",
   "by",
+  "inputs",
+  "second",
   "over-time",
   "runs",
   "sampler",
@@ -128,6 +130,8 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
       seed,
       ...(base !== undefined && { base }),
       bySector: readBySector(request, facts),
+      ...(request.options.has("inputs") && { chosen: chooseInputs(listOf(request, "inputs"), inputs) }),
+      second: request.options.has("second"),
       overTime: request.options.has("over-time"),
       ...(where && { where }),
       ...(claim !== undefined && { judging: judgeClaimIn(request, claim, runs, design) }),
@@ -191,6 +195,26 @@ function readWhere(request: Request, { name, options }: Study): Condition | unde
       'It reads --where "NAME@TIME > NUMBER", with >, <, >= or <=, and for the number also p90 and the like.',
     );
   return condition;
+}
+
+/** The keys of the inputs that are named; a name stands for all of its elements. */
+function chooseInputs(named: readonly string[], inputs: readonly SampledInput[]): ReadonlySet<string> {
+  if (named.length === 0)
+    throw new WrongUsage("--inputs A,B names the inputs that are looked at by themselves.");
+  const keys = named.map((word) => {
+    const name = foldName(word);
+    const found = inputs.filter(({ key }) => key === name || key.replace(/\[.*$/s, "") === name);
+    if (found.length > 0) return found.map(({ key }) => key);
+    const near = nearestName(
+      word,
+      inputs.map(({ label }) => label),
+    );
+    throw new WrongUsage(
+      `‘${word}’ is none of the ${inputs.length} numbers that differ between worlds.${near ? ` Did you mean ‘${near}’?` : ""}`,
+      "Those are the constants that have a range, and are not set.",
+    );
+  });
+  return new Set(keys.flat());
 }
 
 function readBySector(request: Request, { model }: Facts): boolean {

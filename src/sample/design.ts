@@ -35,7 +35,7 @@ export function columnsFor(inputs: readonly SampledInput[]): number {
 export function createDesign(sampler: Sampler, { inputs, seed, settings = {} }: Designed): Design {
   refuseFaults(inputs);
   const routines = routinesFor(inputs);
-  const correlate = createCopula(inputs, routines);
+  const { correlate } = createCopula(inputs, routines);
   const quantiles = inputs.map(({ shape }) => quantileOf(shape, routines));
   const point = new Float64Array(sampler.columns);
   const { name, rows } = sampler;

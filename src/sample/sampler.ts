@@ -20,6 +20,7 @@ export const samplerNames = [
   "one at a time",
   "morris",
   "saltelli",
+  "shapley",
   "table",
 ] as const;
 export type SamplerName = (typeof samplerNames)[number];

@@ -8,6 +8,7 @@ export const purposes = {
   owen: 4,
   morris: 5,
   resample: 6,
+  shapley: 7,
 } as const;
 export type Purpose = keyof typeof purposes;
 

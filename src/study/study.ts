@@ -30,6 +30,8 @@ export type StudyOption =
   | "scenario"
   | "base"
   | "by"
+  | "inputs"
+  | "second"
   | "over-time"
   | "runs"
   | "sampler"
@@ -86,6 +88,10 @@ export interface Asked {
   /** How many rows or trajectories a plan has, unless it has its usual number. */
   readonly base?: number;
   readonly bySector: boolean;
+  /** The inputs, by key, that are looked at by themselves; all of them unless told. */
+  readonly chosen?: ReadonlySet<string>;
+  /** Whether pairs are looked at too. */
+  readonly second: boolean;
   readonly overTime: boolean;
   /** The outcome that it reads stands first among the outcomes. */
   readonly where?: Condition;

@@ -1,4 +1,4 @@
-import { createDesign } from "../sample/design.ts";
+import { createDesign, type Designed } from "../sample/design.ts";
 import type { Sampler } from "../sample/sampler.ts";
 import { UnfitEnsemble } from "./reading.ts";
 import type { Asked, Leg } from "./study.ts";
@@ -10,32 +10,46 @@ export interface Grouping {
   readonly groupOf: readonly number[];
 }
 
-/** Every input by itself, or by sector. Throws `UnfitEnsemble` where they go together, which such plans cannot respect. */
-export function groupInputs({ inputs, bySector }: Asked, study: string): Grouping {
+/**
+ * Every input by itself, or by sector. Where inputs are chosen, those stand by themselves, and the others are moved together,
+ * or by sector.
+ */
+export function groupInputs({ inputs, bySector, chosen }: Asked): Grouping {
   if (inputs.length === 0)
     throw new UnfitEnsemble("Nothing is left to vary: what is set, or in the scenario, stays where it is.");
-  const together = inputs.filter(({ correlated }) => correlated);
-  if (together.length > 0)
-    throw new UnfitEnsemble(
-      `${study} moves each input by itself, but ${together.length} of them go together (‘${together[0]!.label}’ is correlated): worlds that the model leaves out would be run, and shares of variance would be counted twice. Instead: hence study pawn, or regional, which take worlds as they come.`,
-    );
-  if (!bySector) return { labels: inputs.map(({ label }) => label), groupOf: [...inputs.keys()] };
-  const names = inputs.map(({ sector }) => sector ?? "(no sector)");
-  const labels = [...new Set(names)];
-  const groupOf = names.map((name) => labels.indexOf(name));
-  return { labels: labels.map((label, group) => `${label} (${countOf(groupOf, group)})`), groupOf };
+  const placed = inputs.map(({ key, label, sector = "(no sector)" }): Place => {
+    if (chosen ? chosen.has(key) : !bySector) return { group: `input ${key}`, labelOf: () => label };
+    return bySector
+      ? { group: `sector ${sector}`, labelOf: (count) => `${sector} (${count})` }
+      : { group: "others", labelOf: (count) => `the other ${count}` };
+  });
+  const groups = [...new Set(placed.map(({ group }) => group))];
+  return {
+    labels: groups.map((name) => {
+      const members = placed.filter(({ group }) => group === name);
+      return members[0]!.labelOf(members.length);
+    }),
+    groupOf: placed.map(({ group }) => groups.indexOf(group)),
+  };
 }
 
-function countOf(groups: readonly number[], wanted: number): number {
-  return groups.filter((group) => group === wanted).length;
+/** The group that an input stands in, and how that is called where it has so many members. */
+interface Place {
+  readonly group: string;
+  readonly labelOf: (members: number) => string;
+}
+
+/** Throws `UnfitEnsemble` where inputs go together, for a plan that cannot respect it. */
+export function refuseTogether({ inputs }: Asked, study: string): void {
+  const together = inputs.filter(({ correlated }) => correlated);
+  if (together.length === 0) return;
+  throw new UnfitEnsemble(
+    `${study} moves each input by itself, but ${together.length} of them go together (‘${together[0]!.label}’ is correlated): worlds that the model leaves out would be run, and shares of variance would be counted twice. Instead: hence study shapley, which draws inputs given the others; or pawn and regional, which take worlds as they come.`,
+  );
 }
 
 /** An ensemble of the rows of a plan: nothing is left out, or the plan would have holes. */
-export function legOfPlan(
-  plan: Sampler,
-  asked: Asked,
-  settings: Readonly<Record<string, number | boolean>>,
-): Leg {
+export function legOfPlan(plan: Sampler, asked: Asked, settings: NonNullable<Designed["settings"]>): Leg {
   const { prepared, inputs, outcomes, seed } = asked;
   return { prepared, design: createDesign(plan, { inputs, seed, settings }), outcomes, bands: [], seed };
 }

@@ -12,8 +12,8 @@ export const studyCommand: Command = {
   least: 0,
   most: Number.POSITIVE_INFINITY,
   about: [
-    "Runs a system in many worlds to answer one question. STUDY is sobol (shares of variance), morris (which inputs matter at all), pawn (how a distribution moves), regional (where inputs lie in worlds of interest), prim or tree (boxes of such worlds), robust (policies compared), levers (what policies change, soon and later). hence study alone lists them.",
-    "sobol and morris move inputs over their whole ranges; pawn, regional, prim and tree take worlds as they come, with --history plausible ones; robust and levers take plausible ones.",
+    "Runs a system in many worlds to answer one question. STUDY is sobol and shapley (shares of variance), morris (which inputs matter at all), pawn (how a distribution moves), regional (where inputs lie in worlds of interest), prim or tree (boxes of such worlds), robust (policies compared), levers (what policies change, soon and later). hence study alone lists them.",
+    "sobol, shapley and morris move inputs over their whole ranges; pawn, regional, prim and tree take worlds as they come, with --history plausible ones; robust and levers take plausible ones.",
     `${modelIs} ${dataIs}`,
   ],
   options: [
@@ -38,10 +38,22 @@ export const studyCommand: Command = {
     {
       name: "base",
       value: "N",
-      summary: "Of sobol: base rows, 512 unless told, a power of two. Of morris: trajectories, 30.",
+      summary:
+        "Of sobol and shapley: base rows, 512 unless told, a power of two. Of morris: trajectories, 30.",
     },
-    { name: "by", value: "sector", summary: "Of sobol and morris: move the inputs of a sector together." },
-    { name: "over-time", summary: "Of sobol: also at every saved time." },
+    {
+      name: "by",
+      value: "sector",
+      summary: "Of sobol, shapley, morris: move the inputs of a sector together.",
+    },
+    {
+      name: "inputs",
+      value: "A,B",
+      repeated: true,
+      summary: "Of sobol and shapley: these by themselves; all others are moved as one, or by sector.",
+    },
+    { name: "second", summary: "Of sobol: also what each pair of inputs brings together." },
+    { name: "over-time", summary: "Of sobol and shapley: also at every saved time." },
     { name: "history", summary: "Leave out worlds whose past lies outside of the bands of the system." },
     {
       name: "policies",

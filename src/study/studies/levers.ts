@@ -12,7 +12,7 @@ import { type Asked, nameOutcome, type Plan, type Study } from "../study.ts";
 
 export const levers: Study = {
   name: "levers",
-  summary: "what each policy changes, soon and later, with what it costs, over plausible worlds",
+  summary: "what policies change, soon and later, and what that costs",
   worlds: "plausible",
   runs: 10_000,
   options: ["outcome", "runs", "sampler", "policies", "horizons"],

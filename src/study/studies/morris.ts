@@ -8,6 +8,7 @@ import {
   groupInputs,
   legOfPlan,
   outcomesOfPieces,
+  refuseTogether,
   tellWholeRanges,
   warnOfHoles,
   wholePieces,
@@ -16,7 +17,7 @@ import { roundedWords } from "../words.ts";
 
 export const morris: Study = {
   name: "morris",
-  summary: "which inputs matter at all: what moving each across its range does, in few runs",
+  summary: "which inputs matter at all: what moving each one does, in few runs",
   worlds: "the whole ranges",
   options: ["outcome", "scenario", "base", "by"],
   plan: planMorris,
@@ -28,7 +29,8 @@ const mostRows = 20;
 
 function planMorris(asked: Asked): Plan {
   const { base: trajectories = usualTrajectories, seed } = asked;
-  const { labels, groupOf } = groupInputs(asked, "Morris's method");
+  refuseTogether(asked, "Morris's method");
+  const { labels, groupOf } = groupInputs(asked);
   const plan = morrisPoints(trajectories, groupOf.length, seed, { groupOf });
   const leg = legOfPlan(plan, asked, { trajectories, by: asked.bySector });
   return {

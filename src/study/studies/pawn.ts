@@ -7,7 +7,7 @@ import { type Asked, describeOutcome, nameOutcome, type Plan, type Study } from 
 
 export const pawn: Study = {
   name: "pawn",
-  summary: "how far an outcome's distribution moves with each input, in worlds as they come",
+  summary: "how far an outcome's distribution moves with each input",
   worlds: "as asked",
   runs: 2000,
   options: ["outcome", "scenario", "runs", "sampler", "history"],

@@ -11,7 +11,7 @@ import { percentWords } from "../words.ts";
 
 export const prim: Study = {
   name: "prim",
-  summary: "boxes of few inputs in which most worlds are of interest: scenario discovery",
+  summary: "boxes of few inputs in which most worlds are of interest",
   worlds: "as asked",
   runs: 2000,
   options: interestOptions,

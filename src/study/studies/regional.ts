@@ -5,7 +5,7 @@ import type { Asked, Plan, Study } from "../study.ts";
 
 export const regional: Study = {
   name: "regional",
-  summary: "which inputs lie elsewhere in the worlds of interest than in the others",
+  summary: "which inputs lie elsewhere in the worlds of interest",
   worlds: "as asked",
   runs: 2000,
   options: interestOptions,

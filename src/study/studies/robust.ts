@@ -19,7 +19,7 @@ import { roundedWords } from "../words.ts";
 
 export const robust: Study = {
   name: "robust",
-  summary: "how policies compare over plausible worlds, by eleven measures of robustness",
+  summary: "how policies compare over plausible worlds, by eleven measures",
   worlds: "plausible",
   runs: 10_000,
   options: ["outcome", "runs", "sampler", "policies", "want", "enough", "horizons"],

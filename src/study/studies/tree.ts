@@ -5,7 +5,7 @@ import { percentWords } from "../words.ts";
 
 export const tree: Study = {
   name: "tree",
-  summary: "a tree of questions that parts the worlds of interest from the others",
+  summary: "which questions part the worlds of interest from the others",
   worlds: "as asked",
   runs: 2000,
   options: interestOptions,
