@@ -100,6 +100,9 @@ claim K3
   context "no variable carries it"
 `;
 writeFileSync("claims.hence", sums + claims);
+// Half of the worlds: a + 2 b lies above 1.5, by how much the sum grows from the second year to the fifth.
+writeFileSync("grown.hence", `${sums}history grown\n  (total @ 5 - total @ 2) @ 6 between 4.5 and 9\n`);
+writeFileSync("other.hence", `${sums}history other\n  (total @ 5 in up) @ 5 between 4.5 and 9\n`);
 writeFileSync("bands.hence", `${sums}history early "Early"\n  total @ 2 between 100 and 200\n`);
 writeFileSync(
   "together.hence",
@@ -210,6 +213,12 @@ test("pawn: the input that matters most has the largest index, one that does not
   expect(b).toBeGreaterThan(a);
   expect(a).toBeGreaterThan(byChance);
   expect(idle).toBeLessThan(1.3 * byChance);
+});
+
+test("worlds are chosen by a band over two moments", () => {
+  const { worlds } = studyJson("pawn", "grown.hence", "--runs", "600", "--history", "--outcome", "total");
+  expect(worlds / 600).toBeGreaterThan(0.43);
+  expect(worlds / 600).toBeLessThan(0.57);
 });
 
 test("regional, prim and tree find the input that worlds of interest have in common", () => {
@@ -399,6 +408,7 @@ test.each([
   [["prim", "claims.hence", "--claim", "K1", "--set", "b=1"], "without --set"],
   [["tree", "claims.hence", "--claim", "K1", "--where", "total > 3"], "one of them is enough"],
   [["pawn", "bands.hence", "--history"], "Which bands conflict: hence sweep --history."],
+  [["pawn", "other.hence", "--history"], "reads another run than the one it stands in"],
   [["pawn", "sums.hence", "--history"], "says nothing of its past"],
   [["levers", "sums.hence", "--policies", "upp"], "Did you mean ‘up’?"],
   [["levers", "sums.hence", "--policies", "nothing"], "No stock differs with ‘nothing’"],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type Course, courseOf } from "../src/argument/course.ts";
 import { askedOf } from "../src/argument/outcomes.ts";
 import { quantityOf } from "../src/argument/quantity.ts";
 import { testArgument } from "../src/argument/test.ts";
@@ -8,7 +9,8 @@ import type { Prepared, Simulator } from "../src/run/simulator.ts";
 import { createWorldMachine } from "../src/run/worlds.ts";
 import { sampledInputs } from "../src/sample/inputs.ts";
 import { chooseWorlds } from "../src/sample/sampling.ts";
-import { type Bounds, createEnsemble, type Ensemble, fates, worldsInChunk } from "../src/study/ensemble.ts";
+import { createEnsemble, type Ensemble, fates, worldsInChunk } from "../src/study/ensemble.ts";
+import type { Bounds } from "../src/study/placed.ts";
 import { Tally } from "../src/study/tally.ts";
 import { factsOf, simulatorOf } from "./argument.system.ts";
 import { prepare } from "./backlash.engine.ts";
@@ -65,7 +67,7 @@ function bandsOf(facts: Facts): readonly Bounds[] {
     bands.map(({ quantity, time, low, high }) => ({
       id,
       label: id,
-      quantity: quantityOf(quantity, facts)!,
+      quantity: quantityOf(quantity, facts) ?? (courseOf(quantity, facts) as Course),
       time,
       low,
       high,
@@ -168,6 +170,62 @@ test("each band alone is judged on whole runs, whatever the others say", () => {
     expect(own.every((one) => one === 1)).toBe(ended[world] === fates.kept);
     if (ended[world]! > 0) expect(own[ended[world]! - 1]).toBe(0);
   }
+});
+
+// The first ends between two steps, the second before its own time, the third and fourth have stages of others in between.
+const overTime = `${whole.replace(/history[\s\S]*scenario/, "scenario")}history long "Long"
+  (stuff @ 2004.3 / stuff @ 2001.1) @ 2004.3 between 1.2 and 2.5
+  max(growth over 2001 to 2003) @ 2009 between 0.2 and 12
+  (mean(stuff over all) / stuff) @ 2002 between 1.8 and 6
+  (mean(stuff - stuff @ 2000 over 2000.1 to 2008) + growth @ 2006) @ 2005 between 10 and 50
+  stuff @ 2004 between 12 and 50
+`;
+
+test("bands over several moments leave out who whole runs have outside of them", () => {
+  const ensemble = ensembleOf(open(overTime));
+  const numbers = new Float64Array(2);
+  const { fates: ended } = ensemble.run(0);
+  const { inside } = ensemble.judge(0);
+  // By the last moment that each reads: 2003, 2004, 2004.3, 2008, 2010.
+  const byTime = [1, 4, 0, 3, 2];
+  for (let world = 0; world < 120; world++) {
+    ensemble.design.world(world, numbers);
+    const [birth, limit] = numbers;
+    const own = overTime.replace("= 0.2", `= ${birth}`).replace("= 100", `= ${limit}`);
+    const { facts, simulator } = open(own);
+    const verdicts = testArgument(facts, simulator).history.flatMap(({ bands }) => bands);
+    const first = byTime.find((band) => verdicts[band]!.verdict !== "holds");
+    expect(ended[world]).toBe(first === undefined ? fates.kept : 1 + first);
+    expect([...inside.subarray(5 * world, 5 * world + 5)]).toEqual(
+      verdicts.map(({ verdict }) => (verdict === "holds" ? 1 : 0)),
+    );
+  }
+  const { kept, rejected } = tallyOf(ensemble);
+  expect(kept).toBeGreaterThan(20);
+  expect([...rejected].map((count) => count > 0)).toEqual([true, true, true, true, true]);
+  const one = ensemble.runWorlds([7, 100, 200]);
+  expect([...one.fates]).toEqual([7, 100, 200].map((world) => ended[world]));
+});
+
+test("a band over several moments changes no bit of the others", () => {
+  const more = `${whole}history more "More"\n  mean(stuff over 2001 to 2009) @ 2009 between 0 and 1000\n`;
+  const [one, other] = [whole, more].map((of) => ensembleOf(open(of)).run(0));
+  expect(other!.values).toEqual(one!.values);
+  expect(other!.fates).toEqual(one!.fates);
+});
+
+test("a band that cannot be judged in many worlds says why", () => {
+  const hindrance = (quantity: string): unknown => {
+    const { facts } = open(`${whole}history other\n  ${quantity} @ 2005 between 0 and 1\n`);
+    return courseOf(facts.model.history.at(-1)!.bands[0]!.quantity, facts);
+  };
+  expect(hindrance("(stuff @ 2004 in fixed)")).toBe("reads another run than the one it stands in");
+  expect(hindrance("change(stuff @ 2004)")).toBe("reads another run than the one it stands in");
+  expect(hindrance("(stuff @ (2000 + limit))")).toBe("reads a time that is worked out during a run");
+  const late = `${whole}history other\n  (stuff @ 2012) @ 2005 between 0 and 1\n`;
+  expect(() => ensembleOf(open(late))).toThrow(
+    "reads what lies outside of the run, which goes from 2000 to 2010",
+  );
 });
 
 test("what cannot be had is refused in words", () => {

@@ -45,7 +45,10 @@ export function keepTrace(name: string, results: Results): Trace {
 export type Position = number;
 
 /** Where a time lies in a run; undefined outside of it. What is within a millionth of a step is on that step. */
-export function positionOf({ time, steps, times }: Trace, at: number): Position | undefined {
+export function positionOf(
+  { time, steps, times }: Pick<Trace, "time" | "steps" | "times">,
+  at: number,
+): Position | undefined {
   const position = times ? positionAmong(times, at) : (at - time.start) / time.step;
   const nearest = Math.round(position);
   const settled = Math.abs(position - nearest) <= 1e-6 ? nearest : position;

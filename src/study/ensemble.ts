@@ -4,29 +4,14 @@ import { type RunFault, type Snapshot, stepsOf, type TimeAxis } from "../run/pro
 import type { Prepared } from "../run/simulator.ts";
 import type { World } from "../run/worlds.ts";
 import type { Design } from "../sample/design.ts";
-import {
-  columnsFor,
-  type Positioned,
-  positioned,
-  type Read,
-  type Reading,
-  readerOf,
-  UnfitEnsemble,
-} from "./reading.ts";
+import { type Bounds, placeBands } from "./placed.ts";
+import { columnsFor, positioned, type Read, type Reading, readerOf, UnfitEnsemble } from "./reading.ts";
 import { planStages, type Stage } from "./stages.ts";
 
 /** A number of each world that is kept. */
 export interface Outcome extends Reading {
   readonly title?: string;
   readonly unit?: string;
-}
-
-/** What was observed: where the quantity lies outside of it, a world is not plausible. */
-export interface Bounds extends Reading {
-  /** Of the history that it stands in. */
-  readonly id: string;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** A quantity at many times: its quantiles over the worlds make a fan. */
@@ -106,11 +91,12 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
     times.map((at) => ({ label, quantity, time: at })),
   );
   const readings = [...outcomes, ...fanned].map((reading) => positioned(reading, time));
-  const bands = options.bands.map((band) => positioned(band, time));
+  const bands = placeBands(options.bands, time, prepared.program);
+  const { moments } = bands;
   const steps = stepsOf(time);
-  const [places, ends] = [readings, bands].map((all) => all.map(({ position }) => position));
-  const stages = planStages(steps, places!, ends!);
-  const columns = columnsFor([...readings, ...bands], prepared.program);
+  const places = [...readings, ...moments].map(({ position }) => position);
+  const stages = planStages(steps, places, bands.ends);
+  const columns = columnsFor([...readings, ...options.bands], prepared.program);
   const free = freeInputs(
     design.inputs.map(({ key }) => key),
     prepared,
@@ -161,19 +147,37 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
     return next;
   }
 
+  /** Room for what bands over several moments need of each world: that of one is given by its place. */
+  function createNotes(worlds: number): (place: number) => Float64Array {
+    const all = new Float64Array(worlds * moments.length);
+    return (place) => all.subarray(place * moments.length, (place + 1) * moments.length);
+  }
+
+  /** Writes down what a stage has of the moments; they stand behind the readings. */
+  function note(stage: Stage, read: Read, own: Float64Array): void {
+    for (const reading of stage.readings) {
+      const moment = reading - readings.length;
+      if (moment >= 0) own[moment] = read(moments[moment]!);
+    }
+  }
+
   function runWorlds(numbers: readonly number[]): WorldsRun {
     let standing = begin(numbers);
     const ended = new Int32Array(standing.length);
     const faults: WorldFault[] = [];
     const width = readings.length;
     const all = new Float64Array(standing.length * width);
+    const notesOf = createNotes(standing.length);
     for (const stage of stages) {
       standing = runStage(stage, standing, ({ place, world }, read, fault) => {
         if (fault) faults.push({ world: world.number, ...fault });
-        const left = fault ? undefined : stage.bands.find((band) => !isInside(bands[band]!, read));
+        const notes = notesOf(place);
+        note(stage, read, notes);
+        const left = fault ? undefined : stage.bands.find((band) => !bands.isInside(band, read, notes));
         ended[place] = fault ? fates.failed : left === undefined ? fates.kept : 1 + left;
         if (ended[place] !== fates.kept) return false;
-        for (const reading of stage.readings) all[place * width + reading] = read(readings[reading]!);
+        for (const reading of stage.readings)
+          if (reading < width) all[place * width + reading] = read(readings[reading]!);
         return true;
       });
     }
@@ -194,12 +198,16 @@ export function createEnsemble(options: EnsembleOptions): Ensemble {
     judge(chunk) {
       let standing = begin(worldsOf(chunk));
       const ended = new Int32Array(standing.length);
-      const inside = new Uint8Array(standing.length * bands.length);
+      const width = bands.ends.length;
+      const inside = new Uint8Array(standing.length * width);
+      const notesOf = createNotes(standing.length);
       for (const stage of stages.filter((one) => one.bands.length > 0)) {
         standing = runStage(stage, standing, ({ place }, read, fault) => {
           if (fault) ended[place] = fates.failed;
+          const notes = notesOf(place);
+          note(stage, read, notes);
           for (const band of fault ? [] : stage.bands)
-            inside[place * bands.length + band] = isInside(bands[band]!, read) ? 1 : 0;
+            inside[place * width + band] = bands.isInside(band, read, notes) ? 1 : 0;
           return !fault;
         });
       }
@@ -218,8 +226,3 @@ interface Standing {
 
 /** Whether a world is run any further behind a stage. */
 type GoesOn = (one: Standing, read: Read, fault: RunFault | undefined) => boolean;
-
-function isInside(band: Bounds & Positioned, read: Read): boolean {
-  const value = read(band);
-  return band.low <= value && value <= band.high;
-}

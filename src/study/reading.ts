@@ -1,3 +1,4 @@
+import type { Course } from "../argument/course.ts";
 import type { Quantity } from "../argument/quantity.ts";
 import type { Program, TimeAxis } from "../run/program.ts";
 import type { WorldsResults } from "../run/worlds.ts";
@@ -38,7 +39,10 @@ export interface Columns {
 }
 
 /** The columns that readings need. Throws `UnfitEnsemble` where a variable has no number. */
-export function columnsFor(readings: readonly Reading[], { slots }: Program): Columns {
+export function columnsFor(
+  readings: readonly { readonly quantity: Quantity | Course }[],
+  { slots }: Program,
+): Columns {
   const names = readings.flatMap(({ quantity }) =>
     quantity.kind === "element" ? [quantity.variable] : quantity.variables,
   );
