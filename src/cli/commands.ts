@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { anchorCommand } from "./commands/anchor.ts";
 import { checkCommand } from "./commands/check.ts";
 import { convertCommand } from "./commands/convert.ts";
+import { diagramCommand } from "./commands/diagram.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fmtCommand } from "./commands/fmt.ts";
 import { functionsCommand } from "./commands/functions.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   studyCommand,
   explainCommand,
+  diagramCommand,
   fmtCommand,
   convertCommand,
   anchorCommand,

@@ -1,9 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import type { Layout } from "../model/layout.ts";
 import type { Model } from "../model/system.ts";
 import type { Variable } from "../model/variable.ts";
-import { readLayoutFile } from "../read/layout.ts";
 import { formatCount } from "../view/number.ts";
 import { writeLayoutFile } from "../write/diagram.ts";
 import { type WritableFormat, writableFormats } from "../write/formats.ts";
@@ -14,7 +12,8 @@ import type { Request } from "./command.ts";
 import { createAccess, readDataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
-import { complain, hasErrors, loadText, type Opened, openSystem } from "./opening.ts";
+import { layoutOf } from "./layout.ts";
+import { complain, hasErrors, type Opened, openSystem } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A file to be written. */
@@ -107,15 +106,6 @@ function outputsOf(
       ? [{ path: `${base}.layout.json`, text: writeLayoutFile(layout) }]
       : []),
   ];
-}
-
-/** The layout that was read with a model, or that stands beside a text of Hence. */
-function layoutOf({ entry, readLayout, report }: Opened): Layout | undefined {
-  if (readLayout) return readLayout();
-  const path = entry.replace(/\.hence$/i, ".layout.json");
-  if (path === entry || !existsSync(path)) return undefined;
-  const loaded = loadText(path);
-  return "text" in loaded ? readLayoutFile(loaded.text, path, report) : undefined;
 }
 
 /** Paths that lead from the folder of the output to where they led from the files that were read. */

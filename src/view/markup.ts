@@ -40,7 +40,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Text as it stands between tags or in an attribute; signs that no page may have become the sign for what is missing. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text
     .replace(/[&<>"']/g, (sign) => escapes[sign]!)
     .replace(/[^\P{Cc}\n\r\t]|[\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu, "\ufffd");

@@ -1,0 +1,69 @@
+import type { Point } from "../../model/layout.ts";
+import type { Pipe } from "./block.ts";
+import { type Box, centreOf } from "./geometry.ts";
+import type { SheetFlow } from "./sheet.ts";
+
+const cloudDistance = 46;
+
+/** The pipes of a flow between stocks that do not stand in one row: level and upright pieces, by way of its valve. */
+export function bridgePipes(
+  { flows, from, to }: SheetFlow,
+  valve: Point,
+  boxes: ReadonlyMap<string, Box>,
+): readonly Pipe[] {
+  const legs = (keys: readonly string[]) =>
+    keys.flatMap((key) => {
+      const box = boxes.get(key);
+      return box ? [{ key, points: legBetween(box, valve) }] : [];
+    });
+  const [[source, ...otherSources], [target, ...otherTargets]] = [legs(from), legs(to)];
+  const [x, y] = valve;
+  // A cloud lies on the side of the valve where the stock is not.
+  const across = (leg: { readonly points: readonly Point[] } | undefined) =>
+    leg && leg.points.at(-2)![0] < x ? cloudDistance : -cloudDistance;
+  const before = source?.points ?? [[x + across(target), y] as const, valve];
+  const behind = target?.points.toReversed() ?? [
+    valve,
+    [x + (source ? across(source) : cloudDistance), y] as const,
+  ];
+  return [
+    {
+      flows,
+      points: [...before, ...behind.slice(1)],
+      valve,
+      ...(source && { from: source.key }),
+      ...(target && { to: target.key }),
+    },
+    ...otherSources.map(({ key, points }): Pipe => ({ flows, points, from: key })),
+    ...otherTargets.map(({ key, points }): Pipe => ({ flows, points: points.toReversed(), to: key })),
+  ];
+}
+
+/** From the edge of a box to a valve, arriving level. */
+function legBetween(box: Box, [vx, vy]: Point): readonly Point[] {
+  const [cx, cy] = centreOf(box);
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  const isBeside = vy > box.y + 6 && vy < bottom - 6;
+  if (isBeside || (vx > box.x - 30 && vx < right + 30)) {
+    const edge = vx < cx ? box.x : right;
+    const level = Math.min(Math.max(vy, box.y + 10), bottom - 10);
+    if (isBeside)
+      return [
+        [edge, vy],
+        [vx, vy],
+      ];
+    const out = vx < cx ? Math.min(edge, vx) - 24 : Math.max(edge, vx) + 24;
+    return [
+      [edge, level],
+      [out, level],
+      [out, vy],
+      [vx, vy],
+    ];
+  }
+  return [
+    [cx, vy < cy ? box.y : bottom],
+    [cx, vy],
+    [vx, vy],
+  ];
+}

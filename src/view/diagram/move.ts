@@ -1,0 +1,66 @@
+import type { LayoutItem, Point, View } from "../../model/layout.ts";
+import type { Pipe } from "./block.ts";
+import { bridgePipes } from "./bridges.ts";
+import { type Drawing, draw } from "./drawing.ts";
+import { type Box, centreOf, moveBox } from "./geometry.ts";
+import type { DiagramSystem } from "./system.ts";
+
+/** Moves nodes of a drawing: their pipes and arrows follow. The overview is left as it is. */
+export function moveNodes(
+  system: DiagramSystem,
+  drawing: Drawing,
+  keys: ReadonlySet<string>,
+  [dx, dy]: Point,
+): Drawing {
+  const { made, scene } = drawing;
+  if (!made) return drawing;
+  const { arrangement, sheet } = made;
+  const boxes = new Map<string, Box>(
+    [...arrangement.boxes].map(([key, box]) => [key, keys.has(key) ? moveBox(box, dx, dy) : box]),
+  );
+  const valves = new Map(
+    arrangement.pipes.flatMap(({ flows, valve }) => (valve ? [[flows.join("\n"), valve] as const] : [])),
+  );
+  const pipes = sheet.flows.flatMap((flow): readonly Pipe[] => {
+    const old = valves.get(flow.flows.join("\n"));
+    const isTouched = [...flow.flows, ...flow.from, ...flow.to].some((key) => keys.has(key));
+    if (!old) return [];
+    if (!isTouched)
+      return arrangement.pipes.filter(({ flows }) => flows.join("\n") === flow.flows.join("\n"));
+    const isMoved = flow.flows.some((key) => keys.has(key));
+    return bridgePipes(flow, isMoved ? [old[0] + dx, old[1] + dy] : old, boxes);
+  });
+  // Curves that were drawn for other places are drawn anew.
+  const curves = new Map([...made.curves].filter(([{ from, to }]) => !keys.has(from) && !keys.has(to)));
+  return draw(system, { ...made, arrangement: { boxes, pipes }, curves }, scene.loops);
+}
+
+/** A drawing as a view of a layout, to be kept beside the text. */
+export function layoutViewOf({ scene }: Drawing, name: string): View {
+  const rounded = ([x, y]: Point): Point => [Math.round(x), Math.round(y)];
+  const items: LayoutItem[] = [];
+  const names = new Map(scene.nodes.map((node) => [node.key, node.name]));
+  for (const { name: of, kind, ghost, box } of scene.nodes) {
+    if (kind === "elsewhere" || kind === "group") continue;
+    items.push({
+      kind: "variable",
+      name: of,
+      at: rounded(centreOf(box)),
+      size: rounded([box.width, box.height]),
+      ghost,
+    });
+  }
+  for (const { flows, points, valve, from, to, ghost } of scene.pipes) {
+    const flow = names.get(flows[0]!);
+    if (!valve || ghost || flow === undefined) continue;
+    const [source, target] = [from, to].map((key) => (key === undefined ? undefined : names.get(key)));
+    items.push({
+      kind: "pipe",
+      flow,
+      ...(source !== undefined && { from: source }),
+      ...(target !== undefined && { to: target }),
+      points: points.map(rounded),
+    });
+  }
+  return { name, items };
+}
