@@ -118,18 +118,8 @@ export function nodeMarks(node: SceneNode): readonly Mark[] {
 }
 
 /** Where the middle of a stock's label lies: above the room for its chart. */
-export function stockLabelAt({ box: { y, height }, label }: SceneNode): number {
+function stockLabelAt({ box: { y, height }, label }: SceneNode): number {
   return y + height / 2 - (height - label.height > 34 ? 13 : 0);
-}
-
-/** Where a stock has room for a small chart, below its label. */
-export function chartBox(
-  node: SceneNode,
-): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined {
-  const { box, label } = node;
-  if (box.height - label.height <= 34) return undefined;
-  const top = stockLabelAt(node) + label.height / 2 + 4;
-  return { x: box.x + 10, y: top, width: box.width - 20, height: 22 };
 }
 
 /** A conveyor is barred, a queue has its rows, an oven its door, a count a second edge. */
