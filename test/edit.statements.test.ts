@@ -5,10 +5,12 @@ import { addClaim } from "../src/edit/claim.ts";
 import { setBasis, setRange, setTitle, setUnit } from "../src/edit/clauses.ts";
 import { connect } from "../src/edit/connect.ts";
 import { applyFix } from "../src/edit/fix.ts";
+import { layOut } from "../src/edit/layout.ts";
 import type { NameIndex } from "../src/edit/nameindex.ts";
 import { removeAt, removeVariable } from "../src/edit/remove.ts";
+import { type EditRequest, editSystem } from "../src/edit/request.ts";
 import { saveScenario } from "../src/edit/scenario.ts";
-import { type Edited, isRefused } from "../src/edit/textedit.ts";
+import { type Edited, editText, isRefused } from "../src/edit/textedit.ts";
 import { addUse, removeUse } from "../src/edit/uses.ts";
 import { setEquation, setNumber } from "../src/edit/value.ts";
 import { after, codesOf, open, textsIn, textsOf } from "./edit.systems.ts";
@@ -214,6 +216,67 @@ test("what has no statement of its own is not removed", () => {
   expect(at("f(x)")).toEqual({ refused: "The function ‘f’ holds other statements: remove it in the text." });
   expect(at("= 1")).toEqual({ refused: "Here stands no name of anything that could be removed." });
   expect(at("a = 1")).toMatchObject({ left: [] });
+});
+
+test("what is still spoken of is removed only if that is wanted", () => {
+  const body =
+    "aux a = 1\naux b = a\nclaim C1\n  a raises b after 1 year\nlink K1 a -> b raises\n  because C1\n";
+  expect(edited(body, (index) => editSystem(index, { kind: "remove", variable: "a" }))).toBe(
+    "‘a’ is still spoken of: aux b, claim C1, link K1.",
+  );
+  expect(
+    edited(body, (index) => editSystem(index, { kind: "remove", variable: "a", evenIfUsed: true })),
+  ).toBe(body.replace("aux a = 1\n", ""));
+  expect(edited(body, (index) => editSystem(index, { kind: "remove claim", claim: "c1" }))).toBe(
+    "‘C1’ is still spoken of: link K1.",
+  );
+});
+
+test.each<[EditRequest, string | RegExp]>([
+  [{ kind: "rename", variable: "room", name: "cellar" }, "const cellar : degree = 20"],
+  [
+    { kind: "rename at", path: "case.hence", offset: 0, name: "x" },
+    "Here stands no name that could be changed.",
+  ],
+  [
+    { kind: "add variable", variable: { kind: "aux", name: "milk" }, where: { behind: "room" } },
+    "aux milk = 0",
+  ],
+  [{ kind: "add claim", claim: { places: [], says: { context: "why" } } }, 'claim C1\n  context "why"'],
+  [{ kind: "connect", cause: "lev", effect: "cooling", how: "+" }, "/ patience + lev"],
+  [{ kind: "set number", variable: "room", value: 3 }, "const room : degree = 3 "],
+  [{ kind: "set equation", variable: "room", equation: "1 + 2" }, "const room : degree = 1 + 2 "],
+  [
+    { kind: "set range", variable: "room", range: { low: 1, high: 30, shape: "pert" } },
+    "between 1 and 30, pert",
+  ],
+  [{ kind: "set basis", variable: "lev", basis: { word: "choice" } }, "basis choice"],
+  [{ kind: "set unit", variable: "lev", unit: "1" }, "lever lev : 1 = 0"],
+  [{ kind: "set title", variable: "lev", title: "T" }, 'lever lev "T" = 0'],
+  [{ kind: "save scenario", scenario: { name: "s1", settings: [] } }, "scenario s1\n"],
+  [{ kind: "use", path: "more.hence" }, 'use "more.hence"'],
+  [{ kind: "use no more", path: "more.hence" }, "No file of the system uses ‘more.hence’."],
+  [
+    { kind: "mend", diagnostic: { code: "x", severity: "note", message: "x" } },
+    "Nothing is offered that would mend this.",
+  ],
+])("any edit may be asked for as data: %j", (request, result) => {
+  const texts = textsOf(head + tea);
+  const made = editSystem(open(texts).index, request);
+  expect(isRefused(made) ? made.refused : after(texts, made).texts.get("case.hence")).toContain(result);
+});
+
+test("a text is laid out by edits of what differs, in its own line breaks, and left alone while it has faults", () => {
+  const text = "system   s\r\n# why\r\ntime 0 to 1 by 1 year\r\naux a=1\r\n";
+  const made = layOut("case.hence", text);
+  if (isRefused(made)) throw new Error(made.refused);
+  expect(editText(text, made, "case.hence")).toBe(
+    "system s\r\n# why\r\ntime 0 to 1 by 1 year\r\naux a = 1\r\n",
+  );
+  expect(made.every(({ from, to }) => to - from < 4)).toBe(true);
+  expect(layOut("case.hence", "aux a = 1 +\n")).toEqual({
+    refused: expect.stringMatching(/^The text is laid out when its faults are mended: /),
+  });
 });
 
 test("a claim is added behind the last one, by the next number", () => {

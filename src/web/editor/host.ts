@@ -1,0 +1,33 @@
+import type { Hover } from "../../edit/hover.ts";
+import type { Lexicon } from "../../edit/lexicon.ts";
+import type { Edited, TextEdit } from "../../edit/textedit.ts";
+import type { Span } from "../../model/span.ts";
+
+/**
+ * What an editor needs of what is around it. All offsets are those of the texts, whatever their line breaks; what is
+ * worked out of the whole system is asked for, and answered when it is known.
+ */
+export interface EditorHost {
+  readonly textOf: (path: string) => string | undefined;
+  readonly isReadOnly: (path: string) => boolean;
+  /** The names that are known now. */
+  readonly lexicon: () => Lexicon;
+  /** The user has edited. Edits of one key that follow each other are one step for undo. */
+  readonly onEdit: (
+    edits: readonly TextEdit[],
+    how: { readonly label: string; readonly key?: string },
+  ) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Lays the file out and writes all files. */
+  readonly save: (path: string) => void;
+  readonly hover: (path: string, offset: number) => Promise<Hover | undefined>;
+  /** What a variable is worth now, with its unit, in words; undefined where no run has said. */
+  readonly numberOf: (variable: string) => string | undefined;
+  readonly define: (path: string, offset: number) => Promise<Span | undefined>;
+  readonly rename: (path: string, offset: number, name: string) => Promise<Edited>;
+  /** Another file is shown. */
+  readonly onShow: (path: string) => void;
+  /** The user has put the cursor somewhere. */
+  readonly onSelect: (path: string, offset: number) => void;
+}
