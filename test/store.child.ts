@@ -31,6 +31,6 @@ const results = await openResults(folder, {
 });
 const chunks: ChunkResults[] = [];
 for await (const chunk of results.chunks(runChunks(madeUp))) chunks.push(chunk);
-await results.finish(hashOf(chunks));
+await results.finish({ hash: hashOf(chunks) });
 await results.close();
 process.stdout.write(hashOf(chunks));

@@ -16,7 +16,7 @@ beforeEach(() => rmSync(folder, { recursive: true, force: true }));
 async function make(study: Study): Promise<void> {
   const results = await openResults(folder, { study, numbersOf });
   for await (const _ of results.chunks(runChunks(study)));
-  await results.finish("h");
+  await results.finish({ hash: "h" });
   await results.close();
 }
 
@@ -188,7 +188,7 @@ describe.runIf(hasDuckDB)("through DuckDB", () => {
     writeFileSync(join(folder, "runs/part-00002.parquet"), "half a f");
     const { out, complaints } = await hence("query", folder, "select max(world) as most from runs", "--json");
     expect(JSON.parse(out)).toEqual([{ most: 63 }]);
-    expect(complaints).toBe("note: 64 of 100 worlds are here; the same sweep goes on with the others.");
+    expect(complaints).toBe("note: 64 of 100 worlds are here; the same command goes on with the others.");
   });
 
   test.each(formats)("a mixture of studies in %s is refused", async (format) => {

@@ -38,7 +38,7 @@ async function sweep(study: Study = madeUp, more: Partial<ResultsOptions> = {}):
     const chunks: ChunkResults[] = [];
     for await (const chunk of results.chunks(runChunks(study, run))) chunks.push(chunk);
     const hash = hashOf(chunks);
-    await results.finish(hash);
+    await results.finish({ hash });
     return { hash, run };
   } finally {
     await results.close();
@@ -79,7 +79,7 @@ test("a file that has changed since, or is gone, is made again; what came out ot
   expect(await sweep()).toMatchObject({ run: [] });
   rmSync(join(folder, "series/part-00001.parquet"));
   const results = await openResults(folder, { study: madeUp, numbersOf });
-  await expect(results.finish("other")).rejects.toThrow("is not what ‘results’ says came out first");
+  await expect(results.finish({ hash: "other" })).rejects.toThrow("is not what ‘results’ says came out first");
   await results.close();
 });
 

@@ -4,6 +4,7 @@ import { pathSign } from "../check/signs.ts";
 import type { ClaimTest } from "../model/argument.ts";
 import type { Expr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
+import type { RunFault } from "../run/program.ts";
 import type { World } from "../run/worlds.ts";
 import { type Carriers, findCarriers } from "./carrier.ts";
 import { judgeCheck } from "./check.ts";
@@ -19,11 +20,21 @@ import { prepareWorldRuns, type Surroundings } from "./worldrun.ts";
 /** What is judged in every world. History has chosen the worlds; coverage is the same in all. */
 export type Judged = Pick<Verdicts, "claims" | "checks" | "loops" | "links">;
 
+/** What is judged in one world, with the first of its runs in which a number was lost. */
+export interface JudgedWorld extends Judged {
+  readonly lost?: LostNumber;
+}
+
+/** Where a number was lost first, in which of the runs of an argument. */
+export interface LostNumber extends RunFault {
+  readonly run: string;
+}
+
 /** Tests an argument in worlds, one group of them after another. */
 export interface WorldCourt {
   /** How many different runs each world needs. */
   readonly runs: number;
-  judge(worlds: readonly World[]): readonly Judged[];
+  judge(worlds: readonly World[]): readonly JudgedWorld[];
 }
 
 /**
@@ -43,9 +54,19 @@ export function createWorldCourt(facts: Facts, surroundings: Surroundings): Worl
       const traces = others.map((run) =>
         inGroups(worlds, run.lanes, (group, from) => run.run(group, bases.slice(from, from + group.length))),
       );
-      return bases.map((own, i) => judge([own, ...traces.map((all) => all[i])]));
+      return bases.map((own, i) => {
+        const all = [own, ...traces.map((some) => some[i])];
+        const lost = lostIn(all);
+        const judged = judge(all);
+        return lost ? { ...judged, lost } : judged;
+      });
     },
   };
+}
+
+function lostIn(traces: readonly (Trace | undefined)[]): LostNumber | undefined {
+  const first = traces.find((trace) => trace?.fault);
+  return first?.fault && { run: first.name, ...first.fault };
 }
 
 /** Runs worlds in groups that fit side by side. */

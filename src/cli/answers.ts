@@ -1,6 +1,6 @@
 import { WrongUsage } from "./exit.ts";
 import type { Job } from "./job.ts";
-import { answerInOrder } from "./pool.ts";
+import { answerInOrder, type TaskSource } from "./pool.ts";
 
 /** What every answer says: the ids of the program and of the design, since files of data may change meanwhile. */
 interface Identified {
@@ -11,10 +11,9 @@ interface Identified {
 export async function* answersOf<Task, Answer extends Identified>(
   job: Job,
   id: string,
-  tasks: readonly Task[],
-  { threads, signal }: { readonly threads: number; readonly signal: AbortSignal },
+  tasks: Iterable<Task> | TaskSource<Task>,
+  options: { readonly threads: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Answer> {
-  const options = { threads: Math.min(threads, tasks.length), signal };
   for await (const answer of answerInOrder<Task, Answer>(job, tasks, options)) {
     if (answer.id !== id) throw new WrongUsage("Files of the system have changed while its worlds were run.");
     yield answer;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { tableFormats } from "../store/formats.ts";
 import {
   chunksOf,
-  layoutOf,
+  columnsToRead,
+  type StoredChunk,
   type TableName,
   tableNames,
   tablesOf,
@@ -14,15 +15,14 @@ import { isOf, marksOf } from "../store/manifest.ts";
 import { type Part, type PartFile, partPath } from "../store/parts.ts";
 import type { Study } from "../store/study.ts";
 import type { MarkedTable } from "../store/table.ts";
-import type { ChunkResults } from "../study/ensemble.ts";
 import { WrongUsage } from "./exit.ts";
 import { problemCode } from "./files.ts";
 
 /** The files of the parts of a study. */
 export interface PartFiles {
-  write(part: number, chunks: readonly ChunkResults[], numbersOf: WorldNumbers): Promise<Part>;
+  write(part: number, chunks: readonly StoredChunk[], numbersOf: WorldNumbers): Promise<Part>;
   /** Reads a part back. Undefined where a file is gone, or is not the one that was written. */
-  read(part: Part): Promise<readonly ChunkResults[] | undefined>;
+  read(part: Part): Promise<readonly StoredChunk[] | undefined>;
 }
 
 /** Opens the files of a study in its folder. */
@@ -32,19 +32,22 @@ export async function partFiles(
   put: (path: string, pieces: Iterable<Uint8Array>) => Promise<void>,
 ): Promise<PartFiles> {
   const format = await tableFormats[study.format]();
-  const layout = layoutOf(study);
+  const layout = columnsToRead(study);
   const names = tableNames.filter((name) => layout[name]);
   for (const name of names) await mkdir(join(path, name), { recursive: true });
   return {
     async write(part, chunks, numbersOf) {
-      const tables = tablesOf(study, chunks, numbersOf);
       const files: Partial<Record<TableName, PartFile>> = {};
-      for (const name of names) {
-        const bytes = format.encode(tables[name]!, marksOf(study, name));
+      const rows: Partial<Record<TableName, number>> = {};
+      for (const [name, table] of tablesOf(study, chunks, numbersOf)) {
+        // Whoever stops a study is heard between making a table and writing it.
+        await new Promise((resolve) => setImmediate(resolve));
+        const bytes = format.encode(table, marksOf(study, name));
         await put(join(path, partPath(name, part, study)), [bytes]);
         files[name] = { bytes: bytes.length, sha256: hashOf(bytes) };
+        rows[name] = table.rows;
       }
-      return { part, worlds: tables.runs!.rows, kept: tables.outcomes!.rows, files };
+      return { part, worlds: rows.runs!, kept: (rows.outcomes ?? rows.verdicts)!, files };
     },
     async read({ part, files }) {
       const tables: Partial<Record<TableName, MarkedTable>> = {};

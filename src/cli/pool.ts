@@ -26,57 +26,61 @@ interface Turn<Task> {
   readonly task: Task;
 }
 
+/** Gives the next task; undefined where there is none at present, or none any more. It is asked again behind each answer. */
+export type TaskSource<Task> = () => Task | undefined;
+
 /** A task has ended its workers again and again. */
 export class LostTask extends Error {
   override readonly name = "LostTask";
 }
 
 /**
- * The answers to tasks, in the order of the tasks, whoever answers and when. Worker threads open the job once each. One
- * that ends unasked is replaced, and its task given to another.
+ * The answers to tasks, in the order of the tasks, whoever answers and when. Worker threads open the job once each, and
+ * only as many as there is work for. One that ends unasked is replaced, and its task given to another. It ends where there
+ * is no task left behind the last answer.
  */
 export async function* answerInOrder<Task, Answer>(
   job: Job,
-  tasks: Iterable<Task>,
+  tasks: Iterable<Task> | TaskSource<Task>,
   { threads, signal, file = workerFile }: PoolOptions,
 ): AsyncGenerator<Answer, void> {
-  const source = tasks[Symbol.iterator]();
+  const source = typeof tasks === "function" ? tasks : sourceOf(tasks);
   const answers = new Map<number, { readonly answer: Answer }>();
   const again: Turn<Task>[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Turn<Task>>();
+  const employed = new Set<Worker>();
   const tries = new Map<number, number>();
   let given = 0;
   let due = 0;
-  let isEnd = false;
+  let isOver = false;
   let failure: unknown;
   let wake = () => {};
 
   const take = (): Turn<Task> | undefined => {
     const before = again.shift();
     if (before) return before;
-    if (isEnd || given - due >= threads * mostAhead) return undefined;
-    const next = source.next();
-    isEnd = next.done === true;
-    return next.done ? undefined : { turn: given++, task: next.value };
+    if (given - due >= threads * mostAhead) return undefined;
+    const task = source();
+    return task === undefined ? undefined : { turn: given++, task };
   };
   const feed = (): void => {
-    while (idle.length > 0) {
+    while (idle.length > 0 || employed.size < threads) {
       const turn = take();
       if (!turn) return;
-      const worker = idle.pop()!;
+      const worker = idle.pop() ?? employ();
       busy.set(worker, turn);
       worker.postMessage(turn);
     }
   };
-  const employ = (): void => {
+  const employ = (): Worker => {
     const worker = new Worker(file, { workerData: job });
     let reason: unknown;
     worker.on("message", ({ turn, answer }: { readonly turn: number; readonly answer: Answer }) => {
       busy.delete(worker);
       idle.push(worker);
       answers.set(turn, { answer });
-      feed();
+      if (!isOver) feed();
       wake();
     });
     worker.on("error", (problem) => {
@@ -84,36 +88,33 @@ export async function* answerInOrder<Task, Answer>(
     });
     worker.on("exit", () => {
       const turn = busy.get(worker);
+      employed.delete(worker);
       if (signal?.aborted || isOver) return;
       idle.splice(0, idle.length, ...idle.filter((one) => one !== worker));
       busy.delete(worker);
-      if (turn) replace(turn, reason);
-      else failure = reason ?? new Error("A worker thread ended before it had anything to do.");
+      if (turn) takeBack(turn, reason);
+      else failure = reason ?? new Error("A worker thread ended that had nothing to do.");
       wake();
     });
-    idle.push(worker);
-    all.add(worker);
+    employed.add(worker);
+    return worker;
   };
-  const replace = (turn: Turn<Task>, reason: unknown): void => {
+  const takeBack = (turn: Turn<Task>, reason: unknown): void => {
     const tried = (tries.get(turn.turn) ?? 0) + 1;
     tries.set(turn.turn, tried);
-    if (tried >= mostTries) {
-      const why = reason instanceof Error ? `: ${reason.message}` : ".";
-      failure = new LostTask(`Piece ${turn.turn} of the work ended its thread ${tried} times${why}`, {
-        cause: reason,
-      });
+    if (tried < mostTries) {
+      again.push(turn);
       return;
     }
-    again.push(turn);
-    employ();
+    const why = reason instanceof Error ? `: ${reason.message}` : ".";
+    failure = new LostTask(`Piece ${turn.turn} of the work ended its thread ${tried} times${why}`, {
+      cause: reason,
+    });
   };
 
-  const all = new Set<Worker>();
-  let isOver = false;
   const interrupt = () => wake();
   signal?.addEventListener("abort", interrupt);
   try {
-    for (let i = 0; i < threads; i++) employ();
     while (!signal?.aborted) {
       feed();
       const answer = answers.get(due);
@@ -124,7 +125,7 @@ export async function* answerInOrder<Task, Answer>(
         continue;
       }
       if (failure !== undefined) throw failure;
-      if (isEnd && due === given) return;
+      if (due === given) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -132,6 +133,14 @@ export async function* answerInOrder<Task, Answer>(
   } finally {
     isOver = true;
     signal?.removeEventListener("abort", interrupt);
-    await Promise.all([...all].map((worker) => worker.terminate()));
+    await Promise.all([...employed].map((worker) => worker.terminate()));
   }
+}
+
+function sourceOf<Task>(tasks: Iterable<Task>): TaskSource<Task> {
+  const iterator = tasks[Symbol.iterator]();
+  return () => {
+    const { done, value } = iterator.next();
+    return done ? undefined : value;
+  };
 }

@@ -25,7 +25,7 @@ export async function queryResults(request: Request, terminal: Terminal): Promis
     return exit.good;
   }
   if (stored.parts.length === 0) throw new WrongUsage(`No part of the results in ‘${path}’ is whole yet.`);
-  if (stored.worlds < stored.manifest.study.runs) terminal.complain(`note: ${unfinishedWords(stored)}`);
+  if (isUnfinished(stored)) terminal.complain(`note: ${unfinishedWords(stored)}`);
   const database = await openDatabase();
   let done = async () => {};
   try {
@@ -42,8 +42,13 @@ export async function queryResults(request: Request, terminal: Terminal): Promis
   }
 }
 
+/** Whether worlds are missing that were wanted. */
+function isUnfinished({ worlds, manifest: { study, finished } }: Stored): boolean {
+  return worlds < study.runs && finished?.kept === undefined;
+}
+
 function unfinishedWords({ worlds, manifest: { study } }: Stored): string {
-  return `${formatNumber(worlds, 15)} of ${formatCount(study.runs, "world")} are here; the same sweep goes on with the others.`;
+  return `${formatNumber(worlds, 15)} of ${formatCount(study.runs, "world")} are here; the same command goes on with the others.`;
 }
 
 /** What lies in a folder of results: of what they are, and the columns of each table. */
@@ -55,12 +60,14 @@ function describe(stored: Stored, { paint, width }: Terminal): string[] {
     runs: worlds,
     outcomes: kept,
     series: kept * new Set(study.series.flatMap(({ times }) => times)).size,
+    verdicts: kept,
+    effects: kept,
   };
   const lines = [
     `${paint.strong(study.model)}: ${formatCount(worlds, "world")}, ${formatNumber(kept, 15)} kept; ${designWords(study)}`,
   ];
   if (study.changes.length > 0) lines.push(`with ${study.changes.join(", ")}`);
-  if (worlds < study.runs) lines.push(unfinishedWords(stored));
+  if (isUnfinished(stored)) lines.push(unfinishedWords(stored));
   for (const name of tableNames) {
     const columns = manifest.tables[name];
     if (!columns) continue;

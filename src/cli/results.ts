@@ -1,10 +1,16 @@
 import { appendFile, mkdir, open, readdir, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { tableNames, type WorldNumbers } from "../store/layout.ts";
-import { journalPath, manifestOf, manifestPath, printManifest, reasonAgainst } from "../store/manifest.ts";
+import { type StoredChunk, tableNames, type WorldNumbers } from "../store/layout.ts";
+import {
+  type Finished,
+  journalPath,
+  manifestOf,
+  manifestPath,
+  printManifest,
+  reasonAgainst,
+} from "../store/manifest.ts";
 import { chunksIn, type Part, partsIn, printPart, worldsIn } from "../store/parts.ts";
 import type { Study } from "../store/study.ts";
-import type { ChunkResults } from "../study/ensemble.ts";
 import { formatNumber } from "../view/number.ts";
 import { WrongUsage } from "./exit.ts";
 import { explainFileProblem, putWhole, temporaryEnding } from "./files.ts";
@@ -21,14 +27,14 @@ export interface ResultsFolder {
    * Every chunk of the study, in order: those that are whole are read back bit for bit, the others come from `run`, which is
    * given their numbers, and are kept. It ends early where `run` does.
    */
-  chunks(run: RunChunks): AsyncGenerator<ChunkResults, void>;
-  /** Writes down that all is there, with the hash of what came out. */
-  finish(hash: string): Promise<void>;
+  chunks(run: RunChunks): AsyncGenerator<StoredChunk, void>;
+  /** Writes down that all that was wanted is there, with the hash of what came out. */
+  finish(finished: Finished): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Runs chunks of worlds by their numbers; answers in their order. */
-type RunChunks = (chunks: readonly number[]) => AsyncIterable<ChunkResults>;
+type RunChunks = (chunks: readonly number[]) => AsyncIterable<StoredChunk>;
 
 export interface ResultsOptions {
   readonly study: Study;
@@ -82,9 +88,9 @@ async function openLocked(
   const all = Array.from({ length: partsIn(study) }, (_, part) => part);
 
   /** Puts a part on the disk; it counts once the journal has it. */
-  async function keep(part: number, chunks: readonly ChunkResults[]): Promise<void> {
+  async function keep(part: number, chunks: readonly StoredChunk[], known: WorldNumbers): Promise<void> {
     await lock.confirm();
-    const written = await files.write(part, chunks, numbersOf);
+    const written = await files.write(part, chunks, known);
     await appendSafely(journal, printPart(written));
     parts.set(part, written);
   }
@@ -92,18 +98,26 @@ async function openLocked(
   /** Passes the chunks of a part on as they come, and keeps them; false where they end early. */
   async function* runPart(
     part: number,
-    source: AsyncIterator<ChunkResults>,
-  ): AsyncGenerator<ChunkResults, boolean> {
-    const chunks: ChunkResults[] = [];
+    source: AsyncIterator<StoredChunk>,
+  ): AsyncGenerator<StoredChunk, boolean> {
+    const chunks: StoredChunk[] = [];
+    // Worked out as chunks come: for a whole part at once it would take as long as the writing.
+    const numbers = new Map<number, Float64Array>();
     for (const _ of chunksIn(study, part)) {
       const next = await source.next();
       if (next.done) return false;
+      const { first, fates } = next.value;
+      for (let world = first; world < first + fates.length; world++) {
+        const own = new Float64Array(study.inputs.length);
+        numbersOf(world, own);
+        numbers.set(world, own);
+      }
       chunks.push(next.value);
       yield next.value;
     }
     await inWords(
       path,
-      () => keep(part, chunks),
+      () => keep(part, chunks, (world, into) => into.set(numbers.get(world)!)),
       () => wholeWords(worlds(), study),
     );
     return true;
@@ -132,13 +146,13 @@ async function openLocked(
         await fresh.return?.();
       }
     },
-    async finish(hash) {
-      const known = before?.study.runs === study.runs ? before.finished?.hash : undefined;
-      if (known !== undefined && known !== hash)
+    async finish(finished) {
+      const known = before?.study.runs === study.runs ? before.finished : undefined;
+      if (known && known.kept === finished.kept && known.hash !== finished.hash)
         throw new WrongUsage(
-          `What came out now (${hash}) is not what ‘${path}’ says came out first (${known}).`,
+          `What came out now (${finished.hash}) is not what ‘${path}’ says came out first (${known.hash}).`,
         );
-      await inWords(path, () => put(manifestFile, [printManifest(manifestOf(study, hash))]));
+      await inWords(path, () => put(manifestFile, [printManifest(manifestOf(study, finished))]));
     },
     close: () => lock.release(),
   };

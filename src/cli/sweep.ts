@@ -69,7 +69,7 @@ export async function sweepSystem(request: Request, terminal: Terminal): Promise
     if (csv !== undefined && csv !== "-") await writeWhole(csv, sweep());
     else for await (const piece of sweep()) terminal.out(piece.trimEnd());
     if (stop.signal.aborted) return exit.interrupted;
-    await out?.finish(hash.hex());
+    await out?.finish({ hash: hash.hex() });
     const seconds = (performance.now() - began) / 1000;
     if (json) terminal.out(sweepJson(asked, { tally, hash: hash.hex(), seconds }));
     else if (csv !== "-") terminal.out(draw(asked, tally, terminal).join("\n"));

@@ -109,7 +109,7 @@ export function sweepJson(
       high,
       rejected: tally.rejected[i],
     })),
-    faults: [...tally.faults].map(([variable, { first, count }]) => ({ variable, worlds: count, first })),
+    faults: faultsJson(tally),
     inputs: tally.inputs.map((narrowing, i) => ({
       name: design.inputs[i]!.label,
       tried: quantilesOf((share) => narrowing.tried(share)),
@@ -123,6 +123,11 @@ export function sweepJson(
       ]),
     ),
   });
+}
+
+/** What was lost first in the worlds that failed: in how many, and where in the first of them. */
+export function faultsJson({ faults }: Tally) {
+  return [...faults].map(([variable, { first, count }]) => ({ variable, worlds: count, first }));
 }
 
 function describeSpread({ moments, buckets, below, nought, above, missing }: Spread) {

@@ -45,7 +45,7 @@ async function filesOf({ path, manifest, parts }: Stored, name: TableName): Prom
     if ((await lengthOf(file)) !== written[name]?.bytes)
       throw new WrongUsage(
         `‘${file}’ is gone, or not as it was written.`,
-        "The same sweep with the same --out makes it again.",
+        "The same command with the same --out makes it again.",
       );
     files.push(file);
   }

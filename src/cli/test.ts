@@ -7,7 +7,7 @@ import { wrap } from "../view/text.ts";
 import { listOf, type Request } from "./command.ts";
 import { readDataOptions, tablesOf } from "./data.ts";
 import { readDraws } from "./draws.ts";
-import { exit } from "./exit.ts";
+import { exit, WrongUsage } from "./exit.ts";
 import { complain, countDiagnostics, openRunnable, refuseToRun } from "./opening.ts";
 import { pickParts } from "./pick.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,6 +16,8 @@ import type { Terminal } from "./terminal.ts";
 export async function testSystem(request: Request, terminal: Terminal): Promise<number> {
   if (["worlds", "kept"].some((name) => request.options.has(name)))
     return (await import("./testworlds.ts")).testInWorlds(request, terminal);
+  if (request.options.has("out") || request.options.has("format"))
+    throw new WrongUsage("--out keeps the results of many worlds: say how many with --worlds or --kept.");
   const [path = "", ...dataFiles] = request.operands;
   const opened = openRunnable(path, { ...readDataOptions(request, dataFiles), replaces: true });
   const { facts, diagnostics, report } = opened;

@@ -4,7 +4,7 @@ import type { ArgumentTally } from "../study/shares.ts";
 import type { Tally } from "../study/tally.ts";
 import { formatApart, formatCount, formatNumber } from "../view/number.ts";
 import { formatShare } from "../view/share.ts";
-import { drawFaults, drawRejections } from "../view/sweep.ts";
+import { drawFaults, drawLosses, drawRejections } from "../view/sweep.ts";
 import { wrap } from "../view/text.ts";
 import type { Terminal } from "./terminal.ts";
 import type { AskedWorlds } from "./testwork.ts";
@@ -16,9 +16,10 @@ const sureEnough = 0.9;
 export function drawTestHead(
   { facts, simulator, ensemble, seed }: AskedWorlds,
   candidates: Tally,
-  { worlds }: ArgumentTally,
+  tally: ArgumentTally,
   { paint, width }: Pick<Terminal, "paint" | "width">,
 ): string[] {
+  const { worlds } = tally;
   const { model } = facts;
   const { design, bands } = ensemble;
   const inputs = formatCount(design.inputs.length, "uncertain number");
@@ -41,6 +42,7 @@ export function drawTestHead(
     ...(switches.length > 0 ? wrap(`Switches: ${switches.join(", ")}.`, width) : []),
     ...warnOfFew(worlds, width),
     ...drawFaults(candidates, width),
+    ...drawLosses(tally, width),
     ...drawRejections(candidates, width),
     "",
   ];

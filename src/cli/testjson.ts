@@ -2,6 +2,7 @@ import { foldName } from "../model/name.ts";
 import { type LineShares, shareHolding, type VerdictCounts } from "../study/shares.ts";
 import type { Tally } from "../study/tally.ts";
 import type { SharedVerdicts } from "../view/shares.ts";
+import { faultsJson } from "./sweepprint.ts";
 import type { AskedWorlds } from "./testwork.ts";
 
 /**
@@ -36,7 +37,9 @@ export function sharesJson(
       tried: candidates.candidates,
       plausible: candidates.kept,
       failed: candidates.failed,
+      faults: faultsJson(candidates),
       tested: tally.worlds,
+      lost: [...tally.losses.values()].map(({ first, count }) => ({ worlds: count, first })),
       sampler: design.sampler,
       seed,
       design: design.id,

@@ -1,34 +1,34 @@
-import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { testArgument } from "../argument/test.ts";
-import { fates } from "../study/ensemble.ts";
+import type { Verdicts } from "../argument/verdict.ts";
+import { joinJudged } from "../argument/verdictcodes.ts";
 import { ArgumentTally } from "../study/shares.ts";
 import { Tally } from "../study/tally.ts";
-import { describeUneven } from "../study/uneven.ts";
+import { type DescribedItem, describeUneven } from "../study/uneven.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
 import { faultsOf } from "../view/report.ts";
 import { drawShares, type SharedVerdicts } from "../view/shares.ts";
+import { drawFaults } from "../view/sweep.ts";
 import { answersOf } from "./answers.ts";
 import type { Request } from "./command.ts";
 import { mostWorlds, readCount } from "./design.ts";
 import { exit } from "./exit.ts";
 import type { Job } from "./job.ts";
+import { openKept } from "./keeping.ts";
+import { studiedArgument } from "./keepingtest.ts";
 import { countDiagnostics, refuseToRun } from "./opening.ts";
+import type { ResultsFolder } from "./results.ts";
 import { explainNone } from "./sweepnone.ts";
 import { idOf } from "./sweepwork.ts";
 import type { Terminal } from "./terminal.ts";
+import { createTestHash, testChunks } from "./testchunks.ts";
 import { drawTestHead } from "./testhead.ts";
 import { sharesJson } from "./testjson.ts";
 import { type AskedWorlds, openWorlds, type TestAnswer, type TestTask } from "./testwork.ts";
 
 const mostThreads = 1024;
-/** Plausible worlds are tested in pieces of so many, however many threads there are. */
-const worldsInPiece = 8;
 /** Which worlds something fails in is looked for among so many, the first. */
 const mostDescribed = 2000;
-
-/** Has tasks done by the workers of this test. */
-type Ask = (tasks: readonly TestTask[]) => AsyncGenerator<TestAnswer>;
 
 /** `hence test --worlds N`, `--kept N`: the argument in every plausible world. */
 export async function testInWorlds(request: Request, terminal: Terminal): Promise<number> {
@@ -41,38 +41,51 @@ export async function testInWorlds(request: Request, terminal: Terminal): Promis
   const doubts = opened.diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0)
     terminal.complain(`${countDiagnostics(doubts)}: hence check ${request.operands[0]} shows them.`);
+  const verdicts = testArgument(asked.facts, asked.simulator, { sources: opened.sources });
 
+  const out = await openTested(request, asked, verdicts);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on("SIGINT", interrupt);
   const job: Job = { kind: "test", request, sources: opened.sources };
-  const askWorkers: Ask = (tasks) =>
-    answersOf(job, idOf(asked.ensemble), tasks, { threads, signal: stop.signal });
+  const options = { threads, signal: stop.signal };
+  const candidates = new Tally(asked.ensemble);
+  const tally = new ArgumentTally(verdicts, mostDescribed);
+  const hash = createTestHash();
   try {
-    const candidates = new Tally(asked.ensemble);
-    const plausible = await findPlausible(asked, { ask: askWorkers, wanted, candidates, terminal });
-    if (stop.signal.aborted) return stopped(candidates, 0, terminal);
-    if (plausible.length === 0) {
-      for (const line of await explainNone(asked.ensemble, askWorkers)) terminal.complain(line);
+    const run = (chunks: Iterable<number>) =>
+      testChunks(chunks, {
+        ask: (tasks) => answersOf<TestTask, TestAnswer>(job, idOf(asked.ensemble), tasks, options),
+        isEnough: () => tally.worlds >= (wanted ?? Number.POSITIVE_INFINITY),
+        // A folder keeps whole chunks.
+        most: out ? Number.POSITIVE_INFINITY : (wanted ?? Number.POSITIVE_INFINITY),
+      });
+    const all = Array.from({ length: asked.ensemble.chunks }, (_, chunk) => chunk);
+    for await (const chunk of out ? out.chunks(run) : run(all)) {
+      const left = (wanted ?? Number.POSITIVE_INFINITY) - tally.worlds;
+      if (left <= 0) break;
+      const judged = joinJudged(chunk.judged ? [chunk.judged] : [], left);
+      candidates.add(chunk);
+      tally.add(judged);
+      hash.add({ ...chunk, judged });
+      terminal.progress(progressOf({ candidates, tally, wanted }, performance.now() - began));
+    }
+    terminal.progress("");
+    if (stop.signal.aborted) return tellStopped(candidates, tally, out, terminal);
+    await out?.finish({ hash: hash.hex(), ...(wanted !== undefined && { kept: wanted }) });
+    if (candidates.kept === 0) {
+      for (const line of drawFaults(candidates, terminal.width)) terminal.complain(line);
+      const answers = (tasks: Iterable<TestTask>) =>
+        answersOf<TestTask, TestAnswer>(job, idOf(asked.ensemble), tasks, options);
+      for (const line of await explainNone(asked.ensemble, answers)) terminal.complain(line);
       return exit.faults;
     }
-    const verdicts = testArgument(asked.facts, asked.simulator, { sources: opened.sources });
-    const tally = new ArgumentTally(verdicts, mostDescribed);
-    const hash = await testPlausible(plausible, { ask: askWorkers, tally, terminal });
-    if (stop.signal.aborted) return stopped(candidates, tally.worlds, terminal);
-
-    const shared: SharedVerdicts = {
-      verdicts,
-      tally,
-      described: describeUneven(
-        [...verdicts.claims, ...verdicts.checks].map(({ id }) => id),
-        tally,
-        asked.ensemble.design,
-      ),
-    };
+    const described = await describe(verdicts, tally, asked, stop.signal);
+    if (stop.signal.aborted) return tellStopped(candidates, tally, out, terminal);
+    const shared: SharedVerdicts = { verdicts, tally, described };
     const seconds = (performance.now() - began) / 1000;
     if (request.options.has("json")) {
-      terminal.out(sharesJson(shared, { asked, candidates, hash, seconds }));
+      terminal.out(sharesJson(shared, { asked, candidates, hash: hash.hex(), seconds }));
     } else {
       const { paint, width } = terminal;
       const details =
@@ -84,68 +97,67 @@ export async function testInWorlds(request: Request, terminal: Terminal): Promis
   } finally {
     terminal.progress("");
     process.off("SIGINT", interrupt);
+    await out?.close();
   }
 }
 
-/** The numbers of the plausible worlds in their order; the first `wanted` of them where so many are. */
-async function findPlausible(
+/** In which worlds claims and checks do not hold; whoever stops it is heard between two of them. */
+async function describe(
+  { claims, checks }: Verdicts,
+  tally: ArgumentTally,
   { ensemble }: AskedWorlds,
-  {
-    ask,
-    wanted = Number.POSITIVE_INFINITY,
-    candidates,
-    terminal,
-  }: {
-    readonly ask: Ask;
-    readonly wanted: number | undefined;
-    readonly candidates: Tally;
-    readonly terminal: Terminal;
-  },
-): Promise<readonly number[]> {
-  const plausible: number[] = [];
-  const tasks = Array.from({ length: ensemble.chunks }, (_, chunk): TestTask => ({ kind: "run", chunk }));
-  for await (const { run } of ask(tasks)) {
-    if (!run) continue;
-    candidates.add(run);
-    for (const [place, fate] of run.fates.entries())
-      if (fate === fates.kept) plausible.push(run.first + place);
-    terminal.progress(
-      `${formatNumber(candidates.candidates, 15)} worlds tried, ${formatNumber(candidates.kept, 15)} plausible`,
-    );
-    if (plausible.length >= wanted) break;
+  signal: AbortSignal,
+): Promise<readonly DescribedItem[]> {
+  const all: DescribedItem[] = [];
+  const ids = [...claims, ...checks].map(({ id }) => id);
+  for (const item of describeUneven(ids, tally, ensemble.design)) {
+    if (item) all.push(item);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) break;
   }
-  return plausible.slice(0, wanted);
+  return all;
 }
 
-/** Tests the argument in each of these worlds; gives a hash of all that came out, in their order. */
-async function testPlausible(
-  plausible: readonly number[],
-  { ask, tally, terminal }: { readonly ask: Ask; readonly tally: ArgumentTally; readonly terminal: Terminal },
-): Promise<string> {
-  const hash = createHash("sha256");
-  const tasks = Array.from(
-    { length: Math.ceil(plausible.length / worldsInPiece) },
-    (_, i): TestTask => ({
-      kind: "test",
-      worlds: plausible.slice(i * worldsInPiece, (i + 1) * worldsInPiece),
-    }),
-  );
-  const began = performance.now();
-  for await (const { judged } of ask(tasks)) {
-    if (!judged) continue;
-    tally.add(judged);
-    for (const part of [judged.worlds, judged.codes, judged.values]) hash.update(part);
-    const left = ((performance.now() - began) * (plausible.length - tally.worlds)) / tally.worlds / 1000;
-    terminal.progress(
-      `tested in ${formatNumber(tally.worlds, 15)} of ${formatCount(plausible.length, "plausible world")}, ${formatNumber(left, 2)} s left`,
-    );
-  }
-  return hash.digest("hex");
+/** The folder that `--out` names; how many worlds it will have is open where only that of plausible ones is told. */
+async function openTested(
+  request: Request,
+  asked: AskedWorlds,
+  verdicts: Verdicts,
+): Promise<ResultsFolder | undefined> {
+  const { facts, ensemble, seed } = asked;
+  return openKept(request, {
+    facts,
+    ensemble,
+    seed,
+    changes: request.operands.slice(1),
+    ...(request.options.has("out") && { argument: studiedArgument(asked, verdicts) }),
+    isOpen: !request.options.has("worlds"),
+  });
 }
 
-function stopped({ candidates, kept }: Tally, tested: number, terminal: Terminal): number {
+interface Progress {
+  readonly candidates: Tally;
+  readonly tally: ArgumentTally;
+  readonly wanted: number | undefined;
+}
+
+function progressOf({ candidates: { candidates, ensemble }, tally, wanted }: Progress, milliseconds: number) {
+  const done = Math.max(candidates / ensemble.design.rows, wanted === undefined ? 0 : tally.worlds / wanted);
+  const left = (milliseconds * (1 - done)) / done / 1000;
+  return `${formatNumber(candidates, 15)} worlds tried, tested in ${formatCount(tally.worlds, "plausible one")}, ${formatNumber(left, 2)} s left`;
+}
+
+function tellStopped(
+  { candidates, kept, ensemble }: Tally,
+  tally: ArgumentTally,
+  out: ResultsFolder | undefined,
+  terminal: Terminal,
+): number {
+  const written = out
+    ? `${formatNumber(out.worlds(), 15)} of them are whole in ‘${out.path}’: the same command goes on from there.`
+    : "Nothing was written.";
   terminal.complain(
-    `Stopped: ${formatCount(candidates, "world")} had been tried, ${formatNumber(kept, 15)} were plausible, and the argument was tested in ${formatNumber(tested, 15)}.`,
+    `Stopped: ${formatNumber(candidates, 15)} of ${formatCount(ensemble.design.rows, "world")} were tried, ${formatNumber(kept, 15)} were plausible, and the argument was tested in ${formatNumber(tally.worlds, 15)}. ${written}`,
   );
   return exit.interrupted;
 }

@@ -1,12 +1,20 @@
+import type { JudgedWorlds } from "../argument/verdictcodes.ts";
 import { foldName } from "../model/name.ts";
 import { type ChunkResults, fates } from "../study/ensemble.ts";
+import { outcomeCells, seriesCells, valuesOf, widthOf } from "./outcomes.ts";
 import type { Study } from "./study.ts";
 import { type Cells, type Column, type Table, UnfitFile } from "./table.ts";
+import { effectCells, judgedFrom, verdictCells, verdictColumns } from "./verdicts.ts";
 
-export const tableNames = ["runs", "outcomes", "series"] as const;
+export const tableNames = ["runs", "outcomes", "series", "verdicts", "effects"] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** The columns of each table of a study; a study without series has no table of them. */
+/** A chunk of worlds, with what was judged in those that are kept where an argument is tested. */
+export interface StoredChunk extends ChunkResults {
+  readonly judged?: JudgedWorlds;
+}
+
+/** The columns of each table that a study has. */
 export type Layout = Readonly<Partial<Record<TableName, readonly Column[]>>>;
 
 /** The name of a world's number in each table, by which they are joined. */
@@ -22,14 +30,24 @@ const runColumns: readonly Column[] = [
   { name: "lost_at", kind: "number", optional: true, meaning: "when" },
 ];
 
+/** The columns that chunks are made of again: the inputs of a world follow from its number. */
+export function columnsToRead(study: Study): Layout {
+  return { ...layoutOf(study), runs: runColumns };
+}
+
 /** How the tables of a study are laid out. */
-export function layoutOf({ inputs, outcomes, series, timeUnit }: Study): Layout {
+export function layoutOf({ inputs, outcomes, series, timeUnit, argument }: Study): Layout {
+  const runs = named([...runColumns, ...inputs.map((input) => columnOf(input.label, input, "sampled"))]);
+  if (argument) {
+    const { verdicts, effects } = verdictColumns(argument);
+    return { runs, verdicts: named(verdicts), effects: named(effects) };
+  }
   const time: Column = { name: "time", kind: "number", unit: timeUnit, meaning: "model time" };
   const at = (moment: number) => `at ${moment} ${timeUnit}`.trim();
   const times = new Map<string, number>();
   for (const { label } of outcomes) times.set(foldName(label), (times.get(foldName(label)) ?? 0) + 1);
   return {
-    runs: named([...runColumns, ...inputs.map((input) => columnOf(input.label, input, "sampled"))]),
+    runs,
     outcomes: named([
       world,
       ...outcomes.map((outcome) => {
@@ -74,44 +92,28 @@ function bandNames({ bands }: Study): readonly string[] {
 /** Writes the sampled numbers of a world. */
 export type WorldNumbers = (world: number, into: Float64Array) => void;
 
-/** The tables of a few chunks, one after another. */
-export function tablesOf(
+/** The tables of a few chunks, one after another, each made when it is asked for. */
+export function* tablesOf(
   study: Study,
-  chunks: readonly ChunkResults[],
+  chunks: readonly StoredChunk[],
   numbersOf: WorldNumbers,
-): Readonly<Partial<Record<TableName, Table>>> {
+): Generator<readonly [TableName, Table], void> {
   const layout = layoutOf(study);
-  const kept = chunks.flatMap(({ first, fates: ended }) =>
-    [...ended].flatMap((fate, place) => (fate === fates.kept ? [first + place] : [])),
-  );
-  const values = chunks.map((chunk) => chunk.values);
-  const width = widthOf(study);
-  const worlds = Int32Array.from(kept);
-  const tables = {
-    runs: runsOf(study, chunks, numbersOf),
-    outcomes: [worlds, ...study.outcomes.map((_, i) => pick(values, width, i))],
-    series: seriesOf(study, worlds, values),
+  const judged = chunks.flatMap((chunk) => chunk.judged ?? []);
+  const { argument = { items: [], lines: [] } } = study;
+  const cellsOf: Readonly<Record<TableName, () => readonly Cells[]>> = {
+    runs: () => runsOf(study, chunks, numbersOf),
+    outcomes: () => outcomeCells(study, chunks),
+    series: () => seriesCells(study, chunks),
+    verdicts: () => verdictCells(argument, judged),
+    effects: () => effectCells(argument, judged),
   };
-  return Object.fromEntries(
-    tableNames.flatMap((name) => {
-      const columns = layout[name];
-      return columns ? [[name, { columns, cells: tables[name], rows: tables[name][0]!.length }]] : [];
-    }),
-  );
-}
-
-/** How many numbers there are of each world that is kept. */
-function widthOf({ outcomes, series }: Pick<Study, "outcomes" | "series">): number {
-  return series.reduce((width, { times }) => width + times.length, outcomes.length);
-}
-
-/** The numbers of one column of rows that lie one after another. */
-function pick(values: readonly Float64Array[], width: number, column: number): Float64Array {
-  const rows = values.reduce((sum, { length }) => sum + length / width, 0);
-  const picked = new Float64Array(rows);
-  let row = 0;
-  for (const own of values) for (let at = column; at < own.length; at += width) picked[row++] = own[at]!;
-  return picked;
+  for (const name of tableNames) {
+    const columns = layout[name];
+    if (!columns) continue;
+    const cells = cellsOf[name]();
+    yield [name, { columns, cells, rows: cells[0]!.length }];
+  }
 }
 
 function runsOf(study: Study, chunks: readonly ChunkResults[], numbersOf: WorldNumbers): readonly Cells[] {
@@ -138,50 +140,16 @@ function runsOf(study: Study, chunks: readonly ChunkResults[], numbersOf: WorldN
   ];
 }
 
-/** A row for each world and time; what is not asked for at that time is NaN. */
-function seriesOf(
-  { outcomes, series }: Study,
-  worlds: Int32Array,
-  values: readonly Float64Array[],
-): readonly Cells[] {
-  const times = timesOf(series);
-  const width = widthOf({ outcomes, series });
-  const rows = worlds.length * times.length;
-  const numbers = new Int32Array(rows);
-  const moments = new Float64Array(rows);
-  for (const [i, one] of worlds.entries()) {
-    numbers.fill(one, i * times.length, (i + 1) * times.length);
-    moments.set(times, i * times.length);
-  }
-  const cells: Cells[] = [numbers, moments];
-  let first = outcomes.length;
-  for (const { times: own } of series) {
-    const column = new Float64Array(rows).fill(Number.NaN);
-    for (const [i, time] of own.entries()) {
-      let row = times.indexOf(time);
-      for (const some of values)
-        for (let at = first + i; at < some.length; at += width, row += times.length) column[row] = some[at]!;
-    }
-    cells.push(column);
-    first += own.length;
-  }
-  return cells;
-}
-
-/** All the times at which a series is asked for, in order. */
-function timesOf(series: Study["series"]): readonly number[] {
-  return [...new Set(series.flatMap(({ times }) => times))].sort((one, other) => one - other);
-}
-
 /** Chunks as they were when their tables were made, bit for bit. */
 export function chunksOf(
   study: Study,
-  { runs, outcomes, series }: Readonly<Partial<Record<TableName, Table>>>,
-): readonly ChunkResults[] {
-  if (!runs || !outcomes) throw new UnfitFile("a table is missing");
+  { runs, outcomes, series, verdicts, effects }: Readonly<Partial<Record<TableName, Table>>>,
+): readonly StoredChunk[] {
+  const { argument } = study;
+  if (!runs || !(argument ? verdicts && effects : outcomes)) throw new UnfitFile("a table is missing");
   const [worlds, ended, band, lost, element, value, time] = runs.cells;
   const bands = new Map(bandNames(study).map((name, i) => [name, 1 + i]));
-  const all = valuesOf(study, outcomes, series);
+  const all = outcomes ? valuesOf(study, outcomes, series) : new Float64Array(0);
   const width = widthOf(study);
   const chunks: ChunkResults[] = [];
   let used = 0;
@@ -209,24 +177,8 @@ export function chunksOf(
     used += count;
     chunks.push({ chunk: first / study.worldsInChunk, first, fates: ends, faults, values });
   }
-  return chunks;
-}
-
-function valuesOf(study: Study, outcomes: Table, series: Table | undefined): Float64Array {
-  const width = widthOf(study);
-  const values = new Float64Array(width * outcomes.rows);
-  const put = (column: number, numbers: Cells, from = 0, step = 1) => {
-    for (let row = 0; row < outcomes.rows; row++)
-      values[row * width + column] = Number(numbers[from + row * step]);
-  };
-  for (const i of study.outcomes.keys()) put(i, outcomes.cells[1 + i]!);
-  const times = timesOf(study.series);
-  let first = study.outcomes.length;
-  for (const [i, { times: own }] of study.series.entries()) {
-    if (!series) throw new UnfitFile("the table of series is missing");
-    for (const [j, time] of own.entries())
-      put(first + j, series.cells[2 + i]!, times.indexOf(time), times.length);
-    first += own.length;
-  }
-  return values;
+  if (!argument || !verdicts || !effects) return chunks;
+  const kept = chunks.map(({ fates: ended }) => ended.filter((fate) => fate === fates.kept).length);
+  const judged = judgedFrom(argument, verdicts.cells, effects.cells, kept);
+  return chunks.map((chunk, i) => ({ ...chunk, judged: judged[i]! }));
 }

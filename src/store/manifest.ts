@@ -16,18 +16,24 @@ export interface Manifest {
   readonly id: string;
   readonly study: Study;
   readonly tables: Layout;
-  /** The hash of what came out, once all is there. */
-  readonly finished?: { readonly hash: string };
+  /** Once all is there that was wanted. */
+  readonly finished?: Finished;
 }
 
-export function manifestOf(study: Study, hash?: string): Manifest {
+/** The hash of what came out; of so many worlds that are kept, where no more were wanted. */
+export interface Finished {
+  readonly hash: string;
+  readonly kept?: number;
+}
+
+export function manifestOf(study: Study, finished?: Finished): Manifest {
   return {
     hence: "results",
     layout: layoutVersion,
     id: studyId(study),
     study,
     tables: layoutOf(study),
-    ...(hash !== undefined && { finished: { hash } }),
+    ...(finished && { finished }),
   };
 }
 

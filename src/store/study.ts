@@ -26,6 +26,16 @@ export interface StudiedBand extends Named {
   readonly high: number;
 }
 
+/** What is tested in each world that is kept. */
+export interface StudiedArgument {
+  /** A hash of the claims, checks, loops and links, and of the runs that they ask for. */
+  readonly id: string;
+  /** Claims, checks, loops and links, in the order of their verdicts. */
+  readonly items: readonly { readonly id: string; readonly meaning?: string }[];
+  /** The lines of the claims and of the checks, each with a name of its own. */
+  readonly lines: readonly Named[];
+}
+
 /** Everything that decides what a study of many worlds gives, and how its results are laid out: plain data. */
 export interface Study {
   /** The version of Hence. */
@@ -48,6 +58,8 @@ export interface Study {
   readonly bands: readonly StudiedBand[];
   readonly outcomes: readonly (Named & { readonly time: number })[];
   readonly series: readonly (Named & { readonly times: readonly number[] })[];
+  /** Of a study that tests an argument; it has neither outcomes nor series. */
+  readonly argument?: StudiedArgument;
   readonly format: TableFormatName;
   readonly worldsInChunk: number;
   /** A part is what is written at once; a study that goes on keeps to the parts that it has. */
@@ -77,6 +89,8 @@ export function differencesBetween(there: Study, asked: Study): readonly string[
     if (isOther(...keys)) told.push(words);
   };
   tell(`it is of the model ‘${there.model}’, not ‘${asked.model}’`, "model");
+  if ((there.argument === undefined) !== (asked.argument === undefined))
+    return [...told, `it was made by ${commandOf(there)}, not by ${commandOf(asked)}`];
   tell(
     "the program is another: equations, declared numbers or times have changed",
     "program",
@@ -89,6 +103,10 @@ export function differencesBetween(there: Study, asked: Study): readonly string[
   tell(`its seed is ${there.seed}, not ${asked.seed}`, "seed");
   if (isOther("inputs")) told.push(`the ranges differ: ${otherInputs(there, asked).join(", ")}`);
   tell("the switches stand otherwise", "switches");
+  tell(
+    "it tests something else: claims, checks, loops, links or scenarios have changed, or --only names others",
+    "argument",
+  );
   if (isOther("bands"))
     told.push(
       there.bands.length > 0 && asked.bands.length > 0
@@ -101,6 +119,10 @@ export function differencesBetween(there: Study, asked: Study): readonly string[
   tell(`it was made by version ${there.version} of Hence, this is ${asked.version}`, "version");
   if (told.length === 0) tell("it is laid out in other chunks", "worldsInChunk");
   return told;
+}
+
+function commandOf({ argument }: Study): string {
+  return argument ? "hence test --worlds" : "hence sweep";
 }
 
 function otherInputs(there: Study, asked: Study): readonly string[] {

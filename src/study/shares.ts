@@ -1,4 +1,10 @@
-import { itemsOf, type JudgedWorlds, linesOf, verdictCodes } from "../argument/verdictcodes.ts";
+import {
+  itemsOf,
+  type JudgedWorlds,
+  linesOf,
+  verdictCodes,
+  type WorldLoss,
+} from "../argument/verdictcodes.ts";
 import type { Judged } from "../argument/worlds.ts";
 import { Buckets } from "./buckets.ts";
 import { type Estimate, shareOf } from "./interval.ts";
@@ -30,6 +36,9 @@ export class ArgumentTally {
   /** The numbers of the worlds whose verdicts are kept. */
   readonly kept: number[] = [];
   private total = 0;
+  /** In how many worlds a number was lost in a run; by run and variable, the first of these and how many. */
+  lostWorlds = 0;
+  readonly losses = new Map<string, { readonly first: WorldLoss; count: number }>();
   private readonly items: number;
   private readonly lines: number;
   /** By item, then line, and by code. */
@@ -58,7 +67,8 @@ export class ArgumentTally {
     return this.total;
   }
 
-  add({ worlds, codes, values }: JudgedWorlds): void {
+  add({ worlds, codes, values, lost }: JudgedWorlds): void {
+    for (const loss of lost) this.addLoss(loss);
     const width = this.items + this.lines;
     for (const [i, world] of worlds.entries()) {
       this.total++;
@@ -68,6 +78,14 @@ export class ArgumentTally {
       this.kept.push(world);
       this.codes.push(codes.slice(i * width, i * width + this.items));
     }
+  }
+
+  private addLoss(loss: WorldLoss): void {
+    this.lostWorlds++;
+    const key = `${loss.variable} ${loss.run}`;
+    const known = this.losses.get(key);
+    if (known) known.count++;
+    else this.losses.set(key, { first: loss, count: 1 });
   }
 
   private addValue(line: number, value: number): void {

@@ -15,23 +15,29 @@ export interface DescribedItem {
 const holds = verdictCodes.indexOf("holds");
 const untestable = verdictCodes.indexOf("untestable");
 
-/** Describes the worlds in which the first items of a tally do not hold, of those that hold in some and not in others. */
-export function describeUneven(
+/**
+ * Describes the worlds in which the first items of a tally do not hold, of those that hold in some and not in others. Each
+ * takes a while: undefined stands for one of which there is nothing to describe, so that whoever waits can look up.
+ */
+export function* describeUneven(
   ids: readonly string[],
   tally: ArgumentTally,
   design: Design,
-): readonly DescribedItem[] {
+): Generator<DescribedItem | undefined, void> {
   const uneven = ids.flatMap((id, item) => {
     const share = shareHolding(tally.countsOf(item));
     return share && share.value > 0 && share.value < 1 ? [{ id, codes: tally.keptCodes(item) }] : [];
   });
-  if (uneven.length === 0) return [];
+  if (uneven.length === 0) return;
   const inputs = numbersOf(design, tally.kept);
-  return uneven.flatMap(({ id, codes }) => {
+  for (const { id, codes } of uneven) {
     const rows = [...codes.keys()].filter((row) => codes[row] !== untestable);
     const holding = rows.filter((row) => codes[row] === holds).length;
     const others = rows.length - holding;
-    if (Math.min(holding, others) < leastCases) return [];
+    if (Math.min(holding, others) < leastCases) {
+      yield undefined;
+      continue;
+    }
     const interest = others <= holding ? "failing" : "holding";
     const where = describeWhere({
       inputs: inputs.map((input) => ({
@@ -40,8 +46,8 @@ export function describeUneven(
       })),
       interest: Uint8Array.from(rows, (row) => Number((codes[row] === holds) === (interest === "holding"))),
     });
-    return [{ id, interest, where } as const];
-  });
+    yield { id, interest, where };
+  }
 }
 
 /** The inputs of worlds, column by column. */

@@ -1,5 +1,7 @@
+import type { WorldFault } from "../study/ensemble.ts";
 import { shareOf } from "../study/interval.ts";
 import { quantileNames, quantilesOf } from "../study/quantiles.ts";
+import type { ArgumentTally } from "../study/shares.ts";
 import type { Tally } from "../study/tally.ts";
 import { drawFan } from "./chart.ts";
 import { formatApart, formatCount, formatNumber } from "./number.ts";
@@ -64,14 +66,40 @@ function drawKept({ ensemble, candidates, kept }: Tally, width: number): string[
 /** Worlds that came to no number, by what was lost first. */
 export function drawFaults({ failed, faults }: Tally, width: number): string[] {
   if (failed === 0) return [];
-  const sorted = [...faults].sort(([, one], [, other]) => other.count - one.count);
-  const lines = sorted.slice(0, mostFaults).map(([variable, { first, count }]) => {
+  const lines = [...faults].map(([variable, { first, count }]) => ({ variable, first, count }));
+  return drawLost(`${formatCount(failed, "world")} failed. The first number that was lost:`, lines, width);
+}
+
+/** Worlds that were tested though a number was lost in a run of theirs: what needs it could not be tested. */
+export function drawLosses({ lostWorlds, losses }: ArgumentTally, width: number): string[] {
+  if (lostWorlds === 0) return [];
+  const lines = [...losses.values()].map(({ first, count }) => ({
+    variable: first.variable,
+    first,
+    count,
+    where: ` in the run ‘${first.run}’`,
+  }));
+  const head = `In ${formatCount(lostWorlds, "world")} of those that were tested a number was lost in a run of the argument; what rests on it could not be tested there. The first that was lost:`;
+  return drawLost(head, lines, width);
+}
+
+interface Lost {
+  readonly variable: string;
+  readonly first: WorldFault;
+  readonly count: number;
+  /** In which run, where there are many. */
+  readonly where?: string;
+}
+
+function drawLost(head: string, all: readonly Lost[], width: number): string[] {
+  const sorted = all.toSorted((one, other) => other.count - one.count);
+  const lines = sorted.slice(0, mostFaults).map(({ variable, first, count, where = "" }) => {
     const is = Number.isNaN(first.value) ? "is no number" : "is infinite";
-    return `‘${variable}’ in ${formatCount(count, "world")}: in world ${first.world} it ${is} at ${formatNumber(first.time, 6).replaceAll(",", "")}`;
+    return `‘${variable}’${where} in ${formatCount(count, "world")}: in world ${first.world} it ${is} at ${formatNumber(first.time, 6).replaceAll(",", "")}`;
   });
   const more = sorted.length - lines.length;
   return [
-    ...wrap(`${formatCount(failed, "world")} failed. The first number that was lost:`, width),
+    ...wrap(head, width),
     ...lines.flatMap((line) => wrap(line, width, "  ", "    ")),
     ...(more > 0 ? [`  … and ${formatCount(more, "more variable")}`] : []),
   ];

@@ -37,3 +37,18 @@ export const sourceOption = {
   repeated: true,
   summary: "Where the text of a source lies; otherwise it is looked for beside the system.",
 } as const;
+
+/** Of commands that keep the results of many worlds. */
+export const keepingOptions = [
+  {
+    name: "out",
+    value: "DIR",
+    summary:
+      "Keep results in this folder, for hence query and other programs. Stopped or killed, the same command goes on; with more worlds asked for, they are added.",
+  },
+  {
+    name: "format",
+    value: "NAME",
+    summary: "How the tables in --out DIR are written: parquet (unless told), csv or arrow.",
+  },
+];

@@ -9,7 +9,7 @@ export const queryCommand: Command = {
   least: 1,
   most: 2,
   about: [
-    "Answers a question in SQL from the results that `hence sweep --out DIR` has kept: the tables are `runs` (a row for each world: its fate and its inputs), `outcomes` and `series` (those of the worlds that are kept), joined by `world`. Without a question it lists their columns, with units and meanings. Names with anything but letters, digits and _ stand in double quotes.",
+    "Answers a question in SQL from the results that --out DIR has kept. The tables are joined by `world`: `runs` (a row for each world: its fate and its inputs), of `hence sweep` also `outcomes` and `series`, of `hence test` `verdicts` and `effects`. Without a question it lists their columns, with units and meanings. Names with anything but letters, digits and _ stand in double quotes.",
     "The answers come from DuckDB, which is installed by itself: npm install @duckdb/node-api. Other programs read the files as they are.",
   ],
   options: [

@@ -2,7 +2,14 @@ import type { Command } from "../command.ts";
 import { dataOptions } from "../data.ts";
 import { seedOption } from "../draws.ts";
 import { dataIs, modelAndData, modelIs } from "./operands.ts";
-import { jsonOption, samplerOption, scenarioOption, setOption, threadsOption } from "./options.ts";
+import {
+  jsonOption,
+  keepingOptions,
+  samplerOption,
+  scenarioOption,
+  setOption,
+  threadsOption,
+} from "./options.ts";
 
 /** `hence sweep`. */
 export const sweepCommand: Command = {
@@ -33,17 +40,7 @@ export const sweepCommand: Command = {
       value: "FILE",
       summary: "Write a row for each world: fate, inputs, outcomes; - is the standard output.",
     },
-    {
-      name: "out",
-      value: "DIR",
-      summary:
-        "Keep results in this folder, for hence query and other programs. Stopped or killed, the same command goes on; with more --runs, worlds are added.",
-    },
-    {
-      name: "format",
-      value: "NAME",
-      summary: "How the tables in --out DIR are written: parquet (unless told), csv or arrow.",
-    },
+    ...keepingOptions,
     jsonOption,
     ...dataOptions,
   ],

@@ -2,7 +2,7 @@ import type { Command } from "../command.ts";
 import { dataOptions } from "../data.ts";
 import { drawOptions } from "../draws.ts";
 import { modelAndData, modelIs } from "./operands.ts";
-import { jsonOption, samplerOption, threadsOption } from "./options.ts";
+import { jsonOption, keepingOptions, samplerOption, threadsOption } from "./options.ts";
 
 /** `hence test`. */
 export const testCommand: Command = {
@@ -32,6 +32,7 @@ export const testCommand: Command = {
     { name: "kept", value: "N", summary: "Try worlds until so many are plausible." },
     samplerOption,
     threadsOption,
+    ...keepingOptions,
     jsonOption,
     ...drawOptions,
     ...dataOptions,
