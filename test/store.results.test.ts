@@ -79,7 +79,9 @@ test("a file that has changed since, or is gone, is made again; what came out ot
   expect(await sweep()).toMatchObject({ run: [] });
   rmSync(join(folder, "series/part-00001.parquet"));
   const results = await openResults(folder, { study: madeUp, numbersOf });
-  await expect(results.finish({ hash: "other" })).rejects.toThrow("is not what ‘results’ says came out first");
+  await expect(results.finish({ hash: "other" })).rejects.toThrow(
+    "is not what ‘results’ says came out first",
+  );
   await results.close();
 });
 

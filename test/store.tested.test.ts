@@ -77,6 +77,7 @@ function plain(stdout: string) {
 
 const words = ["lossy.hence", "--worlds", "1500", "--json"];
 
+// Ten processes, one after the other.
 test("killed with and without warning at several moments, a test goes on to what one prints that nobody disturbs", async () => {
   const whole = plain(hence("test", ...words, "--threads", "1").stdout);
   expect(whole.worlds.hash).toMatch(/^[0-9a-f]{64}$/);
@@ -108,7 +109,7 @@ test("killed with and without warning at several moments, a test goes on to what
   });
   const more = ["lossy.hence", "--worlds", "1700", "--json"];
   expect(plain(hence("test", ...more, "--out", folder).stdout)).toEqual(plain(hence("test", ...more).stdout));
-});
+}, 240_000);
 
 test.each(["parquet", "csv", "arrow"])(
   "what is kept as %s answers questions on verdicts, effects and inputs",
