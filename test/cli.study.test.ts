@@ -55,6 +55,8 @@ scenario nothing
   more = 0
 scenario other
   a = 1
+scenario forced
+  a is 0.5 from 2
 `;
 const past = 'history early "Early"\n  total @ 2 between 0 and 4\n';
 writeFileSync("sums.hence", sums);
@@ -95,6 +97,12 @@ claim K1
 claim K2
   "More raises the sum."
   more raises total after 2 years from 4, set to 1
+claim K4
+  up has more score than down at 8
+claim K5
+  a raises score after 2 years from 4, set to 1
+claim K6
+  inflow raises total after 2 years from 4
 claim K3
   "It began."
   context "no variable carries it"
@@ -259,6 +267,22 @@ test("prim and regional describe the worlds in which a claim does not hold", () 
   );
 });
 
+test("a claim is judged on top of what is set, and of a scenario", () => {
+  const shareWith = (claim: string, ...more: string[]): number => {
+    const { interest, worlds } = studyJson(
+      ...["regional", "claims.hence", "--claim", claim, "--runs", "600", ...more],
+    );
+    return interest / worlds;
+  };
+  // More raises the score where a is above b; so it does from where the scenario ‘down’ has put it.
+  expect(Math.abs(shareWith("K1", "--set", "b=0.3") - 0.3)).toBeLessThan(0.06);
+  expect(Math.abs(shareWith("K1", "--scenario", "down") - 0.5)).toBeLessThan(0.06);
+  // With the lever where the claim moves it to, nothing moves.
+  expect(() => shareWith("K1", "--scenario", "up")).toThrow("In 600 of 600 worlds there is no telling");
+  // Scenarios of a claim stand on what is set.
+  expect(Math.abs(shareWith("K4", "--set", "b=0.3") - 0.3)).toBeLessThan(0.06);
+});
+
 test("levers: each policy from when it begins, against the same world without it, and what turns is told", () => {
   const { policies, worlds, runs, says } = studyJson(
     "levers",
@@ -405,7 +429,20 @@ test.each([
   ],
   [["prim", "claims.hence", "--claim", "K3"], "‘K3’ is context"],
   [["prim", "claims.hence", "--claim", "K9"], "No claim, check, loop, link or history is called ‘K9’"],
-  [["prim", "claims.hence", "--claim", "K1", "--set", "b=1"], "without --set"],
+  [
+    ["prim", "claims.hence", "--claim", "K1", "--set", "a=1", "--set", "b=0"],
+    "‘K1 does not hold’ is so nowhere",
+  ],
+  [
+    ["prim", "claims.hence", "--claim", "K1", "--scenario", "other", "--set", "b=0"],
+    "‘K1 does not hold’ is so nowhere",
+  ],
+  [
+    ["prim", "claims.hence", "--claim", "K4", "--scenario", "other"],
+    "‘K4’ is about runs of its own, of ‘up’ and ‘down’",
+  ],
+  [["prim", "claims.hence", "--claim", "K6", "--scenario", "forced"], "‘K6 does not hold’ is so nowhere"],
+  [["prim", "claims.hence", "--claim", "K5", "--scenario", "forced"], "‘forced’ says itself what ‘a’ is"],
   [["tree", "claims.hence", "--claim", "K1", "--where", "total > 3"], "one of them is enough"],
   [["pawn", "bands.hence", "--history"], "Which bands conflict: hence sweep --history."],
   [["pawn", "other.hence", "--history"], "reads another run than the one it stands in"],

@@ -1,8 +1,8 @@
 import { isNumber } from "../check/definition.ts";
 import { foldName } from "../model/name.ts";
 import { type FreeInput, freeInputs } from "../run/free.ts";
-import { type Hold, noHold, type Program, stepsOf } from "../run/program.ts";
-import type { Prepared, Simulator } from "../run/simulator.ts";
+import { type Hold, neverStep, noHold, type Program, stepsOf } from "../run/program.ts";
+import type { Prepared, Question, Simulator } from "../run/simulator.ts";
 import type { World } from "../run/worlds.ts";
 import { type Moved, moveCause } from "./cause.ts";
 import type { PlannedRun } from "./plan.ts";
@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly inputs: readonly string[];
   /** What random numbers are drawn with. */
   readonly seed: number;
+  /** What all runs stand on, those of scenarios without that one: a scenario, changed numbers. */
+  readonly under?: Pick<Question, "scenario" | "inputs">;
 }
 
 /** Worlds that an argument cannot be tested in, in words for the one who asked for them. */
@@ -56,17 +58,23 @@ interface Needs extends MachineNeeds {
 }
 
 function needsOf(
-  { name, scenario, keeps }: PlannedRun,
+  planned: PlannedRun,
   form: MoveForm | undefined,
   holds: ReadonlyMap<string, Hold>,
-  { simulator, inputs }: Surroundings,
+  { simulator, inputs, under = {} }: Surroundings,
 ): Needs {
-  const question = scenario === undefined ? {} : { scenario };
+  const { name, keeps, scenario = under.scenario } = planned;
+  const question = {
+    ...(scenario !== undefined && { scenario }),
+    ...(under.inputs && { inputs: under.inputs }),
+  };
   const own = simulator.prepare(question);
   refuseControls(name, own);
+  refuseForced(planned, own, scenario);
   const isLikeOthers = own.program === simulator.program && keeps !== "all";
-  const prepared = isLikeOthers ? simulator.prepare({ ...question, holds }) : own;
-  const moved = form?.kind === "numbers" ? form.offsets : [];
+  const wanted = isLikeOthers ? holds : form?.kind === "path" ? holdOf(form.name, own) : undefined;
+  const prepared = wanted ? simulator.prepare({ ...question, holds: wanted }) : own;
+  const moved = form?.kind === "numbers" ? form.offsetsIn(prepared.program) : [];
   const free = freeInputs(inputs, prepared).filter(({ offset }) => !moved.includes(offset));
   const sampled = [...free.map(({ offset }) => offset), ...moved];
   return { prepared, sampled, free, ...columnsOf(keeps, prepared.program) };
@@ -119,7 +127,7 @@ const unmoved: Moved = {
 
 /** How a cause is moved: by the numbers at these offsets, or by a path that it follows. */
 type MoveForm =
-  | { readonly kind: "numbers"; readonly offsets: readonly number[] }
+  | { readonly kind: "numbers"; readonly offsetsIn: (program: Program) => readonly number[] }
   | { readonly kind: "path"; readonly name: string };
 
 function moveOf({ move }: PlannedRun, { slots }: Program): MoveForm | undefined {
@@ -130,7 +138,27 @@ function moveOf({ move }: PlannedRun, { slots }: Program): MoveForm | undefined 
   if (!slot) return undefined;
   if (!isNumber(variable)) return { kind: "path", name };
   const places = elements ?? Array.from({ length: slot.size }, (_, i) => i);
-  return { kind: "numbers", offsets: places.map((element) => slot.offset + element) };
+  return {
+    kind: "numbers",
+    offsetsIn: (program) => places.map((element) => program.slots.get(name)!.offset + element),
+  };
+}
+
+/** In place of a path, in a run that has a program of its own. */
+function holdOf(name: string, { program, time }: Prepared): ReadonlyMap<string, Hold> {
+  const path = new Float64Array(program.slots.get(name)!.size * (stepsOf(time) + 1));
+  return new Map([[name, { fromStep: neverStep, path }]]);
+}
+
+/** A scenario may have made an equation of the number that a claim moves. */
+function refuseForced({ move }: PlannedRun, { program }: Prepared, scenario = ""): void {
+  if (!move || !isNumber(move.cause.variable)) return;
+  const { name } = move.cause.variable;
+  const role = program.slots.get(foldName(name))?.role;
+  if (role === "input" || role === undefined) return;
+  throw new UnfitWorlds(
+    `The scenario ‘${scenario}’ says itself what ‘${name}’ is during the run, so that a claim cannot move it.`,
+  );
 }
 
 function refuseControls(name: string, { program }: Prepared): void {

@@ -54,6 +54,7 @@ export const nothingOfThePast = [
 /** The runs that the words of the user ask for, which worlds are to be laid over. */
 export interface AskedRuns extends Omit<AskedEnsemble, "ensemble"> {
   readonly simulator: Simulator;
+  readonly scenario?: string;
   /** Settings and data, without what a scenario says. */
   readonly inputs: Inputs;
   readonly prepared: Prepared;
@@ -76,7 +77,18 @@ export function askRuns(
   const { seed = 0 } = readDraws(request);
   const prepared = simulator.prepare({ inputs, ...(scenario !== undefined && { scenario }) });
   const textOf = ({ source, from, to }: Span) => sources.get(source)?.slice(from, to) ?? "";
-  return { facts, simulator, inputs, prepared, textOf, seed, changes, remarks, complaints };
+  return {
+    facts,
+    simulator,
+    ...(scenario !== undefined && { scenario }),
+    inputs,
+    prepared,
+    textOf,
+    seed,
+    changes,
+    remarks,
+    complaints,
+  };
 }
 
 function askEnsemble(

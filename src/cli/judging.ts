@@ -1,5 +1,6 @@
+import { type Plan, planArgument } from "../argument/plan.ts";
 import { itemsOf } from "../argument/verdictcodes.ts";
-import { createWorldCourt, type Judged, type WorldCourt } from "../argument/worlds.ts";
+import { createWorldCourt, type Judged } from "../argument/worlds.ts";
 import { foldName } from "../model/name.ts";
 import type { Design } from "../sample/design.ts";
 import type { Judging } from "../study/study.ts";
@@ -12,16 +13,11 @@ import { pickParts } from "./pick.ts";
 export function judgeClaimIn(
   request: Request,
   written: string,
-  { facts, simulator, seed }: AskedRuns,
+  { facts, simulator, seed, scenario, inputs: given }: AskedRuns,
   design: Design,
 ): Judging {
-  const wrong = ["where", "set", "scenario"].find((name) => request.options.has(name));
-  if (wrong !== undefined)
-    throw new WrongUsage(
-      wrong === "where"
-        ? "--where and --claim both say which worlds are of interest: one of them is enough."
-        : `--claim tests the argument as it is written, without --${wrong}.`,
-    );
+  if (request.options.has("where"))
+    throw new WrongUsage("--where and --claim both say which worlds are of interest: one of them is enough.");
   const [, id = written, asks] = /^(.*?)(?:\s+(holds|fails))?$/s.exec(written.trim()) ?? [];
   const model = pickParts(facts.model, [id]);
   const item = [...model.claims, ...model.checks, ...model.loops, ...model.links][0];
@@ -30,19 +26,31 @@ export function judgeClaimIn(
   const isContext = "context" in item && item.context !== undefined;
   if (isContext)
     throw new WrongUsage(`‘${item.id}’ is context: no variable carries it, and it is not tested.`);
+  const judged = { ...facts, model };
+  if (scenario !== undefined) refuseScenarios(item.id, planArgument(judged, simulator));
   const sentence = "sentence" in item ? item.sentence : "title" in item ? item.title : undefined;
-  let court: WorldCourt | undefined;
+  const court = createWorldCourt(judged, {
+    simulator,
+    inputs: design.inputs.map(({ key }) => key),
+    seed,
+    under: { inputs: given, ...(scenario !== undefined && { scenario }) },
+  });
   return {
     title: sentence === undefined ? item.id : `${item.id}: ${sentence}`,
     words: `${item.id} ${asks ?? "does not hold"}`,
-    judge(worlds) {
-      const inputs = design.inputs.map(({ key }) => key);
-      court ??= createWorldCourt({ ...facts, model }, { simulator, inputs, seed });
-      return court
-        .judge(worlds.map((number) => worldOf(design, number)))
-        .map((judged) => interestOf(judged, asks));
-    },
+    judge: (worlds) =>
+      court.judge(worlds.map((number) => worldOf(design, number))).map((one) => interestOf(one, asks)),
   };
+}
+
+/** What compares scenarios with each other says itself what they set. */
+function refuseScenarios(id: string, { scenarios, runs }: Plan): void {
+  const named = [...scenarios.values()].map((place) => `‘${runs[place]!.name}’`);
+  if (named.length === 0) return;
+  throw new WrongUsage(
+    `‘${id}’ is about runs of its own, of ${named.join(" and ")}: there is no telling what they were under another scenario.`,
+    "--set NAME=VALUE is laid over all of them.",
+  );
 }
 
 function worldOf(design: Design, number: number) {

@@ -1,3 +1,4 @@
+import { UnfitWorlds } from "../argument/worldrun.ts";
 import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import { foldName, nearestName } from "../model/name.ts";
@@ -143,8 +144,8 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
     };
     return { ...runs, study, asked, plan: study.plan(asked), isNamed: named.length > 0 };
   } catch (problem) {
-    if (problem instanceof UnfitRows || problem instanceof UnfitEnsemble)
-      throw new WrongUsage(problem.message);
+    const isUnfit = [UnfitRows, UnfitEnsemble, UnfitWorlds].some((kind) => problem instanceof kind);
+    if (isUnfit && problem instanceof Error) throw new WrongUsage(problem.message);
     throw problem;
   }
 }

@@ -28,12 +28,16 @@ export function warnOfLost({ lost, candidates, why }: Sample): readonly string[]
 
 /** Throws `UnfitEnsemble` where fewer worlds are left than a method needs. */
 export function needWorlds(
-  { worlds, candidates }: Sample,
+  { worlds, candidates, untold }: Sample,
   least: number,
-  { history }: Asked,
+  { history, judging }: Asked,
   why: string,
 ): void {
   if (worlds.length >= least) return;
+  if (judging && untold > candidates / 2)
+    throw new UnfitEnsemble(
+      `In ${untold} of ${candidates} worlds there is no telling whether ‘${judging.words}’: it cannot be tested there. The cause of a claim may already be where it is to be moved to.`,
+    );
   const of = history ? `${candidates} worlds fit the past` : `${candidates} worlds came to an end`;
   throw new UnfitEnsemble(
     `${worlds.length} of ${of}; ${why} ${least} or more. ${worlds.length === 0 && history ? "Which bands conflict: hence sweep --history." : `--runs ${suggestRuns(worlds.length, candidates, least)} would give so many.`}`,
@@ -72,9 +76,8 @@ export function interestIn(sample: Sample, asked: Asked): Interest {
   const found = interest.reduce((sum, one) => sum + one, 0);
   if (found < leastOfEither || total - found < leastOfEither) {
     const how = found === total ? "everywhere" : found === 0 ? "nowhere" : `in ${found} of ${total} worlds`;
-    const is = judging ? `Of ${total} worlds ‘${words}’ is so ${how}` : `‘${words}’ holds ${how}`;
     throw new UnfitEnsemble(
-      `${is}: there is nothing to tell apart. ${ends}A method needs ${leastOfEither} worlds on either side, and says more with a hundred.`,
+      `‘${words}’ ${judging ? "is so" : "holds"} ${how}: there is nothing to tell apart. ${ends}A method needs ${leastOfEither} worlds on either side, and says more with a hundred.`,
     );
   }
   const columns = inputColumns(design, sample.worlds);

@@ -8,6 +8,8 @@ export interface Sample {
   readonly candidates: number;
   /** Those in which a number was lost. */
   readonly lost: number;
+  /** Those of them in which there is no telling whether they are of interest. */
+  readonly untold: number;
   /** In which world, when and where a number was lost first. */
   readonly why?: string;
   /** Of each kept world whether it is of interest, where that is judged. */
@@ -35,7 +37,7 @@ export function gatherSample({ outcomes, judging }: Gathered, parts: readonly Pa
   const worlds: number[] = [];
   const columns = names.map((): number[] => []);
   const whys: string[] = [];
-  let lost = 0;
+  let [lost, untold] = [0, 0];
   for (const { numbers, run } of parts) {
     for (const { variable, time, world } of run.faults) {
       lost++;
@@ -48,6 +50,7 @@ export function gatherSample({ outcomes, judging }: Gathered, parts: readonly Pa
       const missing = values.findIndex((value) => !Number.isFinite(value));
       if (missing >= 0) {
         lost++;
+        if (judging && missing === 0) untold++;
         whys.push(`${names[missing]} in world ${world}`);
         continue;
       }
@@ -62,6 +65,7 @@ export function gatherSample({ outcomes, judging }: Gathered, parts: readonly Pa
     worlds,
     candidates,
     lost,
+    untold,
     ...(why !== undefined && { why }),
     ...(judging && { judged: numbers[0]! }),
     outcomes: judging ? numbers.slice(1) : numbers,
