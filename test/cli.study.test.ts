@@ -371,7 +371,7 @@ test.each([
   ],
   [
     ["tree", "sums.hence", "--where", "total > p80", "--runs", "400"],
-    ["takes in", "Leaves"],
+    ["takes in", "Leaves", "of interest. Takes in:"],
   ],
   [
     ["robust", "past.hence", "--runs", "300"],
@@ -410,7 +410,10 @@ test.each([
   [["shapley", "sums.hence", "--second"], "--second is for: sobol."],
   [["shapley", "sums.hence", "--base", "1"], "two base rows or more"],
   [["shapley", "many.hence", "--base", "131072"], "This plan is too big: 4,456,448 runs"],
-  [["systems/classics"], "There is no study ‘systems/classics’"],
+  [
+    ["systems/classics"],
+    "Which study of systems/classics? hence study NAME systems/classics There are: sobol",
+  ],
   [["morris", "together.hence"], "go together"],
   [["sobol", "sums.hence", "--base", "4194304"], "This plan is too big: 20,971,520 runs, about"],
   [["sobol", "sums.hence", "--by", "colour"], "--by sector"],
@@ -457,6 +460,14 @@ test.each([
   const { code, complaints } = await hence("study", ...argv);
   expect(complaints.replace(/\s+/g, " ")).toContain(words);
   expect(code).toBe(2);
+});
+
+test("what is said of several outcomes stands under the last of them", () => {
+  const { stdout } = spawnSync(process.execPath, [program, "study", "morris", "sums.hence", "--base", "4"], {
+    encoding: "utf8",
+  });
+  expect(stdout.split("Size: how far")).toHaveLength(2);
+  expect(stdout.indexOf("Size: how far")).toBeGreaterThan(stdout.lastIndexOf("Input"));
 });
 
 test("hence study alone lists the studies, and its help names each of them", async () => {

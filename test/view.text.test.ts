@@ -41,6 +41,18 @@ test("no line is longer than asked, but for a single long word; and no word is l
   );
 });
 
+test("a name that is too long for its column is parted, and the numbers beside it stay in theirs", () => {
+  const rows = [
+    ["collective_arrest_rate", "1"],
+    ["a", "2"],
+  ];
+  expect(drawTable([{ gives: "wrap" }, { side: "right" }], rows, 20)).toEqual([
+    `collective_${" ".repeat(8)}1`,
+    "  arrest_rate",
+    `a${" ".repeat(18)}2`,
+  ]);
+});
+
 test("a table stands in columns, and one of them gives way", () => {
   const rows = [
     ["a", "12", "short"],

@@ -59,6 +59,11 @@ function findStudy(name: string): Study {
   const found = studies.find((study) => study.name === foldName(name));
   if (found) return found;
   const names = studies.map((study) => study.name);
+  if (/[./\\]/.test(name))
+    throw new WrongUsage(
+      `Which study of ${name}? hence study NAME ${name}`,
+      `There are: ${names.join(", ")}.`,
+    );
   const near = nearestName(name, names);
   throw new WrongUsage(
     `There is no study ‘${name}’.${near ? ` Did you mean ‘${near}’?` : ""}`,

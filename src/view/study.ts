@@ -31,9 +31,17 @@ export function drawReport(shown: ShownStudy, paint: Paint, width: number): stri
     ...(shown.with.length > 0 ? wrap(`With ${shown.with.join(", ")}.`, width) : []),
     ...(switches.length > 0 ? wrap(`Switches: ${switches.join(", ")}.`, width) : []),
     ...report.warnings.flatMap((line) => wrap(line, width, "! ", "  ").map(paint.doubt)),
-    ...report.sections.flatMap((section) => drawSection(section, paint, width)),
+    ...withNotesOnce(report.sections).flatMap((section) => drawSection(section, paint, width)),
     ...(shown.purpose === undefined ? [] : ["", ...wrap(shown.purpose, width).map(paint.faint)]),
   ];
+}
+
+/** What several sections note stands under the last of them. */
+function withNotesOnce(sections: readonly Section[]): readonly Section[] {
+  return sections.map((section, i) => {
+    const later = new Set(sections.slice(i + 1).flatMap(({ notes = [] }) => notes));
+    return { ...section, notes: (section.notes ?? []).filter((note) => !later.has(note)) };
+  });
 }
 
 function drawSection(
@@ -50,11 +58,14 @@ function drawSection(
   ];
 }
 
-/** A table; without its bars where they do not fit. */
+/** A table; without its bars where they do not fit, or a name in front would have to be parted for them. */
 function drawCells(table: NonNullable<Section["table"]>, width: number): string[] {
   const lines = drawColumns(table, width);
   const bars = table.columns.flatMap((_, column) => (isBar(table, column) ? [column] : []));
-  if (bars.length === 0 || lines.every((line) => widthOf(line) <= width)) return lines;
+  const names = table.rows.flatMap(([name]) => (typeof name === "string" ? name.split(" ") : []));
+  const fits = lines.every((line) => widthOf(line) <= width);
+  if (bars.length === 0 || (fits && names.every((name) => lines.some((line) => line.includes(name)))))
+    return lines;
   const without = <Of>(all: readonly Of[]): readonly Of[] =>
     all.filter((_, column) => !bars.includes(column));
   return drawColumns({ columns: without(table.columns), rows: table.rows.map(without) }, width);

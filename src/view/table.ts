@@ -1,4 +1,4 @@
-import { clip, pad, widthOf, wrap } from "./text.ts";
+import { clip, pad, widthOf, wrapNames } from "./text.ts";
 
 /** A column of a table: where its text stands, and whether it may be wrapped or clipped to fit. */
 export interface Column {
@@ -29,7 +29,7 @@ export function drawTable(
     const cells = columns.map((column, i) => {
       const text = row[i] ?? "";
       if (column.gives === "clip") return [clip(text, widths[i]!)];
-      return column.gives === "wrap" && widthOf(text) > widths[i]! ? wrap(text, widths[i]!) : [text];
+      return column.gives === "wrap" && widthOf(text) > widths[i]! ? wrapNames(text, widths[i]!) : [text];
     });
     const height = Math.max(...cells.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line) => {

@@ -32,6 +32,20 @@ export function clip(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** The same, where a name that is longer than a line is parted behind an underscore or a full stop in it. */
+export function wrapNames(text: string, width: number): string[] {
+  return wrap(text, width).flatMap((line) => partName(line, width));
+}
+
+function partName(line: string, width: number): readonly string[] {
+  if (widthOf(line) <= width) return [line];
+  const parts = line.split(/(?<=[_.])/);
+  let fits = 1;
+  while (fits < parts.length && widthOf(parts.slice(0, fits + 1).join("")) <= width) fits++;
+  if (fits === parts.length) return [line];
+  return [parts.slice(0, fits).join(""), ...partName(`  ${parts.slice(fits).join("")}`, width)];
+}
+
 /** A text in lines of at most so many columns. A word that is longer than a line has a line to itself. */
 export function wrap(text: string, width: number, first = "", rest = first): string[] {
   const lines: string[] = [];

@@ -14,6 +14,8 @@ export const tree: Study = {
 
 const leastWorlds = 100;
 const leastMass = 0.05;
+/** Leaves that are shown; `--json` has all. */
+const mostLeaves = 8;
 
 function planTree(asked: Asked): Plan {
   return planInterest(
@@ -37,15 +39,18 @@ function planTree(asked: Asked): Plan {
             ],
             table: {
               columns: ["Where", "worlds", "of interest", "takes in", "of interest"],
-              rows: leaves.map((leaf) => [
-                wordsOf(leaf),
-                String(leaf.rows),
-                percentWords(leaf.density),
-                percentWords(leaf.coverage),
-                { kind: "bar", share: leaf.density },
-              ]),
+              rows: leaves
+                .slice(0, mostLeaves)
+                .map((leaf) => [
+                  wordsOf(leaf),
+                  String(leaf.rows),
+                  percentWords(leaf.density),
+                  percentWords(leaf.coverage),
+                  { kind: "bar", share: leaf.density },
+                ]),
             },
             notes: [
+              ...noteRest(leaves.slice(mostLeaves)),
               `Takes in: of all worlds of interest, those in the leaf. A leaf holds ${percentWords(leastMass)} of the worlds or more. Of questions that part equally well the first is asked: small differences in the worlds may give another tree. In other worlds leaves do somewhat worse.`,
             ],
           },
@@ -64,4 +69,14 @@ function planTree(asked: Asked): Plan {
       };
     },
   );
+}
+
+/** The leaves that are not shown. */
+function noteRest(rest: readonly { readonly rows: number; readonly density: number }[]): readonly string[] {
+  const [first] = rest;
+  if (!first) return [];
+  const worlds = rest.reduce((sum, { rows }) => sum + rows, 0);
+  return [
+    `… and ${rest.length} more with ${worlds} worlds, in none of which more than ${percentWords(first.density)} are of interest.`,
+  ];
 }
