@@ -164,6 +164,7 @@ test("Wilson's interval of a share", () => {
     high: expect.closeTo(0.858, 3),
   });
   expect(shareOf(165, 165)).toEqual({ value: 1, low: expect.closeTo(0.9772, 4), high: 1 });
+  expect(shareOf(0, 300)).toEqual({ value: 0, low: 0, high: expect.closeTo(0.0126, 4) });
   expect(shareOf(0, 0).value).toBeNaN();
 });
 

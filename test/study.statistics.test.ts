@@ -57,6 +57,13 @@ test("nothing has no quantile; one number is every quantile of itself", () => {
   const buckets = countAll([Number.POSITIVE_INFINITY]);
   expect(buckets.quantile(0.5)).toBe(Number.POSITIVE_INFINITY);
   expect(countAll([3, 3, 3]).quantile(0.9)).toBeCloseTo(3, 1);
+  // Nought is nought, and not some hair above it.
+  expect(countAll([0, 0, 0]).quantile(0.9)).toBe(0);
+  expect(countAll([-5e-324]).quantile(0.5)).toBe(0);
+  // Which number came last makes no difference, in no bit.
+  expect(countAll([1.0001, 1.00019999999, 1.0003]).quantile(0.4)).toBe(
+    countAll([1.0003, 1.00019999999, 1.0001]).quantile(0.4),
+  );
 });
 
 test("moments of parts are those of the whole", () => {

@@ -31,8 +31,11 @@ export class Buckets {
     const rank = Math.min(this.total - 1, Math.max(0, share * (this.total - 1)));
     let before = 0;
     for (const { low, high, count } of this.entries()) {
-      if (before + count > rank)
+      if (before + count > rank) {
+        // The bucket with nought in it is as good as nought, on which numbers often lie.
+        if (low === 0 || high === 0) return 0;
         return low === high ? low : low + ((rank - before + 0.5) / count) * (high - low);
+      }
       before += count;
     }
     return Number.NaN;
@@ -87,6 +90,7 @@ export function bucketOf(number: number): number {
 function edgesOf(bucket: number): readonly [low: number, high: number] {
   const isNegative = bucket < half;
   const size = isNegative ? half - 1 - bucket : bucket - half;
+  bits.setUint32(4, 0);
   bits.setUint32(0, (size << 13) >>> 0);
   const inner = bits.getFloat64(0);
   bits.setUint32(0, ((size + 1) << 13) >>> 0);

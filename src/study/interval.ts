@@ -64,5 +64,7 @@ export function shareOf(holding: number, worlds: number): Estimate {
   const scale = 1 + (z * z) / worlds;
   const middle = (value + (z * z) / (2 * worlds)) / scale;
   const half = (z / scale) * Math.sqrt((value * (1 - value)) / worlds + (z * z) / (4 * worlds * worlds));
-  return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  // Rounding must not move the end that is exact.
+  const low = holding === 0 ? 0 : Math.max(0, middle - half);
+  return { value, low, high: holding === worlds ? 1 : Math.min(1, middle + half) };
 }
