@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { computeRoutine } from "../src/numerics/plain.ts";
+import { compileRoutines } from "../src/sample/routines.ts";
 import { type ShapleyPlan, shapleyPoints } from "../src/sample/shapley.ts";
 import { createUniforms } from "../src/sample/uniform.ts";
 import { type ShapleyEffects, shapleyEffects } from "../src/study/shapley.ts";
 import { ishigami, sobolG } from "./study.anchors.ts";
 
+const { normalQuantile } = compileRoutines();
 const resampling = { uniforms: createUniforms(1), times: 2, stream: 0 };
 type Correlated = { readonly correlated?: { readonly group: string; readonly by: number } };
 const free = (count: number): readonly Correlated[] => Array.from({ length: count }, () => ({}));
@@ -100,7 +101,7 @@ test("what stays keeps its bits, and what is drawn again goes together with it a
       plan.point(block * plan.block, begin);
       plan.point(block * plan.block + set, again);
       for (const i of [0, 1, 2]) expect(again[i] === begin[i]).toBe(((set >> i) & 1) === 0);
-      product += normal(again[0]!) * normal(again[1]!);
+      product += normalQuantile(again[0]!) * normalQuantile(again[1]!);
     }
     expect(product / plan.base).toBeCloseTo(-0.72, 1);
   }
@@ -186,13 +187,9 @@ function rowsIn(plan: ShapleyPlan, rows: readonly number[]): readonly (readonly 
   });
 }
 
-function normal(share: number): number {
-  return computeRoutine("normalQuantile", share);
-}
-
 /** A sum of normal numbers of variance one, by their shares. */
 function linear(slopes: readonly number[]): (point: Float64Array) => number {
-  return (point) => slopes.reduce((sum, slope, i) => sum + slope * normal(point[i]!), 0);
+  return (point) => slopes.reduce((sum, slope, i) => sum + slope * normalQuantile(point[i]!), 0);
 }
 
 /** The variance of a set of inputs of G is the product of theirs. */
