@@ -371,7 +371,11 @@ test.each([
   ],
   [
     ["tree", "sums.hence", "--where", "total > p80", "--runs", "400"],
-    ["takes in", "Leaves", "of interest. Takes in:"],
+    ["takes in", "Leaves"],
+  ],
+  [
+    ["tree", "ishigami.hence", "--where", "y > p70", "--runs", "400"],
+    ["takes in", "% are of interest. Takes in:"],
   ],
   [
     ["robust", "past.hence", "--runs", "300"],
