@@ -15,7 +15,7 @@ import { Numbers } from "./numerics.compiled.ts";
 
 const classics = readdirSync("systems/classics").filter((name) => name.endsWith(".hence"));
 const integrators = ["euler", "rk2", "rk4"] as const;
-const forms = ([1, 2, 4] as const).flatMap((vectors) =>
+const forms = ([1, 2, 4, 8] as const).flatMap((vectors) =>
   (["locals", "memory"] as const).map((form): LaneForm => ({ vectors, form })),
 );
 

@@ -120,8 +120,16 @@ export class CodeWriter {
     }
   }
 
-  /** Puts on the stack what a procedure is given besides its arguments; `world` is where the number of the world lies. */
-  given(callee: Called, world = this.site.seed + 4): void {
+  /** Whether an expression has been computed and kept. */
+  holds(code: Code): boolean {
+    return this.locals.has(code);
+  }
+
+  /**
+   * Puts on the stack what a procedure is given besides its arguments; `world` is where the number of the world lies, from
+   * where the local `at` counts to.
+   */
+  given(callee: Called, world = this.site.seed + 4, at?: number): void {
     const { body, site } = this;
     switch (callee.kind) {
       case "algorithm":
@@ -134,7 +142,7 @@ export class CodeWriter {
         return;
       case "random":
         body.i32(0).memory("i32.load", site.seed);
-        body.i32(0).memory("i32.load", world);
+        (at === undefined ? body.i32(0) : body.get(at)).memory("i32.load", world);
         body.i32(callee.site[0]).i32(callee.site[1]).get(site.step);
         return;
     }

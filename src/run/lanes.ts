@@ -172,7 +172,8 @@ function createTableCheck({ program, reaches }: LaneProgram): (tables: Inputs["t
   const isWithin = (table: Table, i: number): boolean => {
     const reach = reaches[i];
     if (!reach || table === program.tables[i]) return true;
-    const { steps, isInCells } = reachOf(blockOf(table));
+    const { steps, isInCells, even } = reachOf(blockOf(table));
+    if (reach.even !== "no") return even === "exactly" || even === reach.even;
     return steps <= reach.steps && (isInCells || !reach.isInCells);
   };
   return (tables) => {

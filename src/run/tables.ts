@@ -1,3 +1,4 @@
+import { below, type EvenGrid, evenGridOf } from "./even.ts";
 import type { Table } from "./program.ts";
 
 /**
@@ -7,6 +8,7 @@ import type { Table } from "./program.ts";
  * way than the declared table.
  *
  *     f64 low, high, first, scale     the cell of x is (x - first) * scale, cut to [0, last cell]
+ *     f64 scale, where they lie       of segments that begin at even distances: 2^52 is added to the address
  *     i32 last cell, where the points lie
  *     i32 for each cell               where the segment lies to look from
  *     f64 x0, y0, slope               for each segment, aligned to 8
@@ -19,9 +21,11 @@ export const tableBlock = {
   high: 8,
   first: 16,
   scale: 24,
-  lastCell: 32,
-  points: 36,
-  cells: 40,
+  evenScale: 32,
+  evenSegments: 40,
+  lastCell: 48,
+  points: 52,
+  cells: 56,
   segmentBytes: 24,
   /** From where the points lie to the first of them, and from one to the next. */
   firstPoint: 8,
@@ -34,6 +38,8 @@ export interface Block {
   readonly low: number;
   readonly high: number;
   readonly index: Index;
+  /** Where its segments begin at even distances. */
+  readonly even?: EvenGrid;
   /** For each cell, which segment to look from. */
   readonly lookFrom: Int32Array;
   /** x0, y0 and slope of each segment, and a NaN. */
@@ -58,17 +64,23 @@ export function blockOf(table: Table): Block {
     segments.byteLength +
     tableBlock.firstPoint +
     points.byteLength;
-  return { bytes, low, high, index, lookFrom, segments, points };
+  const starts = segments.filter((_, i) => i % segmentNumbers === 0).subarray(0, -1);
+  const even = starts[0] === low ? evenGridOf(starts, high) : undefined;
+  return { bytes, low, high, index, lookFrom, segments, points, ...(even && { even }) };
 }
 
-/** How a table can be read that is known: how many steps forward a reading takes at most, and whether cells need not be cut. */
+/**
+ * How a table can be read that is known: how many steps forward a reading takes at most, whether cells need not be cut,
+ * and whether segments begin at even distances.
+ */
 export interface Reach {
   readonly steps: number;
   readonly isInCells: boolean;
+  readonly even: "exactly" | "nearly" | "no";
 }
 
 /** What readings of a table have to reckon with. */
-export function reachOf({ low, high, index, lookFrom, segments }: Block): Reach {
+export function reachOf({ low, high, index, lookFrom, segments, even }: Block): Reach {
   const count = (segments.length - 1) / segmentNumbers;
   let begun = 0;
   let steps = 0;
@@ -78,15 +90,19 @@ export function reachOf({ low, high, index, lookFrom, segments }: Block): Reach 
   }
   const first = (low - index.first) * index.scale;
   const last = (high - index.first) * index.scale;
-  return { steps, isInCells: first > -1 && last < index.cells };
+  return {
+    steps,
+    isInCells: first > -1 && last < index.cells,
+    even: even ? (even.isExact ? "exactly" : "nearly") : "no",
+  };
 }
 
 /** Writes a block into memory, at a multiple of eight. */
 export function writeBlock(memory: ArrayBuffer, address: number, block: Block): void {
-  const { low, high, index, lookFrom, segments, points } = block;
+  const { low, high, index, even, lookFrom, segments, points } = block;
   const segmentsAt = address + tableBlock.cells + padded(lookFrom.byteLength);
   const pointsAt = segmentsAt + segments.byteLength;
-  const head = [low, high, index.first, index.scale];
+  const head = [low, high, index.first, index.scale, even?.scale ?? 0, 2 ** 52 + segmentsAt];
   new Float64Array(memory, address, head.length).set(head);
   const words = new Int32Array(memory, address + tableBlock.lastCell, 2 + lookFrom.length);
   words[0] = index.cells - 1;
@@ -154,14 +170,14 @@ function segmentsOf({ pairs, outside, missing = Number.NaN }: Table): {
       return { low, high, segments: segments.finish() };
     case "exact": {
       // Cut to the least step outside of the points, everything out there is as far from them as it need be.
-      segments.add(nextDown(low), missing, 0);
+      segments.add(below(low), missing, 0);
       for (let i = 0; i < count; i++) {
         const [x, y] = pairs[i]!;
         if (x === pairs[i - 1]?.[0]) continue;
         segments.add(x, y, 0);
         segments.add(nextUp(x), missing, 0);
       }
-      return { low: nextDown(low), high: nextUp(high), segments: segments.finish() };
+      return { low: below(low), high: nextUp(high), segments: segments.finish() };
     }
   }
 }
@@ -206,7 +222,7 @@ function lookFromOf(segments: Float64Array, index: Index): Int32Array {
   const lookFrom = new Int32Array(index.cells);
   let begun = 0;
   for (let cell = 0; cell < index.cells; cell++) {
-    while (begun < count && cellOf(nextDown(segments[segmentNumbers * begun]!), index) < cell) begun++;
+    while (begun < count && cellOf(below(segments[segmentNumbers * begun]!), index) < cell) begun++;
     lookFrom[cell] = Math.max(0, begun - 1);
   }
   return lookFrom;
@@ -220,19 +236,8 @@ function cellOf(x: number, { first, scale, cells }: Index): number {
 
 /** The least number above a finite one. */
 function nextUp(x: number): number {
-  return -nextDown(-x);
+  return -below(-x);
 }
-
-/** The greatest number below a finite one. */
-function nextDown(x: number): number {
-  if (x === 0) return -Number.MIN_VALUE;
-  scratch[0] = x;
-  scratchBits[0]! += x > 0 ? -1n : 1n;
-  return scratch[0];
-}
-
-const scratch = new Float64Array(1);
-const scratchBits = new BigInt64Array(scratch.buffer);
 
 function padded(bytes: number): number {
   return (bytes + 7) & ~7;

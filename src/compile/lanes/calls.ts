@@ -2,7 +2,7 @@ import type { FunctionWriter } from "../../wasm/function.ts";
 import { addressOf } from "../frame.ts";
 import { codesIn, type VectorCall } from "../kernel.ts";
 import { writeVectorCall } from "../procedure.ts";
-import { type LaneFrame, vectorAddress } from "./frame.ts";
+import { base, type LaneFrame, vectorAddress } from "./frame.ts";
 import type { LaneWriter } from "./writer.ts";
 
 /**
@@ -14,6 +14,7 @@ export function writeLaneCall(
   body: FunctionWriter,
   writer: LaneWriter,
   call: VectorCall,
+  at?: number,
 ): void {
   const codes = codesIn(call);
   for (const code of codes) writer.prepare(code);
@@ -25,7 +26,7 @@ export function writeLaneCall(
     if (arg.kind === "numbers") {
       arg.codes.forEach((code, i) => {
         writer.eachVector((vector) => {
-          body.i32(0);
+          base(body, at);
           writer.value(code, vector);
           body.memory("v128.store", vectorAddress(frame, arg.offset + i, vector));
         });
@@ -38,21 +39,24 @@ export function writeLaneCall(
       return local;
     });
   });
-  for (let lane = 0; lane < frame.lanes; lane++) {
+  for (let lane = 0; lane < 2 * frame.vectors; lane++) {
     const inLane = (offset: number): number => vectorAddress(frame, offset, 0) + 8 * lane;
-    const copy = (to: number, from: number): void => {
-      body.i32(0).i32(0).memory("f64.load", from).memory("f64.store", to);
-    };
     for (const [i, arg] of call.args.entries()) {
       if (arg.kind === "numbers") {
         arg.codes.forEach((_, item) => {
-          copy(addressOf(frame, arg.offset + item), inLane(arg.offset + item));
+          base(body.i32(0), at).memory("f64.load", inLane(arg.offset + item));
+          body.memory("f64.store", addressOf(frame, arg.offset + item));
         });
         body.i32(addressOf(frame, arg.offset)).i32(arg.codes.length).i32(arg.columns);
       }
       body.get(numbers[i]![lane >> 1]!).lane("f64x2.extract_lane", lane & 1);
     }
     body.i32(addressOf(frame, call.result)).i32(addressOf(frame, call.scratch)).call(frame.vector(call));
-    for (let i = 0; i < call.results; i++) copy(inLane(call.result + i), addressOf(frame, call.result + i));
+    for (let i = 0; i < call.results; i++) {
+      base(body, at)
+        .i32(0)
+        .memory("f64.load", addressOf(frame, call.result + i));
+      body.memory("f64.store", inLane(call.result + i));
+    }
   }
 }

@@ -4,14 +4,16 @@ import type { LaneLayout } from "../../run/lanes.ts";
 import type { Reach } from "../../run/tables.ts";
 import type { FunctionWriter } from "../../wasm/function.ts";
 import { type Frame, type Moment, scratchOffsets } from "../frame.ts";
-import { addLaneLookup } from "./lookup.ts";
-import { type Columns, type Sorted, sortForLanes } from "./sort.ts";
+import type { Columns, Sorted } from "./sort.ts";
 
 /** What the functions of a program for several worlds share. The row of the frame is that of one world, for its start. */
 export interface LaneFrame extends Frame {
-  /** Of two lanes each. */
+  /** How many vectors of two lanes each stand side by side in the code. */
   readonly vectors: number;
+  /** How many worlds there are in all. */
   readonly lanes: number;
+  /** How many slots there are behind all others, of parts that equations have in common. */
+  readonly parts: number;
   readonly kept: readonly number[];
   readonly sorted: Sorted;
   readonly layout: LaneLayout;
@@ -19,8 +21,6 @@ export interface LaneFrame extends Frame {
   readonly laneRoutine: (name: RoutineName, vectors: 1 | 2) => FunctionWriter;
   /** What readings of each table have to reckon with, where that is little. */
   readonly reaches: readonly (Reach | undefined)[];
-  /** The function that reads a table in two lanes. */
-  readonly laneLookup: (table: number) => FunctionWriter;
 }
 
 /** Lays out behind the memory of one world what belongs to several, and sorts what is computed. */
@@ -28,22 +28,20 @@ export function laneFrameOf(
   frame: Frame,
   columns: Columns,
   reaches: LaneFrame["reaches"],
-  asked: number | undefined,
+  sorted: Sorted,
+  { vectors, lanes, parts }: Pick<LaneFrame, "vectors" | "lanes" | "parts">,
 ): LaneFrame {
-  const sorted = sortForLanes(frame, columns);
-  const vectors = asked ?? vectorsFor(sorted.active.length + frame.kernel.stocks);
-  const lanes = 2 * vectors;
   const { kernel, parted, held, module } = frame;
   const rows = (frame.layout.end + 15) & ~15;
-  const holds = rows + 8 * lanes * scratchOffsets({ kernel, hidden: parted.hidden }).end;
+  const holds = rows + 8 * lanes * (scratchOffsets({ kernel, hidden: parted.hidden }).end + parts);
   const worlds = holds + 8 * lanes * held.size;
-  const end = (worlds + 4 * lanes + 7) & ~7;
+  const end = worlds + 8 * lanes;
   const routines = new Map<string, FunctionWriter>();
-  const lookups = new Map<string, FunctionWriter>();
   return {
     ...frame,
     vectors,
     lanes,
+    parts,
     kept: columns.kept,
     sorted,
     layout: { ...frame.layout, laneRows: rows, laneHolds: holds, worlds, end },
@@ -54,20 +52,14 @@ export function laneFrameOf(
       return known;
     },
     reaches,
-    laneLookup: (table) => {
-      const reach = reaches[table];
-      const key = JSON.stringify(reach ?? null);
-      const known = lookups.get(key) ?? addLaneLookup(module, reach);
-      lookups.set(key, known);
-      return known;
-    },
   };
 }
 
-/** Small systems wait for one result after another, and gain by several vectors; big ones run out of registers. */
-function vectorsFor(equations: number): number {
-  if (equations <= 60) return 4;
-  return equations <= 400 ? 2 : 1;
+/** Two lanes of a slot: of a vector, from the worlds on that the local `at` counts to, in bytes. */
+export interface Place {
+  readonly offset: number;
+  readonly vector: number;
+  readonly at?: number;
 }
 
 /** Where two lanes of a slot lie. */
@@ -76,15 +68,20 @@ export function vectorAddress({ layout, lanes }: LaneFrame, offset: number, vect
 }
 
 /** Puts two lanes of a slot in memory on the stack. */
-export function loadVector(frame: LaneFrame, body: FunctionWriter, offset: number, vector: number): void {
-  body.i32(0).memory("v128.load", vectorAddress(frame, offset, vector));
+export function loadVector(frame: LaneFrame, body: FunctionWriter, { offset, vector, at }: Place): void {
+  base(body, at).memory("v128.load", vectorAddress(frame, offset, vector));
+}
+
+/** Puts on the stack what addresses are counted from. */
+export function base(body: FunctionWriter, at: number | undefined): FunctionWriter {
+  return at === undefined ? body.i32(0) : body.get(at);
 }
 
 /** Puts on the stack what two lanes of a slot are assigned: what `otherwise` writes, or the path of a world that holds it. */
 export function writeLaneHeld(
   frame: LaneFrame,
   body: FunctionWriter,
-  target: { readonly offset: number; readonly vector: number },
+  target: Place,
   { step, low, high }: Moment,
   otherwise: () => void,
 ): void {
@@ -96,8 +93,7 @@ export function writeLaneHeld(
   for (const lane of [0, 1]) {
     const hold = frame.layout.laneHolds + 8 * (frame.lanes * place + 2 * target.vector + lane);
     const readPath = (at: number): void => {
-      body
-        .i32(0)
+      base(body, target.at)
         .memory("i32.load", hold)
         .get(at)
         .i32(3)
@@ -105,9 +101,8 @@ export function writeLaneHeld(
         .write("i32.add")
         .memory("f64.load");
     };
-    body
-      .get(step)
-      .i32(0)
+    body.get(step);
+    base(body, target.at)
       .memory("i32.load", hold + 4)
       .write("i32.ge_s");
     body.if();

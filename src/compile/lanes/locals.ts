@@ -72,7 +72,7 @@ class LanesInLocals implements Form {
     for (const [offset, locals] of this.vectors) {
       if (offset >= frame.kernel.inputs && !isState(frame.kernel, offset)) continue;
       for (const [vector, local] of locals.entries()) {
-        loadVector(frame, body, offset, vector);
+        loadVector(frame, body, { offset, vector });
         body.set(local);
       }
     }
@@ -190,7 +190,7 @@ class LanesInLocals implements Form {
   private readVector(offset: number, vector: number): void {
     const locals = this.vectors.get(offset);
     if (locals) this.body.get(locals[vector]!);
-    else loadVector(this.frame, this.body, offset, vector);
+    else loadVector(this.frame, this.body, { offset, vector });
   }
 
   private readShared(offset: number): void {

@@ -1,20 +1,10 @@
 import { type Reach, tableBlock } from "../../run/tables.ts";
 import type { FunctionWriter } from "../../wasm/function.ts";
-import type { ModuleWriter } from "../../wasm/module.ts";
 
 /**
- * Adds the function that reads a table at two numbers: of them, and of the address of the table's pointer. It does what
- * `compile/lookup.ts` writes for one number. Where it is known how far a reading goes forward it has no branches.
+ * Writes readings of tables into one function: of the two numbers on the stack, with the table's pointer at an address. They do
+ * what `compile/lookup.ts` writes for one number. Where it is known how far a reading goes forward they have no branches.
  */
-export function addLaneLookup(module: ModuleWriter, reach: Reach | undefined): FunctionWriter {
-  const body = module.addFunction({ parameters: ["v128", "i32"], results: ["v128"] });
-  body.get(1).memory("i32.load").set(1);
-  const locals = { x: 0, block: 1, ...localsIn(body) };
-  writeReading(body, locals, reach);
-  return body;
-}
-
-/** Writes readings of tables into one function: of the two numbers on the stack, with the table's pointer at an address. */
 export function laneLookupWriter(body: FunctionWriter): (address: number, reach: Reach | undefined) => void {
   let locals: Locals | undefined;
   return (address, reach) => {
@@ -24,9 +14,28 @@ export function laneLookupWriter(body: FunctionWriter): (address: number, reach:
   };
 }
 
-interface Locals {
+/** What stands at the head of a table's block, as `run/tables.ts` describes it. */
+export type Word = "low" | "high" | "first" | "scale" | "evenScale" | "evenSegments";
+
+/** What a reading needs of the head. */
+export function wordsOf(reach: Reach | undefined): readonly Word[] {
+  return [
+    "low",
+    "high",
+    "first",
+    ...(isEven(reach) ? (["evenScale", "evenSegments"] as const) : (["scale"] as const)),
+  ];
+}
+
+function isEven(reach: Reach | undefined): boolean {
+  return reach !== undefined && reach.even !== "no";
+}
+
+export interface Locals {
   readonly x: number;
   readonly block: number;
+  /** Vectors with words of its head; undefined: they are fetched. */
+  readonly head?: ReadonlyMap<Word, number>;
   /** The cells of both numbers. */
   readonly cells: number;
   /** Where their segments begin. */
@@ -36,7 +45,7 @@ interface Locals {
   readonly points: readonly [number, number];
 }
 
-function localsIn(body: FunctionWriter): Omit<Locals, "x" | "block"> {
+export function localsIn(body: FunctionWriter): Omit<Locals, "x" | "block" | "head"> {
   return {
     cells: body.local("v128"),
     segments: [body.local("i32"), body.local("i32")],
@@ -45,10 +54,16 @@ function localsIn(body: FunctionWriter): Omit<Locals, "x" | "block"> {
   };
 }
 
-function writeReading(body: FunctionWriter, locals: Locals, reach: Reach | undefined): void {
-  const { x, block, segments, points } = locals;
-  body.get(x).get(block).memory("v128.load64_splat", tableBlock.low).write("f64x2.pmax");
-  body.get(block).memory("v128.load64_splat", tableBlock.high).write("f64x2.pmin").set(x);
+/** Reads a table at the two numbers in `x`, which it changes. */
+export function writeReading(body: FunctionWriter, locals: Locals, reach: Reach | undefined): void {
+  const { x, segments, points } = locals;
+  body.get(x);
+  pushWord(body, locals, "low").write("f64x2.pmax");
+  pushWord(body, locals, "high").write("f64x2.pmin").set(x);
+  if (isEven(reach)) {
+    readEven(body, locals, reach?.even === "exactly");
+    return;
+  }
   findCells(body, locals, reach);
   if (reach) for (let step = 0; step < reach.steps; step++) goForward(body, locals);
   else goAsFarAsNeeded(body, locals);
@@ -62,17 +77,57 @@ function writeReading(body: FunctionWriter, locals: Locals, reach: Reach | undef
   body.shuffle(firstOfBoth).write("f64x2.mul").write("f64x2.add");
 }
 
+/** Segments that begin at even distances are found by arithmetic in the vector itself. */
+function readEven(body: FunctionWriter, locals: Locals, isExact: boolean): void {
+  const { x, cells, segments, onward: rest, points } = locals;
+  const [one, other] = points;
+  body.f64(0).write("f64x2.splat").get(x);
+  pushWord(body, locals, "first").write("f64x2.sub");
+  pushWord(body, locals, "evenScale").write("f64x2.mul").write("f64x2.floor");
+  // Of NaN it makes nought, which is as good an address as any.
+  body.write("f64x2.pmax").f64(tableBlock.segmentBytes).write("f64x2.splat").write("f64x2.mul");
+  pushWord(body, locals, "evenSegments").write("f64x2.add").set(cells);
+  segments.forEach((segment, lane) => {
+    body
+      .get(cells)
+      .lane("i32x4.extract_lane", 2 * lane)
+      .set(segment);
+  });
+  const load = (): void => {
+    points.forEach((local, lane) => {
+      body.get(segments[lane]!).memory("v128.load").set(local);
+    });
+    body.get(x).get(one).get(other).shuffle(firstOfBoth).write("f64x2.sub").set(rest);
+  };
+  load();
+  if (!isExact) {
+    // Just below the beginning of a segment rounding may have taken it for the one in which x lies.
+    body.get(rest).write("i64x2.bitmask").if();
+    segments.forEach((segment, lane) => {
+      body.get(segment).get(rest).write("i64x2.bitmask").i32(lane).write("i32.shr_u").i32(1).write("i32.and");
+      body.i32(tableBlock.segmentBytes).write("i32.mul").write("i32.sub").set(segment);
+    });
+    load();
+    body.end();
+  }
+  body.get(one).get(other).shuffle(secondOfBoth).get(rest);
+  for (const segment of segments) body.get(segment).memory("v128.load", 16);
+  body.shuffle(firstOfBoth).write("f64x2.mul").write("f64x2.add");
+}
+
+function pushWord(body: FunctionWriter, { block, head }: Locals, word: Word): FunctionWriter {
+  return head ? body.get(head.get(word)!) : body.get(block).memory("v128.load64_splat", tableBlock[word]);
+}
+
 const firstOfBoth = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
 const secondOfBoth = firstOfBoth.map((byte) => byte + 8);
 
 /** The segments from which both lanes look. */
-function findCells(
-  body: FunctionWriter,
-  { x, block, cells, segments }: Locals,
-  reach: Reach | undefined,
-): void {
-  body.get(x).get(block).memory("v128.load64_splat", tableBlock.first).write("f64x2.sub");
-  body.get(block).memory("v128.load64_splat", tableBlock.scale).write("f64x2.mul");
+function findCells(body: FunctionWriter, locals: Locals, reach: Reach | undefined): void {
+  const { x, block, cells, segments } = locals;
+  body.get(x);
+  pushWord(body, locals, "first").write("f64x2.sub");
+  pushWord(body, locals, "scale").write("f64x2.mul");
   body.write("i32x4.trunc_sat_f64x2_s_zero");
   if (!reach?.isInCells) {
     body.i32(0).write("i32x4.splat").write("i32x4.max_s");

@@ -10,22 +10,34 @@ import {
   nextAssignments,
   nextOf,
 } from "../frame.ts";
+import type { Statement } from "../kernel.ts";
 import { runParameters, writeSteps } from "../steps.ts";
-import { addLaneChunks } from "./chunks.ts";
 import { type LaneFrame, loadVector, vectorAddress, writeLaneHeld } from "./frame.ts";
+import { leftBy, sweepsOf } from "./sweeps.ts";
+import { addSweeps } from "./sweepwriter.ts";
 
 /** Writes `run` over functions that keep all variables in memory: the form for big systems. */
 export function addLanesInMemory(frame: LaneFrame): void {
   const { parted, sorted } = frame;
-  const active = addLaneChunks(frame, sorted.active, "with paths");
-  // Each cut is a chunk of its own, since it changes what the next one reads.
-  const cuts = parted.cuts.flatMap((cut) => addLaneChunks(frame, [cut], "as computed"));
-  const behind = addLaneChunks(frame, sorted.behind, "as computed");
+  const sweeps = (statements: readonly Statement[]) => sweepsOf(frame, statements);
+  const active = sweeps(sorted.active);
+  // Each cut is a sweep of its own, since it changes what the next one reads.
+  const cuts = parted.cuts.flatMap((cut) => sweeps([cut]));
+  const behind = sweeps(sorted.behind);
+  const shown = sweeps(sorted.shown);
+  const nets = sweeps(netAssignments(frame));
+  const nexts = sweeps(nextAssignments(frame));
+  const isLeft = leftBy([...active, ...cuts, ...behind, ...shown, ...nets, ...nexts], frame.kept);
+  const asComputed = { paths: "as computed", isLeft } as const;
+  const withPaths = { paths: "with paths", isLeft } as const;
   const chunks = {
-    equations: [...active, ...cuts, ...behind],
-    shown: addLaneChunks(frame, sorted.shown, "with paths"),
-    nets: addLaneChunks(frame, netAssignments(frame), "as computed"),
-    nexts: addLaneChunks(frame, nextAssignments(frame), "as computed"),
+    equations: [
+      ...addSweeps(frame, active, withPaths),
+      ...addSweeps(frame, [...cuts, ...behind], asComputed),
+    ],
+    shown: addSweeps(frame, shown, withPaths),
+    nets: addSweeps(frame, nets, asComputed),
+    nexts: addSweeps(frame, nexts, asComputed),
   };
   const body = frame.module.addFunction({ parameters: runParameters, results: [], exported: "run" });
   writeSteps(frame, body, new LanesInMemory(frame, body, chunks));
@@ -57,7 +69,7 @@ class LanesInMemory implements Form {
       if (!isState(frame.kernel, offset)) continue;
       this.storeVectors(offset, (vector) =>
         writeLaneHeld(frame, this.body, { offset, vector }, moment, () =>
-          loadVector(frame, this.body, offset, vector),
+          loadVector(frame, this.body, { offset, vector }),
         ),
       );
     }
@@ -68,9 +80,9 @@ class LanesInMemory implements Form {
     const { frame, body } = this;
     this.call(this.chunks.shown, this.moment!);
     frame.kept.forEach((offset, column) => {
-      for (let vector = 0; vector < frame.vectors; vector++) {
+      for (let vector = 0; vector < frame.lanes / 2; vector++) {
         body.get(out);
-        if (frame.sorted.differs(offset)) loadVector(frame, body, offset, vector);
+        if (frame.sorted.differs(offset)) loadVector(frame, body, { offset, vector });
         else {
           loadSlot(frame, body, offset);
           body.write("f64x2.splat");
@@ -87,7 +99,9 @@ class LanesInMemory implements Form {
   takeOver(): void {
     const { frame, body } = this;
     for (const { offset } of frame.parted.nexts)
-      this.storeVectors(offset, (vector) => loadVector(frame, body, nextOf(frame, offset), vector));
+      this.storeVectors(offset, (vector) =>
+        loadVector(frame, body, { offset: nextOf(frame, offset), vector }),
+      );
   }
 
   rates(moment: Moment): void {
@@ -104,7 +118,7 @@ class LanesInMemory implements Form {
 
   private storeVectors(offset: number, value: (vector: number) => void): void {
     const { frame, body } = this;
-    for (let vector = 0; vector < frame.vectors; vector++) {
+    for (let vector = 0; vector < frame.lanes / 2; vector++) {
       body.i32(0);
       value(vector);
       body.memory("v128.store", vectorAddress(frame, offset, vector));

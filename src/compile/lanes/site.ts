@@ -1,6 +1,7 @@
 import type { ClockWord } from "../../functions/code.ts";
 import { clockPlaces } from "../../run/program.ts";
 import type { FunctionWriter } from "../../wasm/function.ts";
+import { isTrivial } from "../kernel.ts";
 import type { LaneFrame } from "./frame.ts";
 import type { LaneSite } from "./writer.ts";
 
@@ -26,6 +27,7 @@ export function laneSiteOf(frame: LaneFrame, body: FunctionWriter, reading: Read
     routine: frame.laneRoutine,
     lookup: reading.lookup,
     worlds: layout.worlds,
+    isFree: isTrivial,
     shared: {
       body,
       readSlot: reading.readShared,

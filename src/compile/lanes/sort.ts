@@ -9,6 +9,7 @@ import {
   type VectorCall,
   visitOnce,
 } from "../kernel.ts";
+import { sinkIntoChoices } from "./sink.ts";
 
 /** What a step computes where several worlds stand side by side. */
 export interface Sorted {
@@ -50,7 +51,19 @@ export function sortForLanes(frame: Frame, { kept, sampled }: Columns): Sorted {
   const rest = new Set(parted.active);
   for (const statement of active) rest.delete(statement);
   const shown = neededOf([...rest], new Set(kept));
-  return { active, behind, shown, ...differences(frame, sampled) };
+  const found = differences(frame, sampled);
+  const others = [...after, ...[...parted.cuts, ...behind, ...shown].flatMap(codesIn)];
+  const staying = new Set([...kept, ...frame.held.keys(), ...parted.cuts.map(({ offset }) => offset)]);
+  return {
+    active: sinkIntoChoices(active, {
+      others,
+      varies: found.varies,
+      stays: (offset) => staying.has(offset),
+    }),
+    behind,
+    shown,
+    ...found,
+  };
 }
 
 /** The statements that give a slot which is needed, in their order; what they read is needed then. */
@@ -80,18 +93,24 @@ function differences(
   const { inputs, stocks, memories } = kernel;
   const slots = new Set([...sampled, ...held.keys(), ...parted.cuts.map(({ offset }) => offset)]);
   for (let offset = inputs; offset < inputs + stocks + memories; offset++) slots.add(offset);
-  const known = new Map<Code, boolean>();
-  const varies = (root: Code): boolean => {
-    visitOnce(root, known, (code) => {
-      const own = code.kind === "slot" ? slots.has(code.offset) : isOfWorld(code);
-      known.set(code, own || (!isTrivial(code) && partsOf(code).some((part) => known.get(part))));
-    });
-    return known.get(root)!;
-  };
+  const { varies } = variationOf((offset) => slots.has(offset));
   for (const statement of [...parted.once, ...parted.late, ...parted.active, ...parted.behind]) {
     if (codesIn(statement).some(varies)) for (const offset of slotsOf(statement)) slots.add(offset);
   }
   return { varies, differs: (offset) => slots.has(offset) };
+}
+
+/** What may have another value in each world, where slots do. */
+export function variationOf(differs: (offset: number) => boolean): Pick<Sorted, "varies"> {
+  const known = new Map<Code, boolean>();
+  const varies = (root: Code): boolean => {
+    visitOnce(root, known, (code) => {
+      const own = code.kind === "slot" ? differs(code.offset) : isOfWorld(code);
+      known.set(code, own || (!isTrivial(code) && partsOf(code).some((part) => known.get(part))));
+    });
+    return known.get(root)!;
+  };
+  return { varies };
 }
 
 /** Worlds draw numbers of their own. */

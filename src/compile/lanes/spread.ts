@@ -13,7 +13,7 @@ export function addSpread(frame: LaneFrame): void {
     count: kernel.width + parted.hidden,
   });
   copyApart(frame, body, places, { from: layout.holds, to: layout.laneHolds, count: held.size });
-  body.get(0).i32(2).write("i32.shl");
+  body.get(0).i32(3).write("i32.shl");
   body
     .i32(0)
     .memory("i32.load", layout.clock + clockPlaces.world)

@@ -17,8 +17,12 @@ export interface LaneSite {
   readonly routine: (name: RoutineName, vectors: 1 | 2) => { readonly index: number };
   /** Reads a table at the two numbers on the stack. */
   readonly lookup: (table: number) => void;
-  /** Where the numbers of the worlds lie, an i32 each. */
+  /** Where the numbers of the worlds lie, an i32 each at multiples of eight. */
   readonly worlds: number;
+  /** In a loop over the worlds, the local that counts through them, in bytes of a slot's numbers. */
+  readonly at?: number;
+  /** What is read again rather than kept. */
+  readonly isFree: (code: Code) => boolean;
 }
 
 /**
@@ -33,14 +37,37 @@ export class LaneWriter {
   private readonly kept: Kept;
   /** For each vector, the local with what has been computed; of truths a mask. */
   private readonly locals = new Map<Code, readonly number[]>();
+  /** In a loop over the worlds, vectors of what is the same in all of them. */
+  private readonly spreads = new Map<Code, number>();
   private readonly prepared = new Set<Code>();
   private readonly costs = new Map<Code, number>();
 
-  constructor(site: LaneSite, roots: Iterable<Code>) {
+  /** With the writer of what is the same in all worlds, if it has one in common with others. */
+  constructor(site: LaneSite, roots: Iterable<Code>, shared?: CodeWriter) {
     this.site = site;
     this.body = site.shared.body;
     this.kept = keptIn(roots, site);
-    this.shared = new CodeWriter(site.shared, this.kept);
+    this.shared = shared ?? new CodeWriter(site.shared, this.kept);
+  }
+
+  /** Before a loop over the worlds: computes what is the same in all of them, and makes vectors of it. */
+  begin(roots: Iterable<Code>): void {
+    const visited = new Set<Code>();
+    const spread = (code: Code): void => {
+      if (this.site.varies(code) || this.spreads.has(code)) return;
+      const local = this.body.local("v128");
+      this.shared.value(code);
+      this.body.write("f64x2.splat").set(local);
+      this.spreads.set(code, local);
+    };
+    for (const root of roots) {
+      visitOnce(root, visited, (code) => {
+        visited.add(code);
+        if (this.site.varies(code)) for (const part of partsOf(code)) spread(part);
+        else if (this.kept.has(code) && !this.shared.holds(code)) this.shared.keep(code);
+      });
+      spread(root);
+    }
   }
 
   /** Computes what an expression shares with others, and what in it is the same in all worlds. */
@@ -49,7 +76,7 @@ export class LaneWriter {
       this.prepared.add(code);
       if (!this.kept.has(code)) return;
       if (!this.site.varies(code)) {
-        this.shared.keep(code);
+        if (!this.shared.holds(code)) this.shared.keep(code);
         return;
       }
       if (code.kind === "routine" && this.site.vectors > 1) {
@@ -87,8 +114,11 @@ export class LaneWriter {
   value(code: Code, vector: number): void {
     const { body, site } = this;
     if (!site.varies(code)) {
-      this.shared.value(code);
-      body.write("f64x2.splat");
+      const spread = this.spreads.get(code);
+      if (spread === undefined) {
+        this.shared.value(code);
+        body.write("f64x2.splat");
+      } else body.get(spread);
       return;
     }
     if (isTruth(code)) {
@@ -242,7 +272,7 @@ export class LaneWriter {
     });
     const procedure = site.shared.procedure(callee, args.length);
     for (const lane of [0, 1]) {
-      this.shared.given(callee, site.worlds + 4 * (2 * vector + lane));
+      this.shared.given(callee, site.worlds + 8 * (2 * vector + lane), site.at);
       for (const [i, local] of values.entries()) {
         if (local === undefined) this.shared.value(args[i]!);
         else body.get(local).lane("f64x2.extract_lane", lane);
@@ -265,9 +295,9 @@ type CallCode = Extract<Code, { kind: "call"; callee: Called }>;
  * What is kept in local variables: what one writer would keep, what is the same in all worlds inside of what is not, and
  * routines, which are carried out for several vectors at once.
  */
-function keptIn(roots: Iterable<Code>, { varies, vectors }: LaneSite): Kept {
+function keptIn(roots: Iterable<Code>, { varies, vectors, isFree }: LaneSite): Kept {
   const all = [...roots];
-  const found = survey(all, isTrivial);
+  const found = survey(all, isFree);
   const kept = new Set(found.kept().keys());
   for (const code of found.codes) {
     if (isTrivial(code) || !varies(code)) continue;
