@@ -35,6 +35,8 @@ export interface Arithmetic<V, I, B> {
   readonly shiftLeft: (a: I, by: number) => I;
   /** Keeps the sign. */
   readonly shiftRight: (a: I, by: number) => I;
+  /** Brings in noughts: vectors of two have no instruction for the other one. */
+  readonly shiftRightUnsigned: (a: I, by: number) => I;
   readonly isZero: (a: I) => B;
 
   /** The usual values or, where `when` holds, those that the rare routine makes of the arguments. */

@@ -87,6 +87,7 @@ function writingArithmetic(body: FunctionWriter): ScalarArithmetic<Operand, Oper
     or: two("i64", "i64.or"),
     shiftLeft: (a, by) => write("i64", "i64.shl", a, integer(BigInt(by))),
     shiftRight: (a, by) => write("i64", "i64.shr_s", a, integer(BigInt(by))),
+    shiftRightUnsigned: (a, by) => write("i64", "i64.shr_u", a, integer(BigInt(by))),
     shiftLeftBy: two("i64", "i64.shl"),
     shiftRightBy: two("i64", "i64.shr_u"),
     isZero: one("i32", "i64.eqz"),

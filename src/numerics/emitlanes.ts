@@ -90,6 +90,16 @@ function writingLanes(
     not: one("v128.not"),
     select: (when, yes, no) =>
       keep((vector) => {
+        if (isNought(no)) {
+          push(body, yes, vector);
+          push(body, when, vector).write("v128.and");
+          return;
+        }
+        if (isNought(yes)) {
+          push(body, no, vector);
+          push(body, when, vector).write("v128.andnot");
+          return;
+        }
         push(body, yes, vector);
         push(body, no, vector);
         push(body, when, vector).write("v128.bitselect");
@@ -103,6 +113,7 @@ function writingLanes(
     or: two("v128.or"),
     shiftLeft: shift("i64x2.shl"),
     shiftRight: shift("i64x2.shr_s"),
+    shiftRightUnsigned: shift("i64x2.shr_u"),
     isZero: (a) => isEqualBits(a, { bits: 0n }),
     rarely: (when, usual) => {
       push(body, when, 0);
@@ -113,6 +124,11 @@ function writingLanes(
       return usual;
     },
   };
+}
+
+/** All bits nought. */
+function isNought(operand: Operand): boolean {
+  return "value" in operand && Object.is(operand.value, 0);
 }
 
 /** Constants are splat: engines are slow with vectors that stand in the code. */

@@ -38,8 +38,16 @@ export function logarithm<V, I, B>(m: Arithmetic<V, I, B>, x: V, base: V): V {
 
 /** ln x to some 70 bits, for a positive, finite x; `high` has 26 significant bits. */
 export function wideLn<V, I, B>(m: Arithmetic<V, I, B>, x: V): Pair<V> {
+  return wideLnOf(m, takeApart(m, x));
+}
+
+/** The same for an x that is not below 2^-1022. */
+export function wideLnOfNormal<V, I, B>(m: Arithmetic<V, I, B>, x: V): Pair<V> {
+  return wideLnOf(m, takeNormalApart(m, x, m.number(roundingNumber + 1024)));
+}
+
+function wideLnOf<V, I, B>(m: Arithmetic<V, I, B>, { mantissa, exponent }: Apart<V>): Pair<V> {
   const { number, add, subtract, multiply } = m;
-  const { mantissa, exponent } = takeApart(m, x);
   // The mantissa is near one of three centres c, and ln x = k · ln 2 + ln c + 2 artanh(s), s = (m - c) / (m + c).
   const isLow = m.less(mantissa, number(0.866));
   const isHigh = m.less(number(1.118), mantissa);
@@ -47,8 +55,7 @@ export function wideLn<V, I, B>(m: Arithmetic<V, I, B>, x: V): Pair<V> {
     m.select(isLow, number(low), m.select(isHigh, number(high), number(middle)));
   const centre = ofThree(0.75, 1, 1.25);
 
-  const difference: Pair<V> = { high: subtract(mantissa, centre), low: number(0) };
-  const quotient = dividePairs(m, difference, addSmaller(m, centre, mantissa));
+  const quotient = dividePairs(m, { high: subtract(mantissa, centre) }, addSmaller(m, centre, mantissa));
   const s = add(quotient.high, quotient.low);
 
   // 2 artanh(s) = 2/3 · s · (3 + s² + s⁴ · series(s²)). The factor in brackets, as a pair:
@@ -75,15 +82,27 @@ export function wideLn<V, I, B>(m: Arithmetic<V, I, B>, x: V): Pair<V> {
   return { high, low: subtract(rest, subtract(high, total.high)) };
 }
 
-/** x as mantissa · 2^exponent, the mantissa between √½ and √2. */
-function takeApart<V, I, B>(m: Arithmetic<V, I, B>, x: V): { readonly mantissa: V; readonly exponent: V } {
+/** mantissa · 2^exponent, the mantissa between √½ and √2. */
+interface Apart<V> {
+  readonly mantissa: V;
+  readonly exponent: V;
+}
+
+function takeApart<V, I, B>(m: Arithmetic<V, I, B>, x: V): Apart<V> {
   const isTiny = m.less(x, m.number(2 ** -1022));
-  const scaled = m.bits(m.select(isTiny, m.multiply(x, m.number(2 ** 54)), x));
-  const exponent = m.shiftRight(m.subtractInteger(scaled, m.integer(bitsOfRootOfHalf)), 52);
-  const offset = m.select(isTiny, m.number(roundingNumber + 54), m.number(roundingNumber));
+  const scaled = m.select(isTiny, m.multiply(x, m.number(2 ** 54)), x);
+  const offset = m.select(isTiny, m.number(roundingNumber + 1078), m.number(roundingNumber + 1024));
+  return takeNormalApart(m, scaled, offset);
+}
+
+/** The exponent is counted from -1024 on, so that it has no sign to be kept, until the offset is taken away. */
+function takeNormalApart<V, I, B>(m: Arithmetic<V, I, B>, x: V, offset: V): Apart<V> {
+  const bits = m.bits(x);
+  const whole = m.and(m.subtractInteger(bits, m.integer(bitsOfRootOfHalf)), m.integer(-(1n << 52n)));
+  const counted = m.shiftRightUnsigned(m.subtractInteger(bits, m.integer(bitsOfRootOfHalf - (1n << 62n))), 52);
   return {
-    mantissa: m.fromBits(m.subtractInteger(scaled, m.shiftLeft(exponent, 52))),
-    exponent: m.subtract(m.fromBits(m.addInteger(exponent, m.integer(roundingBits))), offset),
+    mantissa: m.fromBits(m.subtractInteger(bits, whole)),
+    exponent: m.subtract(m.fromBits(m.addInteger(counted, m.integer(roundingBits))), offset),
   };
 }
 

@@ -30,15 +30,20 @@ export function addExactly<V, I, B>(m: Arithmetic<V, I, B>, a: V, b: V): Pair<V>
  * of the dividend is worked out with exact products, and divided in turn. The divisor's low part must lie below the last
  * place of its high part.
  */
-export function dividePairs<V, I, B>(m: Arithmetic<V, I, B>, dividend: Pair<V>, divisor: Pair<V>): Pair<V> {
+export function dividePairs<V, I, B>(
+  m: Arithmetic<V, I, B>,
+  { high: above, low: rest }: { readonly high: V; readonly low?: V },
+  divisor: Pair<V>,
+): Pair<V> {
   const { add, subtract, multiply } = m;
   const reciprocal = m.divide(m.number(1), divisor.high);
   const divisorHigh = head(m, divisor.high);
   const divisorLow = add(subtract(divisor.high, divisorHigh), divisor.low);
-  const high = head(m, multiply(add(dividend.high, dividend.low), reciprocal));
+  const high = head(m, multiply(rest === undefined ? above : add(above, rest), reciprocal));
+  const less = multiply(high, divisorLow);
   const remainder = subtract(
-    subtract(dividend.high, multiply(high, divisorHigh)),
-    subtract(multiply(high, divisorLow), dividend.low),
+    subtract(above, multiply(high, divisorHigh)),
+    rest === undefined ? less : subtract(less, rest),
   );
   return { high, low: multiply(remainder, reciprocal) };
 }

@@ -45,6 +45,7 @@ function plainArithmetic(): ScalarArithmetic<number, bigint, boolean> {
     or: (a, b) => a | b,
     shiftLeft: (a, by) => wrapped(a << BigInt(by)),
     shiftRight: (a, by) => a >> BigInt(by),
+    shiftRightUnsigned: (a, by) => wrapped(unsigned(a) >> BigInt(by)),
     shiftLeftBy: (a, by) => wrapped(a << by),
     shiftRightBy: (a, by) => wrapped(unsigned(a) >> by),
     isZero: (a) => a === 0n,

@@ -1,6 +1,6 @@
 import { type Arithmetic, withSignOf } from "./arithmetic.ts";
 import { expOfModerate, expOfSum, isModerate } from "./exponential.ts";
-import { wideLn } from "./logarithm.ts";
+import { wideLn, wideLnOfNormal } from "./logarithm.ts";
 import { head, type Pair } from "./pair.ts";
 
 /**
@@ -10,9 +10,9 @@ import { head, type Pair } from "./pair.ts";
  */
 export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
   const { number, less, both, not } = m;
-  const { high, low } = exponent(m, x, y);
-  const isPositive = both(less(number(0), x), less(x, number(Number.POSITIVE_INFINITY)));
-  const isUsual = both(isPositive, isModerate(m, high));
+  const { high, low } = exponent(m, wideLnOfNormal(m, x), y);
+  const isNormal = both(less(number(greatestTiny), x), less(x, number(Number.POSITIVE_INFINITY)));
+  const isUsual = both(isNormal, isModerate(m, high));
   // What has not begun yet is often raised to a power: that is no rare case.
   const isNothing = both(m.isZero(m.bits(x)), less(number(0), y));
   const usual = m.select(isNothing, number(0), expOfModerate(m, { high, low }));
@@ -20,17 +20,19 @@ export function power<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): V {
   return result!;
 }
 
-/** y · ln x, for a positive x. */
-function exponent<V, I, B>(m: Arithmetic<V, I, B>, x: V, y: V): Pair<V> {
+/** The greatest number below 2^-1022. */
+const greatestTiny = 2 ** -1022 - 2 ** -1074;
+
+/** y times a logarithm. */
+function exponent<V, I, B>(m: Arithmetic<V, I, B>, logarithm: Pair<V>, y: V): Pair<V> {
   const { add, subtract, multiply } = m;
-  const logarithm = wideLn(m, x);
   const yHigh = head(m, y);
   const high = multiply(yHigh, logarithm.high);
   const low = add(multiply(subtract(y, yHigh), logarithm.high), multiply(y, logarithm.low));
   return { high, low };
 }
 
-/** A power whose base is no positive number, or that is out of range. */
+/** A power whose base is no positive number, or tiny, or that is out of range. */
 function atTheEdges<V, I, B>(m: Arithmetic<V, I, B>, args: readonly V[]): readonly V[] {
   const x = args[0]!;
   const y = args[1]!;
@@ -39,7 +41,7 @@ function atTheEdges<V, I, B>(m: Arithmetic<V, I, B>, args: readonly V[]): readon
   const infinity = number(Number.POSITIVE_INFINITY);
 
   const size = m.abs(x);
-  const { high, low } = exponent(m, size, y);
+  const { high, low } = exponent(m, wideLn(m, size), y);
   const isMeasured = less(m.abs(high), number(800));
   const ordinary = expOfSum(m, { high, low: select(isMeasured, low, zero) });
 
