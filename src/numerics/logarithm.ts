@@ -99,7 +99,10 @@ function takeApart<V, I, B>(m: Arithmetic<V, I, B>, x: V): Apart<V> {
 function takeNormalApart<V, I, B>(m: Arithmetic<V, I, B>, x: V, offset: V): Apart<V> {
   const bits = m.bits(x);
   const whole = m.and(m.subtractInteger(bits, m.integer(bitsOfRootOfHalf)), m.integer(-(1n << 52n)));
-  const counted = m.shiftRightUnsigned(m.subtractInteger(bits, m.integer(bitsOfRootOfHalf - (1n << 62n))), 52);
+  const counted = m.shiftRightUnsigned(
+    m.subtractInteger(bits, m.integer(bitsOfRootOfHalf - (1n << 62n))),
+    52,
+  );
   return {
     mantissa: m.fromBits(m.subtractInteger(bits, whole)),
     exponent: m.subtract(m.fromBits(m.addInteger(counted, m.integer(roundingBits))), offset),

@@ -17,6 +17,8 @@ export interface LaneProgram {
   /** The program of the same system for one world: what lies where, and what finds the place of a fault. */
   readonly program: Program;
   readonly lanes: number;
+  /** So many of them are computed, or a multiple of it. */
+  readonly together: number;
   /** The offsets of the kept columns, and of the sampled inputs. */
   readonly kept: readonly number[];
   readonly sampled: readonly number[];
@@ -36,8 +38,10 @@ export interface LaneLayout extends Layout {
   readonly laneRows: number;
   /** As `holds`, the entries of one held element side by side. */
   readonly laneHolds: number;
-  /** i32 for each world: its number. */
+  /** i32 for each world at multiples of eight: its number. */
   readonly worlds: number;
+  /** i32: how many bytes of the numbers of a slot are of lanes that are computed. */
+  readonly used: number;
 }
 
 interface LaneKernel {
@@ -51,7 +55,7 @@ interface LaneKernel {
 
 /** Instantiates a program for several worlds. */
 export function createLaneMachine(laneProgram: LaneProgram): WorldMachine {
-  const { program, lanes, kept, sampled, layout, bytes } = laneProgram;
+  const { program, lanes, together: atOnce, kept, sampled, layout, bytes } = laneProgram;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
   // What a program exports is declared at `LaneLayout`.
   const kernel = instance.exports as unknown as LaneKernel;
@@ -90,11 +94,15 @@ export function createLaneMachine(laneProgram: LaneProgram): WorldMachine {
     };
   };
 
-  /** Starts all worlds; a lane without a world of its own repeats the first. Gives where rows may be written. */
+  /**
+   * Starts all worlds. Of lanes without a world of their own those that are computed all the same repeat the first, and the
+   * others hold what the last one began with. Gives where rows may be written.
+   */
   function begin(question: WorldsQuestion, course: Course): number {
     const room = 8 * lanes * kept.length * (rowsOf(course) + 1) + 16;
     let address: number | undefined;
-    for (let lane = 0; lane < lanes; lane++) {
+    const computed = atOnce * Math.ceil(question.worlds.length / atOnce);
+    for (let lane = 0; lane < computed; lane++) {
       const run = runOf(question, lane < question.worlds.length ? lane : 0);
       if (lane === 0 || run.holds.size > 0) address = memory.prepare(run, course, room, address);
       else memory.enterWorld(run);
@@ -103,6 +111,8 @@ export function createLaneMachine(laneProgram: LaneProgram): WorldMachine {
       kernel.settle();
       kernel.spread(lane);
     }
+    for (let lane = computed; lane < lanes; lane++) kernel.spread(lane);
+    new Int32Array(kernel.memory.buffer, layout.used, 1)[0] = 8 * computed;
     return (address! + 15) & ~15;
   }
 

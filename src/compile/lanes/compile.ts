@@ -57,7 +57,16 @@ export function emitLanes(
   addSpread(frame);
   if (inLocals) addLanesInLocals(frame);
   else addLanesInMemory(frame);
-  return { program, lanes, kept, sampled, reaches, layout, bytes: module.finish() };
+  return {
+    program,
+    lanes,
+    together: inLocals ? lanes : 2 * together,
+    kept,
+    sampled,
+    reaches,
+    layout,
+    bytes: module.finish(),
+  };
 }
 
 /** Sweeps take up what is in common from memory. */

@@ -35,7 +35,7 @@ export function laneFrameOf(
   const rows = (frame.layout.end + 15) & ~15;
   const holds = rows + 8 * lanes * (scratchOffsets({ kernel, hidden: parted.hidden }).end + parts);
   const worlds = holds + 8 * lanes * held.size;
-  const end = worlds + 8 * lanes;
+  const used = worlds + 8 * lanes;
   const routines = new Map<string, FunctionWriter>();
   return {
     ...frame,
@@ -44,7 +44,7 @@ export function laneFrameOf(
     parts,
     kept: columns.kept,
     sorted,
-    layout: { ...frame.layout, laneRows: rows, laneHolds: holds, worlds, end },
+    layout: { ...frame.layout, laneRows: rows, laneHolds: holds, worlds, used, end: used + 8 },
     laneRoutine: (name, together) => {
       const key = `${name} ${together}`;
       const known = routines.get(key) ?? addLaneRoutine(module, name, frame.routine(name), together);

@@ -43,6 +43,8 @@ class SweepWriter {
   private readonly options: SweepOptions;
   /** The local that counts through the worlds, in bytes. */
   private readonly at: number;
+  /** The local that holds up to where it counts. */
+  private readonly end: number;
   private readonly tables: LaneTables;
   private readonly common: CodeWriter;
   /** The locals with what this function has assigned that is the same in all worlds. */
@@ -55,6 +57,8 @@ class SweepWriter {
     this.body = body;
     this.options = options;
     this.at = body.local("i32");
+    this.end = body.local("i32");
+    body.i32(0).memory("i32.load", frame.layout.used).set(this.end);
     this.tables = new LaneTables(frame, body);
     this.common = new CodeWriter(this.site().shared, new Set<Code>());
   }
@@ -82,7 +86,7 @@ class SweepWriter {
       .i32(16 * frame.vectors)
       .write("i32.add")
       .tee(at)
-      .i32(8 * frame.lanes)
+      .get(this.end)
       .write("i32.lt_u")
       .brIf(again)
       .end();
