@@ -2,9 +2,11 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createSimulator } from "../src/compile/simulator.ts";
 import { rename, renameAt } from "../src/edit/rename.ts";
-import { isRefused } from "../src/edit/textedit.ts";
+import { editSystem } from "../src/edit/request.ts";
+import { editText, isRefused } from "../src/edit/textedit.ts";
 import { foldName } from "../src/model/name.ts";
 import { seriesOf } from "../src/run/program.ts";
+import { writeLayoutFile } from "../src/write/diagram.ts";
 import { after, codesOf, made, open, plainModel, type Texts, textsIn, textsOf } from "./edit.systems.ts";
 
 const classics = readdirSync("systems/classics").filter((file) => file.endsWith(".hence"));
@@ -244,6 +246,47 @@ test.each([
   ],
 ])("a name is refused where %s", (_, text, name, refused) => {
   expect(renamed(text, name)).toBe(refused);
+});
+
+test("what has another name keeps its place on diagrams", () => {
+  const layout = writeLayoutFile({
+    views: [
+      {
+        name: "a",
+        items: [
+          { kind: "variable", name: "A", at: [1, 2], ghost: false },
+          { kind: "pipe", flow: "f", from: "a", points: [] },
+          { kind: "arrow", from: "b", to: "a" },
+          { kind: "text", text: "a", at: [0, 0] },
+          { kind: "frame", name: "a", at: [0, 0], size: [1, 1] },
+        ],
+      },
+    ],
+  });
+  const { index } = open(textsOf(`${head}sector a\naux a = 1\naux b = a\n`));
+  const layouts = new Map([["a.layout.json", layout]]);
+  const edits = made(editSystem(index, { kind: "rename", variable: "a", name: 'the "a"' }, layouts));
+  const now = editText(layout, edits, "a.layout.json");
+  expect(JSON.parse(now)).toEqual({
+    views: [
+      {
+        name: "a",
+        items: [
+          { kind: "variable", name: 'the "a"', at: [1, 2], ghost: false },
+          { kind: "pipe", flow: "f", from: 'the "a"', points: [] },
+          { kind: "arrow", from: "b", to: 'the "a"' },
+          { kind: "text", text: "a", at: [0, 0] },
+          { kind: "frame", name: "a", at: [0, 0], size: [1, 1] },
+        ],
+      },
+    ],
+  });
+  const ofSector = made(rename(index, index.names.sectors[0]!, "z", layouts));
+  expect(editText(layout, ofSector, "a.layout.json")).toBe(
+    layout
+      .replace('"name": "a", "items"', '"name": "z", "items"')
+      .replace('"frame","name":"a"', '"frame","name":"z"'),
+  );
 });
 
 test("letter case may be changed", () => {

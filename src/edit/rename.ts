@@ -4,6 +4,7 @@ import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { DataSeries } from "../model/variable.ts";
 import { stringText } from "../write/text/name.ts";
+import { type Layouts, renameInLayouts } from "./layoutnames.ts";
 import type { Named, NamedKind, SystemNames } from "./named.ts";
 import type { NameIndex } from "./nameindex.ts";
 import type { Occurrence } from "./occurrences.ts";
@@ -16,13 +17,21 @@ import { firstFrom } from "./words.ts";
  * Another name for what is called so at an offset of a text, in all files: equations, claims, checks, scenarios, links.
  * Refused where another thing has that name, or where some equation would mean something else afterwards.
  */
-export function renameAt(index: NameIndex, path: string, offset: number, name: string): Edited {
+export function renameAt(
+  index: NameIndex,
+  path: string,
+  offset: number,
+  name: string,
+  layouts: Layouts = new Map(),
+): Edited {
   const here = index.at(path, offset);
-  return here ? rename(index, here.named, name) : { refused: "Here stands no name that could be changed." };
+  return here
+    ? rename(index, here.named, name, layouts)
+    : { refused: "Here stands no name that could be changed." };
 }
 
-/** The same for a thing at hand. */
-export function rename(index: NameIndex, named: Named, name: string): Edited {
+/** The same for a thing at hand; it keeps its places in the layouts. */
+export function rename(index: NameIndex, named: Named, name: string, layouts: Layouts = new Map()): Edited {
   const wanted = name.trim();
   const places = index.placesOf(named);
   const why =
@@ -34,7 +43,7 @@ export function rename(index: NameIndex, named: Named, name: string): Edited {
     whyCaptured(index, named, places, wanted);
   if (why !== undefined) return { refused: why };
   const edits = places.map((place) => editOf(index, place, wanted)).filter((edit) => edit !== undefined);
-  return [...edits, ...columnsOf(index, named)];
+  return [...edits, ...columnsOf(index, named), ...renameInLayouts(layouts, named, wanted)];
 }
 
 /** What a thing is called in a refusal, with its article. */

@@ -7,6 +7,7 @@ import { addClaim, type NewClaim } from "./claim.ts";
 import { setBasis, setRange, setTitle, setUnit } from "./clauses.ts";
 import { connect, type Operator } from "./connect.ts";
 import { applyFix } from "./fix.ts";
+import type { Layouts } from "./layoutnames.ts";
 import type { NameIndex } from "./nameindex.ts";
 import type { Where } from "./place.ts";
 import { type Removal, remove } from "./remove.ts";
@@ -57,15 +58,15 @@ export type EditRequest =
   | { readonly kind: "use no more"; readonly path: string }
   | { readonly kind: "mend"; readonly diagnostic: Diagnostic };
 
-/** The changes of texts that an edit comes to, or why it cannot be made. */
-export function editSystem(index: NameIndex, request: EditRequest): Edited {
+/** The changes of texts, and of the files of layouts, that an edit comes to; or why it cannot be made. */
+export function editSystem(index: NameIndex, request: EditRequest, layouts: Layouts = new Map()): Edited {
   const { variables, claims } = index.names;
   switch (request.kind) {
     case "rename at":
-      return renameAt(index, request.path, request.offset, request.name);
+      return renameAt(index, request.path, request.offset, request.name, layouts);
     case "rename": {
       const named = variables.get(foldName(request.variable));
-      return named ? rename(index, named, request.name) : noVariable(request.variable);
+      return named ? rename(index, named, request.name, layouts) : noVariable(request.variable);
     }
     case "add variable":
       return addVariable(index, request.variable, request.where);

@@ -5,7 +5,7 @@ import { emptyLexicon, lexiconOf } from "../../src/edit/lexicon.ts";
 import { definitionAt } from "../../src/edit/lookup.ts";
 import { indexNames, type NameIndex } from "../../src/edit/nameindex.ts";
 import { renameAt } from "../../src/edit/rename.ts";
-import { editTexts, invertEdits, type TextEdit } from "../../src/edit/textedit.ts";
+import { editTexts, invertEdits, isRefused, type TextEdit } from "../../src/edit/textedit.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { readHence } from "../../src/read/hence.ts";
 import { createEditor, type Editor } from "../../src/web/editor/editor.ts";
@@ -65,26 +65,36 @@ export function startEditor(given: Readonly<Record<string, string>>, entry: stri
     apply(edits(deed), false, true);
     to.push(deed);
   };
+  const edit = (edits: readonly TextEdit[]) => {
+    done.push(apply(edits, false, false));
+    undone.length = 0;
+  };
   const parent = document.querySelector<HTMLElement>(".editor");
   if (!parent) throw new Error("The page has no place for the editor.");
   const editor = createEditor(parent, {
     textOf: (path) => texts.get(path),
     isReadOnly: () => false,
     lexicon: () => lexicon,
-    onEdit: (edits, { label }) => {
-      done.push(apply(edits, label === "typing", false));
+    onEdit: (edits) => {
+      done.push(apply(edits, true, false));
       undone.length = 0;
     },
+    edit,
     undo: step(done, undone, ({ inverse }) => inverse),
     redo: step(undone, done, ({ edits }) => edits),
     save: (path) => {
       saved = path;
     },
     hover: async (path, offset) => known && hoverAt(known.index, known.facts, path, offset),
-    numberOf: (variable) => `${variable} is 3 now`,
+    numberOf: async (variable) => `${variable} is 3 now`,
     define: async (path, offset) => known && definitionAt(known.index, path, offset),
-    rename: async (path, offset, name) =>
-      known ? renameAt(known.index, path, offset, name) : { refused: "The text is still being read." },
+    rename: async (path, offset, name) => {
+      if (!known) return "The text is still being read.";
+      const edited = renameAt(known.index, path, offset, name);
+      if (isRefused(edited)) return edited.refused;
+      edit(edited);
+      return undefined;
+    },
     onShow: () => {},
     onSelect: (path, offset) => {
       selected = `${path} ${offset}`;
@@ -95,9 +105,7 @@ export function startEditor(given: Readonly<Record<string, string>>, entry: stri
   return {
     editor,
     text: (path) => texts.get(path),
-    edit: (edits) => {
-      done.push(apply(edits, false, false));
-    },
+    edit,
     selected: () => selected,
     isRead: () => waiting === undefined,
     saved: () => saved,

@@ -27,12 +27,17 @@ function completionAt(
 ): CompletionResult | null {
   const found = complete(state.sliceDoc(statementStart(state.doc, pos), pos), lexicon);
   if (!found || found.suggestions.length === 0 || (found.typed === 0 && !explicit)) return null;
-  return {
-    from: pos - found.typed,
-    options: found.suggestions.map(optionOf),
-    validFor: /^'?[\p{L}\p{N}_ ]*$/u,
-  };
+  const from = pos - found.typed;
+  if (found.suggestions.length <= mostAtOnce)
+    return { from, options: found.suggestions.map(optionOf), validFor: /^'?[\p{L}\p{N}_ ]*$/u };
+  // Of very many names only those that have the letters are looked at, anew with each letter.
+  const typed = state.sliceDoc(from, pos).replace(/^'/, "").toLowerCase();
+  const fitting = found.suggestions.filter(({ label }) => label.toLowerCase().includes(typed));
+  return { from, options: fitting.slice(0, mostAtOnce).map(optionOf) };
 }
+
+/** More suggestions than this are too many for every letter that is typed. */
+const mostAtOnce = 4000;
 
 /** The beginning of the statement that goes on at an offset, if it is near. */
 export function statementStart(doc: Text, offset: number): number {

@@ -61,7 +61,6 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
 
   const offsetsIn = (path: string, state: EditorState): Offsets =>
     offsetsOf(held.get(path)?.text ?? "", state.doc);
-  const mend = (edits: readonly TextEdit[], label: string) => host.onEdit(edits, { label });
 
   const hear = (path: string) => (update: ViewUpdate) => {
     const own = held.get(path);
@@ -76,7 +75,7 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
         update.transactions.some((transaction) => transaction.isUserEvent(key)),
       );
       own.text = host.textOf(path) ?? own.text;
-      host.onEdit(edits, { label: "typing", ...(event && { key: `${event} ${path}` }) });
+      host.onEdit(edits, event && `${event} ${path}`);
       own.text = host.textOf(path) ?? own.text;
     }
     const isMoved = update.transactions.some((transaction) => transaction.isUserEvent("select"));
@@ -112,7 +111,9 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
     shown = path;
     view.setState(next.state);
     if (next.scroll) view.dispatch({ effects: next.scroll });
-    view.dispatch(tell(view.state, path, next.text, diagnostics, mend), { effects: namesChanged.of(null) });
+    view.dispatch(tell(view.state, path, next.text, diagnostics, host.edit), {
+      effects: namesChanged.of(null),
+    });
     host.onShow(path);
   }
 
@@ -178,7 +179,7 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
     tell: (now) => {
       diagnostics = now;
       if (shown === undefined) return;
-      view.dispatch(tell(view.state, shown, host.textOf(shown) ?? "", diagnostics, mend));
+      view.dispatch(tell(view.state, shown, host.textOf(shown) ?? "", diagnostics, host.edit));
     },
     refresh: () => view.dispatch({ effects: namesChanged.of(null) }),
     destroy: () => view.destroy(),

@@ -13,13 +13,14 @@ export function hovering(host: EditorHost, path: string): Extension {
       if (text === undefined) return null;
       const offsets = offsetsOf(text, doc);
       const hover = await host.hover(path, offsets.toText(pos));
+      const number = hover?.variable === undefined ? undefined : await host.numberOf(hover.variable);
       // What has been typed meanwhile may have moved it.
       if (!hover || view.state.doc !== doc) return null;
       return {
         pos: offsets.fromText(hover.span.from),
         end: offsets.fromText(hover.span.to),
         above: true,
-        create: () => ({ dom: hoverCard(hover, hover.variable && host.numberOf(hover.variable)) }),
+        create: () => ({ dom: hoverCard(hover, number) }),
       };
     },
     { hoverTime: 350 },

@@ -1,6 +1,5 @@
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { type EditorView, keymap, type Panel, showPanel } from "@codemirror/view";
-import { isRefused } from "../../edit/textedit.ts";
 import type { EditorHost } from "./host.ts";
 import { offsetsOf } from "./offsets.ts";
 
@@ -75,14 +74,12 @@ function panelOf(view: EditorView, { pos, name }: Renaming, host: EditorHost, pa
     const text = host.textOf(path);
     if (text === undefined) return;
     const offset = offsetsOf(text, view.state.doc).toText(pos);
-    void host.rename(path, offset, input.value).then((edited) => {
-      if (isRefused(edited)) {
-        told.textContent = edited.refused;
+    void host.rename(path, offset, input.value).then((refused) => {
+      if (refused === undefined) close();
+      else {
+        told.textContent = refused;
         input.focus();
-        return;
       }
-      close();
-      if (edited.length > 0) host.onEdit(edited, { label: `rename ${name}` });
     });
   });
   return {

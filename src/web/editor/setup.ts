@@ -32,10 +32,16 @@ export function setup(host: EditorHost, path: string): Extension {
   return [
     Prec.high(
       keymap.of([
-        { key: "Mod-z", run: log(host.undo), preventDefault: true },
-        { key: "Mod-y", mac: "Mod-Shift-z", run: log(host.redo), preventDefault: true },
-        { key: "Mod-Shift-z", run: log(host.redo), preventDefault: true },
-        { key: "Mod-s", run: log(() => host.save(path)), preventDefault: true },
+        { key: "Mod-z", run: log(host.undo), preventDefault: true, stopPropagation: true },
+        {
+          key: "Mod-y",
+          mac: "Mod-Shift-z",
+          run: log(host.redo),
+          preventDefault: true,
+          stopPropagation: true,
+        },
+        { key: "Mod-Shift-z", run: log(host.redo), preventDefault: true, stopPropagation: true },
+        { key: "Mod-s", run: log(() => host.save(path)), preventDefault: true, stopPropagation: true },
       ]),
     ),
     // Menus of the browser and keyboards on glass ask in this way.
