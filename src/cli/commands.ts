@@ -9,6 +9,7 @@ import { functionsCommand } from "./commands/functions.ts";
 import { newCommand } from "./commands/new.ts";
 import { openCommand } from "./commands/open.ts";
 import { queryCommand } from "./commands/query.ts";
+import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { startCommand } from "./commands/start.ts";
 import { studyCommand } from "./commands/study.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   sweepCommand,
   queryCommand,
   studyCommand,
+  reportCommand,
   explainCommand,
   diagramCommand,
   fmtCommand,

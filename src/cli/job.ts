@@ -1,7 +1,7 @@
 import type { Request } from "./command.ts";
 
 /** The kinds of work that `jobs.ts` lists. */
-export type JobKind = "study" | "sweep" | "test";
+export type JobKind = "report" | "study" | "sweep" | "test";
 
 /**
  * Work that is done in pieces by worker threads: plain data. A worker opens the system itself, from the same words of the

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { foldName } from "../model/name.ts";
 import { UnfitRows } from "../sample/sampler.ts";
-import { createEnsemble, worldsInChunk } from "../study/ensemble.ts";
+import { createEnsemble } from "../study/ensemble.ts";
 import { UnfitEnsemble } from "../study/reading.ts";
-import { gatherSample, type Part } from "../study/sample.ts";
 import { studies } from "../study/studies.ts";
 import { nameOutcome, type RunLegs } from "../study/study.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
@@ -14,6 +13,7 @@ import { answersOf } from "./answers.ts";
 import type { Request } from "./command.ts";
 import { readCount } from "./design.ts";
 import { exit, WrongUsage } from "./exit.ts";
+import { gatherLegs } from "./legs.ts";
 import { complain, countDiagnostics, refuseToRun } from "./opening.ts";
 import { type AskedStudy, openStudy } from "./studyask.ts";
 import { idOfLegs, type StudyAnswer, type StudyTask } from "./studywork.ts";
@@ -126,41 +126,22 @@ function runLegs(
 ): RunLegs {
   const id = idOfLegs(legs);
   return async (wanted, worlds) => {
-    const tasks = wanted.flatMap((leg) =>
-      chunksOf(worlds ?? Array.from({ length: legs[leg]!.design.rows }, (_, world) => world)).map(
-        (numbers): StudyTask => ({ leg, numbers }),
-      ),
-    );
-    const parts = new Map<number, Part[]>(wanted.map((leg) => [leg, []]));
-    const total = tasks.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const began = performance.now();
-    let [next, done] = [0, 0];
-    const answers = answersOf<StudyTask, StudyAnswer>({ kind: "study", ...job }, id, tasks, {
-      threads,
-      signal,
+    let words = "";
+    const samples = await gatherLegs(legs, wanted, worlds, {
+      ask: (tasks) =>
+        answersOf<StudyTask, StudyAnswer>({ kind: "study", ...job }, id, tasks, { threads, signal }),
+      watch: (done, total) => {
+        const left = ((performance.now() - began) * (total - done)) / done / 1000;
+        words = `${formatNumber(done, 15)} of ${formatCount(total, "run")}`;
+        terminal.progress(`${words}, ${durationWords(left)} left`);
+      },
     });
-    for await (const { run } of answers) {
-      const { leg, numbers } = tasks[next++]!;
-      parts.get(leg)!.push({ numbers, run });
-      done += numbers.length;
-      const left = ((performance.now() - began) * (total - done)) / done / 1000;
-      terminal.progress(
-        `${formatNumber(done, 15)} of ${formatCount(total, "run")}, ${durationWords(left)} left`,
-      );
-    }
     if (signal.aborted)
-      throw new Stopped(
-        `Stopped: ${formatNumber(done, 15)} of ${formatCount(total, "run")} were made. A study says nothing of a part of them.`,
-      );
+      throw new Stopped(`Stopped: ${words || "no runs"} were made. A study says nothing of a part of them.`);
     terminal.progress("");
-    return wanted.map((leg) => gatherSample(legs[leg]!, parts.get(leg)!));
+    return samples;
   };
-}
-
-function chunksOf(numbers: readonly number[]): readonly (readonly number[])[] {
-  return Array.from({ length: Math.ceil(numbers.length / worldsInChunk) }, (_, chunk) =>
-    numbers.slice(chunk * worldsInChunk, (chunk + 1) * worldsInChunk),
-  );
 }
 
 type Found = Awaited<ReturnType<AskedStudy["plan"]["report"]>>;

@@ -247,12 +247,14 @@ function readNumber(request: Request, name: string): number | undefined {
 }
 
 /** One, five and nine years after a policy begins; of another unit of time a tenth, half and nine tenths of the run. */
+export function usualHorizons(time: Facts["model"]["time"]): readonly number[] {
+  const isYears = foldName(time.unit).replace(/s$/, "") === "year";
+  return isYears ? [1, 5, 9] : [0.1, 0.5, 0.9].map((share) => share * (time.stop - time.start));
+}
+
 function readHorizons(request: Request, { model: { time } }: Facts): readonly number[] {
   const written = listOf(request, "horizons");
-  if (written.length === 0) {
-    const isYears = foldName(time.unit).replace(/s$/, "") === "year";
-    return isYears ? [1, 5, 9] : [0.1, 0.5, 0.9].map((share) => share * (time.stop - time.start));
-  }
+  if (written.length === 0) return usualHorizons(time);
   return written
     .map((word) => {
       const number = Number(word);

@@ -112,15 +112,22 @@ export function workOnTest({ request, sources }: Job): Work {
     const given = task as TestTask;
     if (given.kind !== "test") return answerSweep(ensemble, id, given);
     court ??= asked.court();
-    const judged = packJudged(
-      given.worlds,
-      court.judge(given.worlds.map((number) => worldAt(ensemble, number))),
-    );
-    const { worlds, codes, values } = judged;
-    return {
-      answer: { id, judged },
-      hands: [worlds, codes, values].map(({ buffer }) => buffer as ArrayBuffer),
-    };
+    return answerTest(ensemble, id, court, given.worlds);
+  };
+}
+
+/** Tests the argument in worlds, by number. */
+export function answerTest(
+  ensemble: Ensemble,
+  id: string,
+  court: WorldCourt,
+  numbers: readonly number[],
+): ReturnType<Work> {
+  const judged = packJudged(numbers, court.judge(numbers.map((number) => worldAt(ensemble, number))));
+  const { worlds, codes, values } = judged;
+  return {
+    answer: { id, judged },
+    hands: [worlds, codes, values].map(({ buffer }) => buffer as ArrayBuffer),
   };
 }
 

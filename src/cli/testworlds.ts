@@ -28,7 +28,7 @@ import { type AskedWorlds, openWorlds, type TestAnswer, type TestTask } from "./
 
 const mostThreads = 1024;
 /** Which worlds something fails in is looked for among so many, the first. */
-const mostDescribed = 2000;
+export const mostDescribed = 2000;
 
 /** `hence test --worlds N`, `--kept N`: the argument in every plausible world. */
 export async function testInWorlds(request: Request, terminal: Terminal): Promise<number> {

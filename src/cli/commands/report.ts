@@ -1,0 +1,50 @@
+import type { Command } from "../command.ts";
+import { dataOptions } from "../data.ts";
+import { seedOption } from "../draws.ts";
+import { dataIs, modelAndData, modelIs } from "./operands.ts";
+import { samplerOption, threadsOption } from "./options.ts";
+
+/** `hence report`. */
+export const reportCommand: Command = {
+  name: "report",
+  summary: "one page of all that can be said of a system",
+  ...modelAndData,
+  about: [
+    "Writes one page of HTML that needs nothing else, neither scripts nor a network: the argument with its verdicts, shares and evidence, what the past rejects and narrows, outcomes over time as ranges, what policies change soon and later, in which worlds something fails, every assumption, and how to make it again. Equal inputs give equal bytes.",
+    "Unless told, worlds are tried until 200 are plausible, at most 20,000 of them. A system without ranges is shown in one run.",
+    `${modelIs} ${dataIs}`,
+  ],
+  options: [
+    { name: "out", value: "FILE", summary: "The page, FILE.html. Only another report is replaced." },
+    { name: "force", summary: "Replace what is there already under the name of FILE." },
+    { name: "worlds", value: "N", summary: "Try so many worlds, and report on those with a plausible past." },
+    { name: "kept", value: "N", summary: "Try worlds until so many are plausible." },
+    seedOption,
+    samplerOption,
+    threadsOption,
+    {
+      name: "outcome",
+      value: "NAME",
+      repeated: true,
+      summary: "Show this over time. Otherwise what claims and history are about.",
+    },
+    {
+      name: "policies",
+      value: "A,B",
+      repeated: true,
+      summary: "Compare these scenarios or families; those that set levers and nothing else, unless told.",
+    },
+    ...dataOptions,
+  ],
+  examples: [
+    {
+      line: "hence report systems/classics/epidemic.hence --out epidemic.html",
+      says: "A small one, in a second or two:",
+    },
+    {
+      line: "hence report systems/backlash --kept 20 --out backlash.html",
+      says: "The flagship, in few worlds:",
+    },
+  ],
+  load: async () => (await import("../report.ts")).reportSystem,
+};
