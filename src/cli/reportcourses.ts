@@ -5,7 +5,8 @@ import type { Results } from "../run/program.ts";
 import { columnOf, widthOf } from "../run/program.ts";
 import type { Prepared } from "../run/simulator.ts";
 import { besideLevers } from "../study/conduct.ts";
-import type { Bounds, Outcome } from "../study/ensemble.ts";
+import type { Outcome } from "../study/ensemble.ts";
+import type { Bounds } from "../study/placed.ts";
 import { outcomesFor } from "./outcomes.ts";
 
 /** A quantity that is shown over time. */
@@ -53,9 +54,12 @@ function unique(courses: readonly Course[]): readonly Course[] {
   return [...known.values()];
 }
 
-/** The bands of a quantity. */
+/** The bands of a quantity; one of several moments belongs to none of them. */
 export function bandsOn({ label }: Course, bands: readonly Bounds[], facts: Facts): readonly Bounds[] {
-  return bands.filter((band) => describe(band.quantity, band.label, facts).label === label);
+  return bands.filter(
+    ({ quantity, label: written }) =>
+      quantity.kind !== "course" && describe(quantity, written, facts).label === label,
+  );
 }
 
 /** The numbers of a quantity in the rows of a run. */

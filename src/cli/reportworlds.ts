@@ -5,18 +5,21 @@ import type { Comparison } from "../study/comparison.ts";
 import { ArgumentTally } from "../study/shares.ts";
 import type { RunLegs } from "../study/study.ts";
 import { Tally } from "../study/tally.ts";
-import { describeUneven } from "../study/uneven.ts";
 import type { ShownWorlds } from "../view/html/shown.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
 import { gatherLegs } from "./legs.ts";
+import type { TaskSource } from "./pool.ts";
 import type { AskedReport, ReportWorlds } from "./reportask.ts";
 import type { ReportAnswer, ReportTask } from "./reportwork.ts";
 import { explainNone } from "./sweepnone.ts";
 import type { Terminal } from "./terminal.ts";
-import { findPlausible, mostDescribed, testPlausible } from "./testworlds.ts";
+import { createTestHash, testChunks } from "./testchunks.ts";
+import { describeItems, mostDescribed } from "./testworlds.ts";
 
 /** Has tasks done by the workers of this report. */
-export type AskReporters = (tasks: readonly ReportTask[]) => AsyncGenerator<ReportAnswer>;
+export type AskReporters = (
+  tasks: Iterable<ReportTask> | TaskSource<ReportTask>,
+) => AsyncGenerator<ReportAnswer>;
 
 interface Runners {
   readonly ask: AskReporters;
@@ -55,24 +58,36 @@ export async function runWorlds(
   const { ask, signal, terminal } = runners;
   const { ensemble, wanted } = worlds;
   const candidates = new Tally(ensemble);
-  const plausible = await findPlausible({ ensemble }, { ask, wanted, candidates, terminal });
+  const argument = new ArgumentTally(verdicts, mostDescribed);
+  const hash = createTestHash();
+  const plausible: number[] = [];
+  const most = wanted ?? Number.POSITIVE_INFINITY;
+  const chunks = Array.from({ length: ensemble.chunks }, (_, chunk) => chunk);
+  const isEnough = () => argument.worlds >= most;
+  for await (const chunk of testChunks(chunks, { ask, isEnough, most })) {
+    if (isEnough()) break;
+    candidates.add(chunk);
+    argument.add(chunk.judged);
+    hash.add(chunk);
+    plausible.push(...chunk.judged.worlds);
+    terminal.progress(
+      `${formatNumber(candidates.candidates, 15)} worlds tried, tested in ${formatCount(argument.worlds, "plausible one")}`,
+    );
+  }
   if (signal.aborted) return undefined;
   if (plausible.length === 0) return { none: await explainNone(ensemble, ask) };
-
-  const argument = itemsOf(verdicts).length === 0 ? undefined : new ArgumentTally(verdicts, mostDescribed);
-  const hash = argument && (await testPlausible(plausible, { ask, tally: argument, terminal }));
-  if (signal.aborted) return undefined;
   const compared = await compareScenarios(worlds, plausible, candidates, runners);
   if (!compared) return undefined;
-  const ids = [...verdicts.claims, ...verdicts.checks].map(({ id }) => id);
+  const hasArgument = itemsOf(verdicts).length > 0;
   const shown: ShownWorlds = {
     seed,
     candidates,
-    ...(argument && { argument }),
-    described: argument ? describeUneven(ids, argument, ensemble.design) : [],
+    ...(hasArgument && { argument }),
+    described: await describeItems(verdicts, argument, ensemble, signal),
     ...compared,
   };
-  return { shown, ...(hash !== undefined && { hash }) };
+  if (signal.aborted) return undefined;
+  return { shown, ...(hasArgument && { hash: hash.hex() }) };
 }
 
 /** Ranges of fewer worlds are no ranges. */
@@ -87,7 +102,8 @@ async function compareScenarios(
   { candidates }: Tally,
   runners: Runners,
 ): Promise<ComparedScenarios | undefined> {
-  const { policies, scenarios, apart } = worlds.compared();
+  const compared = worlds.compared();
+  const { policies, scenarios, apart } = compared;
   const notCompared =
     apart.length === 0 ? [] : [`They have a time axis or a method of their own: ${apart.join(", ")}.`];
   const all = [policies, scenarios];
@@ -99,32 +115,27 @@ async function compareScenarios(
         `${formatCount(plausible.length, "world")} are too few to compare scenarios in: ranges need ${leastWorlds} or more.`,
       ],
     };
+  // All of them in one go: threads take longer to open a system than a scenario takes to run.
+  const legs = all.flatMap((plan) =>
+    plan.policies.length === 0 ? [] : plan.legs.map((_, leg) => ({ plan, leg })),
+  );
+  const places = legs.map(({ plan, leg }) => (plan === policies ? leg : policies.legs.length + leg));
+  const samples = await gatherLegs(compared.legs, places, plausible, {
+    ask: (tasks) => onlyLegs(runners.ask(tasks.map((task) => ({ kind: "leg", ...task })))),
+    watch: (done, total) =>
+      runners.terminal.progress(
+        `${formatNumber(done, 15)} of ${formatCount(total, "run")} with and without scenarios`,
+      ),
+  });
+  if (runners.signal.aborted) return undefined;
   const found: (Comparison | undefined)[] = [];
   for (const plan of all) {
-    if (plan.policies.length === 0) {
-      found.push(undefined);
-      continue;
-    }
-    const offset = plan === policies ? 0 : policies.legs.length;
-    const run: RunLegs = async (wanted, numbers = plausible) => {
-      const samples = await gatherLegs(plan.legs, wanted, numbers, {
-        ask: (tasks) =>
-          onlyLegs(
-            runners.ask(
-              tasks.map(({ leg, numbers: own }) => ({ kind: "leg", leg: offset + leg, numbers: own })),
-            ),
-          ),
-        watch: (done, total) =>
-          runners.terminal.progress(
-            `${formatNumber(done, 15)} of ${formatCount(total, "run")} with and without scenarios`,
-          ),
-      });
-      return samples.map((sample) => ({ ...sample, candidates }));
-    };
-    const comparison = await plan.compare(run, () => undefined);
-    if (runners.signal.aborted) return undefined;
-    found.push(comparison.worlds < leastWorlds ? undefined : comparison);
-    if (comparison.worlds < leastWorlds)
+    const own = samples.filter((_, i) => legs[i]!.plan === plan);
+    const run: RunLegs = async (wanted) => wanted.map((leg) => ({ ...own[leg]!, candidates }));
+    const comparison = plan.policies.length === 0 ? undefined : await plan.compare(run, () => undefined);
+    const isEnough = comparison !== undefined && comparison.worlds >= leastWorlds;
+    found.push(isEnough ? comparison : undefined);
+    if (comparison && !isEnough)
       notCompared.push(
         `Only ${formatCount(comparison.worlds, "world")} came to an end with and without ${plan.policies.map(({ scenario }) => scenario).join(", ")}: too few to compare.`,
       );

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { testArgument } from "../argument/test.ts";
 import type { Verdicts } from "../argument/verdict.ts";
 import { joinJudged } from "../argument/verdictcodes.ts";
+import type { Ensemble } from "../study/ensemble.ts";
 import { ArgumentTally } from "../study/shares.ts";
 import { Tally } from "../study/tally.ts";
 import { type DescribedItem, describeUneven } from "../study/uneven.ts";
@@ -80,7 +81,7 @@ export async function testInWorlds(request: Request, terminal: Terminal): Promis
       for (const line of await explainNone(asked.ensemble, answers)) terminal.complain(line);
       return exit.faults;
     }
-    const described = await describe(verdicts, tally, asked, stop.signal);
+    const described = await describeItems(verdicts, tally, asked.ensemble, stop.signal);
     if (stop.signal.aborted) return tellStopped(candidates, tally, out, terminal);
     const shared: SharedVerdicts = { verdicts, tally, described };
     const seconds = (performance.now() - began) / 1000;
@@ -102,15 +103,15 @@ export async function testInWorlds(request: Request, terminal: Terminal): Promis
 }
 
 /** In which worlds claims and checks do not hold; whoever stops it is heard between two of them. */
-async function describe(
+export async function describeItems(
   { claims, checks }: Verdicts,
   tally: ArgumentTally,
-  { ensemble }: AskedWorlds,
+  { design }: Ensemble,
   signal: AbortSignal,
 ): Promise<readonly DescribedItem[]> {
   const all: DescribedItem[] = [];
   const ids = [...claims, ...checks].map(({ id }) => id);
-  for (const item of describeUneven(ids, tally, ensemble.design)) {
+  for (const item of describeUneven(ids, tally, design)) {
     if (item) all.push(item);
     await new Promise((resolve) => setImmediate(resolve));
     if (signal.aborted) break;

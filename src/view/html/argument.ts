@@ -1,3 +1,4 @@
+import type { ArgumentTally } from "../../study/shares.ts";
 import { type Markup, markup, type Piece } from "../markup.ts";
 import { formatCount, formatNumber } from "../number.ts";
 import { drawChecks } from "./checks.ts";
@@ -20,7 +21,7 @@ export function drawArgument(shown: ShownReport, names: Names): PageSection {
     count === 0 ? undefined : markup`<h3>${title}</h3>${body}`;
   const body = isEmpty
     ? markup`<p>The system makes no claims and has no checks, named loops or links: there is no argument to test.</p>`
-    : markup`<p>${howTested(shown, tally?.worlds)}</p>${[
+    : markup`<p>${howTested(shown, tally?.worlds)}</p>${tellLost(tally)}${[
         part("Claims", 1, drawClaims({ shown, names, shares: shares.claims })),
         part("Checks", checks.length, drawChecks({ shown, names, shares: shares.checks })),
         part("Loops", loops.length, drawLoops({ shown, names, shares: shares.loops })),
@@ -34,6 +35,12 @@ function howTested({ verdicts }: ShownReport, worlds: number | undefined): strin
   const declared = `Each claim is an experiment: its cause is moved, everything else runs freely, and the effect is compared with the run in which nothing was moved. The verdict is that of runs with the declared numbers (${formatCount(verdicts.runs, "run")}).`;
   if (worlds === undefined) return declared;
   return `${declared} The share says in how many of ${formatNumber(worlds, 15)} plausible worlds it holds as it is written, thresholds included, and in brackets between which ends the share of all such worlds lies 95 times in 100 (E. Wilson). It speaks of this model under these ranges, and is no measure of how likely anything is. The author’s word is printed beside it and never computed with. Bars show the interval from 0 to 100 %.`;
+}
+
+/** Worlds in which something could not be tested for want of a number. */
+function tellLost(tally: ArgumentTally | undefined): Markup | undefined {
+  if (!tally || tally.lostWorlds === 0) return undefined;
+  return markup`<p>In ${tally.lostWorlds} of these worlds a number was lost in a run: what needed it could not be tested there, and is left out of its share.</p>`;
 }
 
 /** Both ways: what the text says and no variable carries, and what the model says without a claim or evidence. */
