@@ -38,12 +38,8 @@ export const reportCommand: Command = {
   ],
   examples: [
     {
-      line: "hence report systems/classics/epidemic.hence --out epidemic.html",
-      says: "A small one, in a second or two:",
-    },
-    {
-      line: "hence report systems/backlash --kept 20 --out backlash.html",
-      says: "The flagship, in few worlds:",
+      line: "hence report systems/classics/epidemic.hence --worlds 100 --out epidemic.html",
+      says: "A small one, in few worlds:",
     },
   ],
   load: async () => (await import("../report.ts")).reportSystem,
