@@ -1,11 +1,28 @@
+import "./shell/language.ts";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app.tsx";
-import { fetchProject } from "./server.ts";
+import { browserPlatform, writeSaved } from "./platform.ts";
+import { fetchProject, listenToFiles } from "./server.ts";
+import { createThemes } from "./shell/theme.ts";
+import { createConnection } from "./state/connection.ts";
+import { createWorkbench } from "./state/workbench.ts";
+import "./style/style.css";
 
 const root = document.querySelector("main");
 if (!root) throw new Error("The page has no place for the workbench.");
 fetchProject().then(
-  (project) => render(<App project={project} />, root),
+  (project) => {
+    const workbench = createWorkbench(project, browserPlatform(project.folder));
+    const connection = createConnection({
+      listen: listenToFiles,
+      fetchProject,
+      document: workbench.document,
+    });
+    effect(() => writeSaved(project.folder, workbench.levers.saved.value));
+    root.textContent = "";
+    render(<App workbench={workbench} connection={connection} themes={createThemes()} />, root);
+  },
   (problem: unknown) => {
     root.textContent = problem instanceof Error ? problem.message : String(problem);
   },

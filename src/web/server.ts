@@ -1,12 +1,52 @@
-import type { Project } from "../wire/files.ts";
+import type { FileEvent, Project, Save, Saved } from "../wire/files.ts";
+
+const silent = "The server of this workbench does not answer. Start it again in the terminal: hence open.";
 
 /** The files of the project as they are now. Rejects, in words, where the server does not answer. */
 export async function fetchProject(): Promise<Project> {
   const answer = await fetch("api/project").catch(() => undefined);
-  if (!answer)
-    throw new Error(
-      "The server of this workbench does not answer. Start it again in the terminal: hence open.",
-    );
+  if (!answer) throw new Error(silent);
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()) as Project;
 }
+
+/** Writes a text over the version that it was made from. Rejects, in words, where the server does not answer. */
+export async function putFile(path: string, text: string, over: string | null): Promise<Saved> {
+  const save: Save = { text, over };
+  const answer = await fetch(`api/files/${path.split("/").map(encodeURIComponent).join("/")}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(save),
+  }).catch(() => undefined);
+  if (!answer) throw new Error(silent);
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  if (!isJson) return { kind: "refused", problem: await answer.text() };
+  return (await answer.json()) as Saved;
+}
+
+/** Hears of what happens to files, and whether the server answers. Returns what ends it. */
+export function listenToFiles(
+  heard: (event: FileEvent) => void,
+  told: (isThere: boolean) => void,
+): () => void {
+  const events = new EventSource("api/events");
+  let last = Date.now();
+  events.onopen = () => told(true);
+  events.onerror = () => told(false);
+  events.onmessage = ({ data }: { readonly data: string }) => {
+    last = Date.now();
+    told(true);
+    heard(JSON.parse(data) as FileEvent);
+  };
+  // A connection that was cut without a word is noticed by its silence.
+  const clock = setInterval(() => {
+    if (Date.now() - last > 3 * often) told(false);
+  }, often);
+  return () => {
+    clearInterval(clock);
+    events.close();
+  };
+}
+
+/** The server says that it lives this often, in milliseconds. */
+const often = 5000;

@@ -1,0 +1,24 @@
+import { courseOf } from "../argument/course.ts";
+import { quantityOf } from "../argument/quantity.ts";
+import type { Facts } from "../check/facts.ts";
+import type { Span } from "../model/span.ts";
+import type { Bounds } from "./placed.ts";
+
+/** A band that worlds cannot be chosen by. */
+export class UnfitBand extends Error {
+  override readonly name = "UnfitBand";
+  readonly hint =
+    "Bands that worlds are chosen by read the run of a world, at times that are the same in all of them.";
+}
+
+/** What a system says of its past, by which worlds are left out. Throws `UnfitBand`. */
+export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly Bounds[] {
+  const bands = facts.model.history.flatMap(({ id, bands: own }) => own.map((band) => ({ id, ...band })));
+  return bands.map(({ id, quantity: expr, time, low, high }) => {
+    const label = textOf(expr.span);
+    const quantity = quantityOf(expr, facts) ?? courseOf(expr, facts);
+    if (typeof quantity === "string")
+      throw new UnfitBand(`The band ‘${label} @ ${time}’ of ‘${id}’ ${quantity}.`);
+    return { id, label, quantity, time, low, high };
+  });
+}

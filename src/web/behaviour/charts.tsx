@@ -1,0 +1,175 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { formatNumber } from "../../view/number.ts";
+import { type ChartData, chartOf, type Shown } from "../chart/lines.ts";
+import { savePicture } from "../chart/picture.ts";
+import { Plot } from "../chart/plot.tsx";
+import { Readout } from "../chart/readout.tsx";
+import { printCsv, sentenceOf, tableOf } from "../chart/table.ts";
+import type { Workbench } from "../state/workbench.ts";
+import { describeSettings } from "./describe.ts";
+import { saveText } from "./download.ts";
+import { VariablePicker } from "./variablepicker.tsx";
+
+/** The charts, one above or beside the other. */
+export function Charts({ workbench }: { readonly workbench: Workbench }) {
+  const { charts } = workbench.runs;
+  return (
+    <div class="charts">
+      {charts.value.map((keys, i) => (
+        <Chart key={i} workbench={workbench} place={i} keys={keys} />
+      ))}
+    </div>
+  );
+}
+
+interface ChartProps {
+  readonly workbench: Workbench;
+  readonly place: number;
+  readonly keys: readonly string[];
+}
+
+function Chart({ workbench, place, keys }: ChartProps) {
+  const row = useSignal<number | undefined>(undefined);
+  const isTable = useSignal(false);
+  const { analysis, runs, worlds, levers } = workbench;
+  const found = analysis.lastGood.value;
+  const run = runs.run.value;
+  const isChanged = levers.isChanged.value;
+  const current = worlds.current.value;
+  const base = worlds.base.value;
+  const compared = runs.compared.value;
+  const shown = useMemo(
+    () => (run && found ? keys.map((key) => shownOf(workbench, key)) : []),
+    [run, found, current, base, compared, keys],
+  );
+  const data = useMemo(
+    () => chartOf(run?.current.times ?? new Float64Array(), shown, isChanged),
+    [run, shown, isChanged],
+  );
+  const title = shown.map(({ label }) => label).join(" and ") || "Chart";
+  if (!found || !run) return <figure class="chart is-empty">Reading the system …</figure>;
+  const remarks = [
+    `${title}, a projection in this model, under its assumptions`,
+    `With: ${describeSettings(levers.settings.value, analysis)}`,
+    rangeWords(workbench),
+    ...(found.purpose === undefined ? [] : [found.purpose]),
+  ];
+  return (
+    <figure class={`chart${runs.editsAgo.value > 0 ? " is-stale" : ""}`} aria-label={title}>
+      <figcaption>
+        <VariablePicker workbench={workbench} place={place} keys={keys} />
+      </figcaption>
+      {isTable.value ? (
+        <DataTable data={data} timeUnit={found.time.unit} />
+      ) : (
+        <Plot
+          data={data}
+          timeUnit={found.time.unit}
+          sentence={sentenceOf(title, data)}
+          theme={document.documentElement.dataset.theme ?? ""}
+          onRow={(at) => {
+            row.value = at;
+          }}
+        />
+      )}
+      <Readout data={data} row={row.value} unit={found.time.unit} />
+      <div class="foot">
+        <span>{rangeWords(workbench)}</span>
+        <span class="tools">
+          <button
+            type="button"
+            aria-pressed={isTable.value}
+            onClick={() => {
+              isTable.value = !isTable.value;
+            }}
+          >
+            Table
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              saveText(
+                `${found.name} ${keys.join(" ")}.csv`,
+                printCsv(tableOf(data, found.time.unit), remarks),
+              )
+            }
+          >
+            CSV
+          </button>
+          <button
+            type="button"
+            onClick={(event) => savePicture(event.currentTarget, `${found.name} ${keys.join(" ")}`, remarks)}
+          >
+            PNG
+          </button>
+        </span>
+      </div>
+    </figure>
+  );
+}
+
+/** What there is of one variable. */
+function shownOf({ analysis, runs, worlds }: Workbench, key: string): Shown {
+  const variable = analysis.variable(key);
+  const name = variable?.title ?? variable?.name ?? key;
+  const element = /\[[^[]*\]$/.exec(key)?.[0] ?? "";
+  const history = analysis.lastGood.value?.history ?? [];
+  return {
+    key,
+    label: `${name}${element}`,
+    unit: variable?.unit ?? "",
+    current: runs.run.value?.current.series.get(key),
+    band: worlds.current.value?.bands.get(key),
+    baseBand: worlds.base.value?.bands.get(key),
+    observed: history.flatMap(({ bands }) => bands.filter((band) => band.variable === key)),
+    scenarios: [...runs.compared.value].flatMap(([scenario, { series }]) => {
+      const values = series.get(key);
+      return values ? [{ name: scenario, values }] : [];
+    }),
+  };
+}
+
+/** What stands behind the ranges of the charts. */
+function rangeWords({ worlds, analysis }: Workbench): string {
+  const current = worlds.current.value;
+  const search = worlds.search.value;
+  const hasHistory = (analysis.lastGood.value?.history.length ?? 0) > 0;
+  if (search.kind === "none") return `One run without its range: ${search.why}`;
+  if (!current) return "One run; plausible worlds for its range are being looked for.";
+  const kind = hasHistory ? "plausible worlds" : "worlds; the system says nothing of its past";
+  const past = current.isPastOther
+    ? " They were chosen by the past of the base run, which this change alters."
+    : "";
+  return `Ranges: p5 to p95 and p25 to p75 of ${formatNumber(current.worlds, 4)} ${kind}.${past}`;
+}
+
+function DataTable({ data, timeUnit }: { readonly data: ChartData; readonly timeUnit: string }) {
+  const { columns, rows } = tableOf(data, timeUnit);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard.
+    <section class="datatable" tabIndex={0} aria-label="The numbers of the chart">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([time, ...numbers]) => (
+            <tr key={time}>
+              <th scope="row">{time}</th>
+              {numbers.map((value, i) => (
+                <td key={columns[i + 1]}>{formatNumber(value)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,221 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { formatNumber } from "../../view/number.ts";
+import type { ChartData, ChartSeries } from "./lines.ts";
+
+export interface PlotProps {
+  readonly data: ChartData;
+  readonly timeUnit: string;
+  /** What it is to those who do not see it. */
+  readonly sentence: string;
+  /** Drawn anew where the colours have changed. */
+  readonly theme: string;
+  /** Told which row the pointer is at; undefined where it is at none. */
+  readonly onRow: (row: number | undefined) => void;
+}
+
+/** A chart of lines over bands. It is made once for each set of series, and drawn again when their numbers change. */
+export function Plot({ data, timeUnit, sentence, theme, onRow }: PlotProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<{ readonly shape: string; readonly chart: uPlot } | undefined>(undefined);
+  const latest = useRef(data);
+  latest.current = data;
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const shape = `${theme} ${shapeOf(data)}`;
+    if (plot.current?.shape === shape) {
+      plot.current.chart.setData(columnsOf(data));
+      return;
+    }
+    plot.current?.chart.destroy();
+    const { width, height } = sizeOf(element);
+    const options = optionsFor(() => latest.current, { timeUnit, width, height, onRow });
+    plot.current = { shape, chart: new uPlot(options, columnsOf(data), element) };
+  });
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => plot.current?.chart.setSize(sizeOf(element)));
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      plot.current?.chart.destroy();
+      plot.current = undefined;
+    };
+  }, []);
+
+  return <div class="plot" ref={place} role="img" aria-label={sentence} />;
+}
+
+function sizeOf(element: HTMLElement): { readonly width: number; readonly height: number } {
+  return { width: Math.max(160, element.clientWidth), height: Math.max(140, element.clientHeight) };
+}
+
+function shapeOf({ series, units }: ChartData): string {
+  return JSON.stringify([
+    units,
+    series.map(({ kind, label, axis, variable, number, upTo }) => [
+      kind,
+      label,
+      axis,
+      variable,
+      number,
+      upTo?.share,
+    ]),
+  ]);
+}
+
+/** The columns of the chart library: a range takes two. */
+function columnsOf({ times, series }: ChartData): uPlot.AlignedData {
+  const columns = series.flatMap(({ values, upTo }) => (upTo ? [values, upTo.values] : [values]));
+  return [times, ...columns] as uPlot.AlignedData;
+}
+
+interface Surroundings extends Pick<PlotProps, "timeUnit" | "onRow"> {
+  readonly width: number;
+  readonly height: number;
+}
+
+function optionsFor(now: () => ChartData, { timeUnit, width, height, onRow }: Surroundings): uPlot.Options {
+  const { series, units } = now();
+  const colour = (name: string) =>
+    getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const axis = {
+    stroke: colour("quiet"),
+    grid: { stroke: colour("rule"), width: 1 },
+    ticks: { stroke: colour("rule") },
+  };
+  const styles = series.map((one) => styleOf(one, colour));
+  let column = 1;
+  const bands: uPlot.Band[] = [];
+  const lines = series.flatMap((one, i): uPlot.Series[] => {
+    const { label, upTo } = one;
+    const scale = one.axis === 0 ? "y" : "y2";
+    const line: uPlot.Series = { label, scale, points: { show: false }, ...styles[i]!.line };
+    if (!upTo) {
+      column++;
+      return [line];
+    }
+    bands.push({ series: [column + 1, column], fill: styles[i]!.fill ?? "transparent" });
+    column += 2;
+    return [line, line];
+  });
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    scales: { x: { time: false }, y: { range: rangeFromNought }, y2: { range: rangeFromNought } },
+    axes: [
+      { ...axis, label: timeUnit, labelSize: 20, size: 34, values: (_, splits) => splits.map(String) },
+      { ...axis, scale: "y", label: units[0] || "number", labelSize: 20, size: 62, values: numbers },
+      ...(units.length > 1
+        ? [
+            {
+              ...axis,
+              scale: "y2",
+              side: 1 as const,
+              label: units[1] || "number",
+              labelSize: 20,
+              size: 62,
+              values: numbers,
+              grid: { show: false },
+            },
+          ]
+        : []),
+    ],
+    series: [{ label: timeUnit }, ...lines],
+    bands,
+    hooks: {
+      draw: [(chart) => drawObserved(chart, now(), colour("band"))],
+      setCursor: [({ cursor: { idx, left = -1 } }) => onRow(left < 0 || idx === null ? undefined : idx)],
+    },
+  };
+}
+
+function numbers(_: uPlot, splits: readonly number[]): string[] {
+  return splits.map((value) => formatNumber(value, 4));
+}
+
+/** What is never negative stands on nought, so that a small change does not look like a large one. */
+function rangeFromNought(_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax {
+  if (low === null || high === null) return [0, 1];
+  const room = 0.05 * (high - Math.min(0, low)) || 1;
+  return [low >= 0 ? 0 : low - room, high + room];
+}
+
+interface Style {
+  readonly line: Pick<uPlot.Series, "stroke" | "width" | "dash">;
+  readonly fill?: string;
+}
+
+/** Lines differ by dash and width as well as by colour. */
+function styleOf({ kind, variable, number, upTo }: ChartSeries, colour: (name: string) => string): Style {
+  const own = variable === 0 ? "median" : variable === 1 ? "run" : "good";
+  const dash = variable === 0 ? [] : variable === 1 ? [10, 4] : [3, 3];
+  switch (kind) {
+    case "range": {
+      const fill =
+        variable === 0
+          ? colour(upTo?.share === "half" ? "inner" : "outer")
+          : `color-mix(in srgb, ${colour(own)} ${upTo?.share === "half" ? 26 : 14}%, transparent)`;
+      return {
+        line: {
+          stroke: upTo?.share === "half" ? "transparent" : colour(variable === 0 ? "edge" : own),
+          width: 1,
+        },
+        fill,
+      };
+    }
+    case "median":
+      return { line: { stroke: colour(own), width: 2.5, dash } };
+    case "base":
+      return { line: { stroke: colour("quiet"), width: 3, dash: [8, 6] } };
+    case "base edge":
+      return { line: { stroke: colour("quiet"), width: 1, dash: [2, 4] } };
+    case "scenario":
+      return {
+        line: {
+          stroke: colour(["good", "doubt", "link", "bad"][number % 4]!),
+          width: 1.5,
+          dash: scenarioDashes[number % 4]!,
+        },
+      };
+    case "one run":
+      return { line: { stroke: colour("run"), width: 1 } };
+  }
+}
+
+const scenarioDashes = [
+  [12, 3],
+  [6, 2, 1, 2],
+  [2, 2],
+  [12, 3, 3, 3],
+];
+
+/** What was observed: from the least to the greatest plausible number, with a foot at either end. */
+function drawObserved(chart: uPlot, { observed }: ChartData, stroke: string): void {
+  const { ctx } = chart;
+  ctx.save();
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  const foot = 4 * devicePixelRatio;
+  ctx.beginPath();
+  for (const { time, low, high, axis } of observed) {
+    const scale = axis === 0 ? "y" : "y2";
+    const x = chart.valToPos(time, "x", true);
+    const [top, end] = [chart.valToPos(high, scale, true), chart.valToPos(low, scale, true)];
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, end);
+    for (const y of [top, end]) {
+      ctx.moveTo(x - foot, y);
+      ctx.lineTo(x + foot, y);
+    }
+  }
+  ctx.stroke();
+  ctx.restore();
+}

@@ -1,0 +1,138 @@
+import type { Verdict, Verdicts } from "../../argument/verdict.ts";
+import type { RunFault, TimeAxis } from "../../run/program.ts";
+import type { Replayed } from "../../study/replay.ts";
+import type { WorldBand, WorldEffect, WorldPart } from "../../study/worldbands.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a worker of the workbench can be asked, and what it answers: plain data, the arrays are handed over. */
+export interface Questions {
+  /** Reads, checks and compiles a system; all other questions are about the one that was opened last. */
+  readonly open: { readonly asks: OpenQuestion; readonly answers: Analysis };
+  /** The id of its program: equal ids give equal runs. */
+  readonly identify: { readonly asks: object; readonly answers: string | undefined };
+  readonly run: { readonly asks: RunQuestion; readonly answers: RunAnswer };
+  /** The same, which no newer one overtakes. */
+  readonly compare: { readonly asks: RunQuestion; readonly answers: RunAnswer };
+  /** Tests the argument; undefined where the system cannot be run. */
+  readonly test: { readonly asks: object; readonly answers: Verdicts | undefined };
+  /** What there is to know before worlds are run. */
+  readonly plan: { readonly asks: PlanQuestion; readonly answers: WorldPlan };
+  /** Which worlds of a chunk have a plausible past. */
+  readonly filter: { readonly asks: FilterQuestion; readonly answers: Filtered };
+  readonly replay: { readonly asks: ReplayQuestion; readonly answers: Replayed };
+  /** How worlds spread, and what a change does in them. */
+  readonly spread: { readonly asks: SpreadQuestion; readonly answers: Spread };
+  /** Tests the argument in some worlds. */
+  readonly judge: { readonly asks: JudgeQuestion; readonly answers: JudgedWorlds };
+}
+
+export type Kind = keyof Questions;
+export type Asks<Of extends Kind> = Questions[Of]["asks"];
+export type Answers<Of extends Kind> = Questions[Of]["answers"];
+
+export interface OpenQuestion {
+  readonly entry: string;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface RunQuestion {
+  readonly settings: Settings;
+  /** By folded name, `name[element]` for one element. */
+  readonly variables: readonly string[];
+}
+
+/** The numbers of some variables at the saved times. */
+export interface Columns {
+  readonly times: Float64Array;
+  readonly series: ReadonlyMap<string, Float64Array>;
+}
+
+export interface RunAnswer {
+  /** The run with nothing changed; where nothing is, `current` is the same. */
+  readonly base: Columns;
+  readonly current: Columns;
+  /** Where the first number was lost, if one was. */
+  readonly fault?: RunFault;
+  /** The time from which on the run was made anew; before it nothing differs from the base run. */
+  readonly from: number;
+  readonly milliseconds: number;
+}
+
+export interface PlanQuestion {
+  /** With what the past is judged. */
+  readonly filter: Settings;
+  readonly settings: Settings;
+}
+
+export type WorldPlan =
+  | {
+      readonly kind: "ready";
+      /** What decides which worlds are plausible: of equal ids the same ones are. */
+      readonly id: string;
+      /** How many bands of the past there are; with none every world is kept. */
+      readonly bands: number;
+      readonly inputs: number;
+      readonly chunks: number;
+      readonly worldsInChunk: number;
+      /** Whether the past is the same in every world under either settings, up to the last band. */
+      readonly isPastSame: boolean;
+      /** The steps that both have in common. */
+      readonly steps: number;
+      readonly time: TimeAxis;
+    }
+  /** Why there are no worlds, in words. */
+  | { readonly kind: "none"; readonly why: string };
+
+export interface FilterQuestion {
+  readonly filter: Settings;
+  readonly chunk: number;
+}
+
+export interface Filtered {
+  readonly chunk: number;
+  /** The numbers of the worlds that are kept, ascending, of so many candidates. */
+  readonly kept: Int32Array;
+  readonly candidates: number;
+}
+
+export interface ReplayQuestion extends PlanQuestion {
+  readonly worlds: Int32Array;
+  /** Makes the whole run again, whatever it has in common with that of the filter. */
+  readonly isWhole?: boolean;
+  /** Columns, one for each; behind them one for each of what is shown beside levers. */
+  readonly variables: readonly string[];
+}
+
+export interface SpreadQuestion {
+  readonly parts: readonly WorldPart[];
+  /** What is compared, world by world. */
+  readonly compared?: { readonly without: readonly WorldPart[]; readonly changed: readonly WorldPart[] };
+}
+
+export interface Spread {
+  readonly bands: readonly WorldBand[];
+  readonly effects: readonly (readonly WorldEffect[])[];
+}
+
+export interface JudgeQuestion {
+  readonly worlds: Int32Array;
+}
+
+/** For each part of the argument, by its id, the verdict in each world. */
+export interface JudgedWorlds {
+  readonly claims: ReadonlyMap<string, readonly Verdict[]>;
+  readonly checks: ReadonlyMap<string, readonly Verdict[]>;
+}
+
+/** A question on its way. */
+export interface Asked<Of extends Kind = Kind> {
+  readonly id: number;
+  readonly kind: Of;
+  readonly question: Asks<Of>;
+}
+
+/** An answer, or what a worker could not do, in words. */
+export type Reply =
+  | { readonly id: number; readonly answer: Answers<Kind> }
+  | { readonly id: number; readonly problem: string };

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from "preact";
+import type { Workbench } from "../state/workbench.ts";
+import { BehaviourPanel } from "./behaviour.tsx";
+
+/** A view of the system. The shell shows one of each pane at a time, beside each other where there is room. */
+export interface Panel {
+  readonly id: string;
+  readonly title: string;
+  readonly pane: Pane;
+  draw(workbench: Workbench): ComponentChildren;
+}
+
+/** Where a panel stands: what is said, what there is, what it does. */
+export type Pane = "source" | "system" | "behaviour";
+
+/** All panels, in the order of their tabs. */
+export const panels: readonly Panel[] = [
+  {
+    id: "behaviour",
+    title: "Behaviour",
+    pane: "behaviour",
+    draw: (workbench) => <BehaviourPanel workbench={workbench} />,
+  },
+];

@@ -1,0 +1,63 @@
+import type { Connection } from "../state/connection.ts";
+import type { Workbench } from "../state/workbench.ts";
+
+/** What the user must know now: the server is gone, a text could not be saved, or was changed on both sides. */
+export function Banners({
+  workbench,
+  connection,
+}: {
+  readonly workbench: Workbench;
+  readonly connection: Connection;
+}) {
+  const { document, analysis, runs, shared } = workbench;
+  const files = document.paths.value.map((path) => document.file(path)!);
+  const problem = analysis.problem.value ?? runs.problem.value;
+  const isOther =
+    shared?.program !== undefined &&
+    runs.program.value !== undefined &&
+    !runs.program.value.startsWith(shared.program);
+  return (
+    <div class="banners" role="alert">
+      {!connection.isThere.value && (
+        <p class="banner bad">
+          The server of this workbench has stopped. Your edits are kept in this page, which connects again
+          when the server is back: hence open.
+        </p>
+      )}
+      {isOther && (
+        <p class="banner">
+          This link was made for another state of the model: its numbers may come out differently here.
+        </p>
+      )}
+      {problem !== undefined && <p class="banner bad">{problem}</p>}
+      {files.map(({ path, state }) => {
+        const now = state.value;
+        if (now.kind === "refused")
+          return (
+            <p class="banner bad" key={path}>
+              ‘{path}’ could not be saved: {now.problem}{" "}
+              <button type="button" onClick={() => void document.save()}>
+                Try again
+              </button>
+            </p>
+          );
+        if (now.kind !== "conflict") return null;
+        return (
+          <p class="banner bad" key={path}>
+            {now.theirs === undefined
+              ? `‘${path}’ has been deleted on the disk.`
+              : `‘${path}’ has been changed here and on the disk.`}{" "}
+            <button type="button" onClick={() => document.settle(path, "mine")}>
+              Keep mine
+            </button>{" "}
+            {now.theirs !== undefined && (
+              <button type="button" onClick={() => document.settle(path, "theirs")}>
+                Take the other (can be undone)
+              </button>
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}

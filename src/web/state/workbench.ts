@@ -1,0 +1,86 @@
+import { effect } from "@preact/signals";
+import type { Project, Saved } from "../../wire/files.ts";
+import { createClient, type Port } from "../engine/client.ts";
+import { createPool } from "../engine/pool.ts";
+import { noSettings } from "../engine/settings.ts";
+import { type AnalysisState, createAnalysis } from "./analysis.ts";
+import { type ChoiceSignal, createChoice } from "./choice.ts";
+import { createDocument, type Document } from "./document.ts";
+import { createLevers, type Levers, type SavedScenario } from "./levers.ts";
+import { readLink, type SharedRun } from "./link.ts";
+import { createLog, type Deed, type Log } from "./log.ts";
+import { createRuns, type RunsState } from "./runs.ts";
+import { createTesting, type Testing } from "./testing.ts";
+import { createWorlds, type WorldStore, type WorldsState } from "./worlds.ts";
+
+/** All that the panels share. Data flows one way: texts → analysis → runs; a panel changes texts, levers or the choice. */
+export interface Workbench {
+  readonly folder: string;
+  /** The texts of sources that are at hand, by folded name. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly document: Document;
+  readonly log: Log;
+  readonly choice: ChoiceSignal;
+  readonly analysis: AnalysisState;
+  readonly levers: Levers;
+  readonly runs: RunsState;
+  readonly worlds: WorldsState;
+  readonly testing: Testing;
+  /** The run that the link asked for with which the workbench was opened. */
+  readonly shared: SharedRun | undefined;
+  undo(): Deed | undefined;
+  redo(): Deed | undefined;
+}
+
+/** What the platform gives. */
+export interface Platform {
+  readonly makePort: () => Port;
+  /** How many workers may run worlds. */
+  readonly threads: number;
+  readonly put: (path: string, text: string, over: string | null) => Promise<Saved>;
+  readonly now: () => number;
+  /** Calls back after a while; gives what ends it. */
+  readonly later: (milliseconds: number, call: () => void) => () => void;
+  readonly store: WorldStore;
+  readonly saved: readonly SavedScenario[];
+  /** The part of the link behind `#`. */
+  readonly hash: string;
+}
+
+export function createWorkbench(project: Project, platform: Platform): Workbench {
+  const { makePort, threads, put, now, later, store } = platform;
+  const log = createLog(now);
+  const document = createDocument({ project, log, put, later });
+  const shared = readLink(platform.hash);
+  const client = createClient(makePort);
+  const pool = createPool(makePort, threads);
+  const analysis = createAnalysis({ document, client, later });
+  const levers = createLevers({
+    log,
+    settings: shared?.settings ?? noSettings,
+    saved: platform.saved,
+  });
+  effect(() => {
+    if (analysis.good.value) pool.open(analysis.good.value);
+  });
+  const charts = (shared?.shown ?? []).map((key) => [key]);
+  const runs = createRuns({ analysis, document, levers, client, charts });
+  const worlds = createWorlds({ analysis, levers, runs, pool, store, now, later });
+  const testing = createTesting({ analysis, document, worlds, pool });
+  const hands = { text: document.apply, settings: levers.apply };
+  return {
+    folder: project.folder,
+    sources: project.sources,
+    document,
+    log,
+    choice: createChoice(),
+    analysis,
+    levers,
+    runs,
+    worlds,
+    testing,
+    shared,
+    undo: () => log.undo(hands),
+    redo: () => log.redo(hands),
+  };
+}

@@ -1,0 +1,2 @@
+/** The bundler writes styles to a file of their own. */
+declare module "*.css";
