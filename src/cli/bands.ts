@@ -1,11 +1,10 @@
+import { type HistoryBand, bandsOf as readBands, UnfitBand } from "../argument/bands.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Span } from "../model/span.ts";
-import { bandsOf as readBands, UnfitBand } from "../study/historybands.ts";
-import type { Bounds } from "../study/placed.ts";
 import { WrongUsage } from "./exit.ts";
 
 /** What a system says of its past, by which worlds are left out. */
-export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly Bounds[] {
+export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly HistoryBand[] {
   try {
     return readBands(facts, textOf);
   } catch (problem) {

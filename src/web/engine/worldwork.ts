@@ -1,3 +1,4 @@
+import { bandsOf, UnfitBand } from "../../argument/bands.ts";
 import type { Quantity } from "../../argument/quantity.ts";
 import type { Verdict } from "../../argument/verdict.ts";
 import { createWorldCourt, type Judged, type WorldCourt } from "../../argument/worlds.ts";
@@ -11,7 +12,6 @@ import { UnfitRows } from "../../sample/sampler.ts";
 import { chooseWorlds } from "../../sample/sampling.ts";
 import { besideLevers } from "../../study/conduct.ts";
 import { createEnsemble, type Ensemble, fates, worldsInChunk } from "../../study/ensemble.ts";
-import { bandsOf, UnfitBand } from "../../study/historybands.ts";
 import { UnfitEnsemble } from "../../study/reading.ts";
 import { createReplay, type Replay, type Replayed, signsOf } from "../../study/replay.ts";
 import type { Held } from "./held.ts";

@@ -1,8 +1,19 @@
-import { courseOf } from "../argument/course.ts";
-import { quantityOf } from "../argument/quantity.ts";
 import type { Facts } from "../check/facts.ts";
 import type { Span } from "../model/span.ts";
-import type { Bounds } from "./placed.ts";
+import { type Course, courseOf } from "./course.ts";
+import { type Quantity, quantityOf } from "./quantity.ts";
+
+/** What was observed, made ready to be read from the numbers of very many runs. */
+export interface HistoryBand {
+  /** Of the history that it stands in. */
+  readonly id: string;
+  /** As written, without its time. */
+  readonly label: string;
+  readonly quantity: Quantity | Course;
+  readonly time: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** A band that worlds cannot be chosen by. */
 export class UnfitBand extends Error {
@@ -12,7 +23,7 @@ export class UnfitBand extends Error {
 }
 
 /** What a system says of its past, by which worlds are left out. Throws `UnfitBand`. */
-export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly Bounds[] {
+export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly HistoryBand[] {
   const bands = facts.model.history.flatMap(({ id, bands: own }) => own.map((band) => ({ id, ...band })));
   return bands.map(({ id, quantity: expr, time, low, high }) => {
     const label = textOf(expr.span);
