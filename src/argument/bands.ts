@@ -26,7 +26,9 @@ export class UnfitBand extends Error {
 export function bandsOf(facts: Facts, textOf: (span: Span) => string): readonly HistoryBand[] {
   const bands = facts.model.history.flatMap(({ id, bands: own }) => own.map((band) => ({ id, ...band })));
   return bands.map(({ id, quantity: expr, time, low, high }) => {
-    const label = textOf(expr.span);
+    // An operation stands in brackets in front of its @.
+    const isWhole = expr.kind !== "binary" && expr.kind !== "if" && expr.kind !== "unary";
+    const label = isWhole ? textOf(expr.span) : `(${textOf(expr.span)})`;
     const quantity = quantityOf(expr, facts) ?? courseOf(expr, facts);
     if (typeof quantity === "string")
       throw new UnfitBand(`The band ‘${label} @ ${time}’ of ‘${id}’ ${quantity}.`);
