@@ -1,13 +1,17 @@
 import { survey } from "../src/compile/codewriter.ts";
 import type { System } from "../src/compile/compile.ts";
-import { assignmentsIn, isTrivial } from "../src/compile/kernel.ts";
+import { frameOf } from "../src/compile/emit.ts";
+import { assignmentsIn, isTrivial, type Statement } from "../src/compile/kernel.ts";
+import { sinkIntoChoices } from "../src/compile/lanes/sink.ts";
+import { sortForLanes } from "../src/compile/lanes/sort.ts";
 import type { BinaryOp, RoutineName, UnaryOp } from "../src/functions/code.ts";
 import type { Table } from "../src/run/program.ts";
 import { blockOf, reachOf } from "../src/run/tables.ts";
-import { CWriter, type Dialect, double, routinesC, rungeKuttaStep } from "./ccode.ts";
+import { CWriter, type Dialect, double, rungeKuttaStep } from "./ccode.ts";
+import { writeRoutines } from "./croutines.ts";
 
 /**
- * The same equations for many worlds as a program in C++, WIDTH worlds to a vector: 1 is plain numbers, 8 those of AVX-512.
+ * The same equations for many worlds as a program in C++, WIDTH worlds to a vector: 1 is plain numbers, 4 those of AVX, 8 those of AVX-512.
  * What is the same in all worlds stays a plain number, by the types that the compiler infers. It reads lines with a number
  * of groups, runs them, and answers with the sum of what the last one kept and the nanoseconds of its processor's time.
  */
@@ -15,11 +19,13 @@ export function writeWorlds(
   { kernel, expansion, time, facts }: System,
   kept: readonly number[],
   sampled: readonly number[],
+  width: number,
 ): string {
   const { inputs, stocks } = kernel;
   const { start, stop, step, saveEvery } = time;
   if (kernel.callSlots + kernel.memories > 0) throw new Error("Calls and memories are not written as C.");
-  const [first, always] = [assignmentsIn(kernel.initial), assignmentsIn(kernel.active)];
+  const equations = width === 1 ? kernel.active : sunk();
+  const [first, always] = [assignmentsIn(kernel.initial), assignmentsIn(equations)];
   const steps = Math.round((stop - start) / step);
   const every = Math.round(saveEvery / step);
   const isSampled = new Set(sampled);
@@ -36,7 +42,7 @@ export function writeWorlds(
       ? initial.assign(place(offset, ""), code, "spread")
       : initial.assign(`const auto i${offset}`, code),
   );
-  return `
+  const text = `
 #include <cmath>
 #include <cstdio>
 #include <ctime>
@@ -46,6 +52,7 @@ export function writeWorlds(
 #define DT ${double(step)}
 #define SAVE ${double(saveEvery)}
 ${helpers}
+ROUTINES
 ${tablesOf(expansion.tables)}
 double in[${Math.max(1, inputs)}] = { ${[...expansion.inputs, ...(inputs === 0 ? [0] : [])].map(double).join(", ")} };
 static number world[${sampled.length + 1}];
@@ -97,6 +104,19 @@ ${sampled.map((offset, i) => `        ((double *)&world[${i}])[lane] = in[${offs
   }
 }
 `;
+  const names = [...text.matchAll(/routine_(\w+)\(/g)].map((match) => match[1] as RoutineName);
+  return text.replace("ROUTINES", () => writeRoutines(new Set(names)));
+
+  /** On vectors g++ does not find out by itself what one side of a choice alone needs. */
+  function sunk(): readonly Statement[] {
+    const frame = frameOf(kernel, { integrator: facts.model.time.integrator, held: [] });
+    const { varies } = sortForLanes(frame, { kept, sampled });
+    return sinkIntoChoices(kernel.active, {
+      others: kernel.nets,
+      varies,
+      stays: (offset) => kept.includes(offset),
+    });
+  }
 }
 
 const helpers = `
@@ -107,6 +127,12 @@ typedef bool truth;
 #else
 typedef double number __attribute__((vector_size(8 * WIDTH)));
 typedef long truth __attribute__((vector_size(8 * WIDTH)));
+typedef unsigned long bits __attribute__((vector_size(8 * WIDTH)));
+static inline bool some(truth a) {
+  bool found = false;
+  for (int i = 0; i < WIDTH; i++) found |= a[i] != 0;
+  return found;
+}
 static inline number spread(double a) { return a - (number){}; }
 static inline truth spread(bool a) { return -(long)a - (truth){}; }
 static inline truth spread(truth a) { return a; }
@@ -157,26 +183,21 @@ static inline double look(const table &t, double x) {
   for (int i = 0; i < t.steps; i++) if (segment[3] <= x) segment += 3;
   return segment[1] + (x - segment[0]) * segment[2];
 }
-#if WIDTH == 8 && defined(__AVX512F__)
-#include <immintrin.h>
+#if WIDTH > 1
+// One world after another where memory is read: gathering instructions are slower on many processors.
 static inline number look(const table &t, number x) {
-  __m512d at = _mm512_min_pd(_mm512_set1_pd(t.high), _mm512_max_pd(_mm512_set1_pd(t.low), (__m512d)x));
-  __m256i cell = _mm512_cvttpd_epi32((at - t.first) * t.scale);
-  cell = _mm256_min_epi32(_mm256_set1_epi32(t.last), _mm256_max_epi32(_mm256_setzero_si256(), cell));
-  __m256i segment = _mm256_i32gather_epi32(t.cells, cell, 4);
-  segment = _mm256_add_epi32(segment, _mm256_add_epi32(segment, segment));
-  for (int i = 0; i < t.steps; i++) {
-    const __mmask8 goes = _mm512_cmp_pd_mask(_mm512_i32gather_pd(segment, t.segments + 3, 8), at, _CMP_LE_OQ);
-    segment = _mm256_mask_add_epi32(segment, goes, segment, _mm256_set1_epi32(3));
+  x = x < t.low ? t.low - (number){} : x > t.high ? t.high - (number){} : x;
+  const number place = (x - t.first) * t.scale;
+  const double *segments[WIDTH];
+  for (int i = 0; i < WIDTH; i++) {
+    const int cell = (int)place[i];
+    segments[i] = t.segments + 3 * t.cells[cell < 0 ? 0 : cell > t.last ? t.last : cell];
   }
-  const __m512d x0 = _mm512_i32gather_pd(segment, t.segments, 8), y0 = _mm512_i32gather_pd(segment, t.segments + 1, 8);
-  return (number)(y0 + (at - x0) * _mm512_i32gather_pd(segment, t.segments + 2, 8));
-}
-#elif WIDTH > 1
-static inline number look(const table &t, number x) {
-  number r;
-  for (int i = 0; i < WIDTH; i++) r[i] = look(t, x[i]);
-  return r;
+  for (int step = 0; step < t.steps; step++)
+    for (int i = 0; i < WIDTH; i++) segments[i] += segments[i][3] <= x[i] ? 3 : 0;
+  number x0, y0, slope;
+  for (int i = 0; i < WIDTH; i++) x0[i] = segments[i][0], y0[i] = segments[i][1], slope[i] = segments[i][2];
+  return y0 + (x - x0) * slope;
 }
 #endif
 `;
@@ -239,7 +260,7 @@ const comparisons = {
 } as const;
 
 function isDear(text: string): boolean {
-  return /each\(|look\(/.test(text);
+  return /each\(|look\(|routine_/.test(text);
 }
 
 const vectors: Dialect = {
@@ -249,10 +270,7 @@ const vectors: Dialect = {
     isDear(yes) || isDear(no)
       ? `choose(${when} != 0.0, [&] { return ${yes}; }, [&] { return ${no}; })`
       : `pick(${when} != 0.0, ${yes}, ${no})`,
-  routine: (name: RoutineName, args: readonly string[]) =>
-    args.length === 1
-      ? `each(${args[0]}, [](double x) { return ${routinesC[name]}(x); })`
-      : `each(${args[0]}, ${args[1]}, [](double x, double y) { return ${routinesC[name]}(x, y); })`,
+  routine: (name: RoutineName, args: readonly string[]) => `routine_${name}(${args.join(", ")})`,
   lookup: (table, at) => `look(table${table}, ${at})`,
   keep: (name, value) => `const auto ${name} = ${value};`,
 };

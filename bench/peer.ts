@@ -27,7 +27,11 @@ export function compileWorlds(
   width: number,
   options: readonly string[],
 ): Peer | undefined {
-  return compile(writeWorlds(system, kept, sampled), "cpp", [...options, "-std=c++17", `-DWIDTH=${width}`]);
+  return compile(writeWorlds(system, kept, sampled, width), "cpp", [
+    ...options,
+    "-std=c++17",
+    `-DWIDTH=${width}`,
+  ]);
 }
 
 function compile(text: string, ending: "c" | "cpp", options: readonly string[]): Peer | undefined {
