@@ -229,6 +229,16 @@ test("worlds are chosen by a band over two moments", () => {
   expect(worlds / 600).toBeLessThan(0.57);
 });
 
+test.each([["pawn", "--history"], ["regional", "--history", "--where", "total > 3"], ["levers"]])(
+  "hence study %s says which bands leave no world plausible",
+  async (study, ...more) => {
+    const { code, out, complaints } = await hence("study", study, "bands.hence", "--runs", "300", ...more);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(complaints).toContain("No world is plausible. Of 300 worlds that were run whatever their past");
+    expect(complaints).toContain("0 %  total @ 2 between 100 and 200");
+  },
+);
+
 test("regional, prim and tree find the input that worlds of interest have in common", () => {
   const where = ["--where", "total@10 > 20", "--runs", "600"];
   const regional = studyJson("regional", "sums.hence", ...where);
@@ -451,7 +461,6 @@ test.each([
   [["prim", "claims.hence", "--claim", "K6", "--scenario", "forced"], "‘K6 does not hold’ is so nowhere"],
   [["prim", "claims.hence", "--claim", "K5", "--scenario", "forced"], "‘forced’ says itself what ‘a’ is"],
   [["tree", "claims.hence", "--claim", "K1", "--where", "total > 3"], "one of them is enough"],
-  [["pawn", "bands.hence", "--history"], "Which bands conflict: hence sweep --history."],
   [["pawn", "other.hence", "--history"], "reads another run than the one it stands in"],
   [["pawn", "sums.hence", "--history"], "says nothing of its past"],
   [["levers", "sums.hence", "--policies", "upp"], "Did you mean ‘up’?"],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createUniforms } from "../src/sample/uniform.ts";
 import { Buckets, bucketOf } from "../src/study/buckets.ts";
+import { shareOf } from "../src/study/interval.ts";
 import { Moments } from "../src/study/moments.ts";
 
 test("buckets rise with the numbers, and hold what was put in", () => {
@@ -97,3 +98,11 @@ function momentsOf(numbers: readonly number[]): Moments {
   for (const number of numbers) moments.add(number);
   return moments;
 }
+
+test("the interval of a share ends at nought where none holds, and at one where all do", () => {
+  for (const worlds of [1, 7, 600, 999_983]) {
+    expect(shareOf(0, worlds).low).toBe(0);
+    expect(shareOf(worlds, worlds).high).toBe(1);
+    expect(shareOf(1, worlds + 1).low).toBeGreaterThan(0);
+  }
+});

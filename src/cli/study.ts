@@ -4,19 +4,17 @@ import { UnfitRows } from "../sample/sampler.ts";
 import { createEnsemble } from "../study/ensemble.ts";
 import { UnfitEnsemble } from "../study/reading.ts";
 import { studies } from "../study/studies.ts";
-import { nameOutcome, type RunLegs } from "../study/study.ts";
+import { nameOutcome } from "../study/study.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
 import { drawReport } from "../view/study.ts";
 import { drawTable } from "../view/table.ts";
 import { wrap } from "../view/text.ts";
-import { answersOf } from "./answers.ts";
 import type { Request } from "./command.ts";
 import { readCount } from "./design.ts";
 import { exit, WrongUsage } from "./exit.ts";
-import { gatherLegs } from "./legs.ts";
 import { complain, countDiagnostics, refuseToRun } from "./opening.ts";
 import { type AskedStudy, openStudy } from "./studyask.ts";
-import { idOfLegs, type StudyAnswer, type StudyTask } from "./studywork.ts";
+import { durationWords, NonePlausible, runLegs, Stopped } from "./studyruns.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence study`. */
@@ -32,13 +30,10 @@ export async function studySystem(request: Request, terminal: Terminal): Promise
   complain(opened, asked.complaints, terminal);
   for (const remark of asked.remarks) terminal.complain(`note: ${remark}`);
 
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.on("SIGINT", interrupt);
   try {
     foresee(asked, threads, terminal);
     const report = await asked.plan.report(
-      runLegs(asked, { request, sources: opened.sources }, { threads, signal: stop.signal, terminal }),
+      runLegs(asked, { request, sources: opened.sources }, { threads, terminal }),
     );
     terminal.out(request.options.has("json") ? studyJson(asked, report) : draw(asked, report, terminal));
     return exit.good;
@@ -47,12 +42,15 @@ export async function studySystem(request: Request, terminal: Terminal): Promise
       terminal.complain(problem.message);
       return exit.interrupted;
     }
+    if (problem instanceof NonePlausible) {
+      terminal.complain(problem.message);
+      return exit.faults;
+    }
     if (problem instanceof UnfitRows || problem instanceof UnfitEnsemble)
       throw new WrongUsage(problem.message);
     throw problem;
   } finally {
     terminal.progress("");
-    process.off("SIGINT", interrupt);
   }
 }
 
@@ -65,11 +63,6 @@ function listStudies({ out, width, paint }: Terminal): number {
   ))
     out(paint.faint(line));
   return exit.good;
-}
-
-/** Stopped from the keyboard. */
-class Stopped extends Error {
-  override readonly name = "Stopped";
 }
 
 /** More runs than these are refused, and of more than some it is told how long they take. */
@@ -103,45 +96,6 @@ function foresee({ plan, asked }: AskedStudy, threads: number, terminal: Termina
         : "Fewer with a smaller --base or --runs.",
     );
   terminal.complain(`note: ${words}.`);
-}
-
-function durationWords(seconds: number): string {
-  if (seconds < 90) return `about ${formatNumber(seconds, 1)} s`;
-  return seconds < 5400
-    ? `about ${formatNumber(seconds / 60, 2)} minutes`
-    : `about ${formatNumber(seconds / 3600, 2)} hours`;
-}
-
-interface Runners {
-  readonly threads: number;
-  readonly signal: AbortSignal;
-  readonly terminal: Terminal;
-}
-
-/** Has the worlds of legs run by worker threads, a chunk at a time. */
-function runLegs(
-  { plan: { legs } }: AskedStudy,
-  job: Pick<Parameters<typeof answersOf>[0], "request" | "sources">,
-  { threads, signal, terminal }: Runners,
-): RunLegs {
-  const id = idOfLegs(legs);
-  return async (wanted, worlds) => {
-    const began = performance.now();
-    let words = "";
-    const samples = await gatherLegs(legs, wanted, worlds, {
-      ask: (tasks) =>
-        answersOf<StudyTask, StudyAnswer>({ kind: "study", ...job }, id, tasks, { threads, signal }),
-      watch: (done, total) => {
-        const left = ((performance.now() - began) * (total - done)) / done / 1000;
-        words = `${formatNumber(done, 15)} of ${formatCount(total, "run")}`;
-        terminal.progress(`${words}, ${durationWords(left)} left`);
-      },
-    });
-    if (signal.aborted)
-      throw new Stopped(`Stopped: ${words || "no runs"} were made. A study says nothing of a part of them.`);
-    terminal.progress("");
-    return samples;
-  };
 }
 
 type Found = Awaited<ReturnType<AskedStudy["plan"]["report"]>>;

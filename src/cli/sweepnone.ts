@@ -1,10 +1,21 @@
 import { type Ensemble, fates } from "../study/ensemble.ts";
 import { formatCount, formatNumber } from "../view/number.ts";
-import type { AskWorkers } from "./sweepwork.ts";
+import { type AskWorkers, idOf } from "./sweepwork.ts";
 
 /** So many chunks are run to the end where no world was kept. */
 const mostChunks = 4;
 const mostPairs = 6;
+
+/** Judges chunks in this thread; whoever stops it is heard between two of them. */
+export function judgeHere(ensemble: Ensemble, signal: AbortSignal): AskWorkers {
+  return async function* (tasks) {
+    for (const { chunk } of tasks) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) return;
+      yield { id: idOf(ensemble), judge: ensemble.judge(chunk) };
+    }
+  };
+}
 
 /** Why no world is plausible: how many each band alone accepts, and which bands never hold together. */
 export async function explainNone(ensemble: Ensemble, answers: AskWorkers): Promise<readonly string[]> {
@@ -30,6 +41,7 @@ export async function explainNone(ensemble: Ensemble, answers: AskWorkers): Prom
       }
     }
   }
+  if (worlds === 0) return ["Every world failed."];
   const nameOf = ({ label, time, low, high }: Ensemble["bands"][number]) =>
     `${label} @ ${time} between ${formatNumber(low, 6)} and ${formatNumber(high, 6)}`;
   const share = (count: number) => `${formatNumber((100 * count) / worlds, 2)} %`;
