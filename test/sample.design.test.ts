@@ -87,7 +87,7 @@ test("a world does not depend on which others are asked for, and the identity te
     chooseWorlds(inputs, { sampler: "latin", runs: 101, seed: 1 }),
     chooseWorlds(inputs, { sampler: "random", runs: 100, seed: 1 }),
     chooseWorlds([inputs[0]!], { sampler: "latin", runs: 100, seed: 1 }),
-    tableDesign(inputs, [Float64Array.of(0.1, 0.2)]),
+    tableDesign(inputs, [Float64Array.of(0.1), Float64Array.of(0.2)], 1),
   ];
   expect(new Set([one, ...others].map(({ id }) => id)).size).toBe(6);
   expect(chooseWorlds(inputs, { sampler: "latin", runs: 100, seed: 1 }).id).toBe(one.id);

@@ -1,3 +1,4 @@
+import type { GivenWorlds } from "./given.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A command: one row of the table that help is printed from. */
@@ -36,6 +37,8 @@ export interface Request {
   readonly operands: readonly string[];
   /** The values given for each option; an option that is only on has an empty list. */
   readonly options: ReadonlyMap<string, readonly string[]>;
+  /** What the file of `--table` says, once it is read. */
+  readonly given?: GivenWorlds;
 }
 
 /** The value of an option that is given at most once. */

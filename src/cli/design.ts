@@ -1,11 +1,12 @@
 import type { Facts } from "../check/facts.ts";
 import type { Program } from "../run/program.ts";
-import type { Design } from "../sample/design.ts";
-import { sampledInputs } from "../sample/inputs.ts";
+import { type Design, tableDesign } from "../sample/design.ts";
+import { type SampledInput, sampledInputs } from "../sample/inputs.ts";
 import { chooseWorlds } from "../sample/sampling.ts";
 import { optionOf, type Request } from "./command.ts";
 import { bringDirections } from "./directions.ts";
 import { WrongUsage } from "./exit.ts";
+import { rangeInputs, tableInputs } from "./giveninputs.ts";
 
 const samplers = ["random", "latin", "sobol"] as const;
 
@@ -20,19 +21,37 @@ export function readSampler(request: Request): (typeof samplers)[number] {
   return sampler;
 }
 
-/** The worlds in which all constants with a range vary. Throws `UnfitRows` where there are none such. */
+/**
+ * The worlds that are asked for: those of a table, or as many as are wanted in which constants with a range vary, or those
+ * that a file gives distributions. Throws `UnfitRows` where nothing varies.
+ */
 export function chooseDesign(
   request: Request,
   { model }: Facts,
   program: Program,
-  { runs, seed }: { readonly runs: number; readonly seed: number },
+  { runs, seed, isFree = () => true }: WantedWorlds,
 ): Design {
-  return chooseWorlds(sampledInputs(model, program), {
+  const { given } = request;
+  if (given?.kind === "table") {
+    const { inputs, columns } = tableInputs(given, program);
+    const free = inputs.flatMap((input, i) => (isFree(input) ? [i] : []));
+    const pick = <Item>(items: readonly Item[]) => free.map((i) => items[i]!);
+    return tableDesign(pick(inputs), pick(columns), runs);
+  }
+  const inputs = given ? rangeInputs(given, program) : sampledInputs(model, program);
+  return chooseWorlds(inputs.filter(isFree), {
     sampler: readSampler(request),
     runs,
     seed,
     bringDirections,
   });
+}
+
+interface WantedWorlds {
+  readonly runs: number;
+  readonly seed: number;
+  /** Whether an input varies; otherwise it is left out. */
+  readonly isFree?: (input: SampledInput) => boolean;
 }
 
 /** A whole number from 1 up that an option is given. */

@@ -14,6 +14,7 @@ import { readDataOptions, tablesOf } from "./data.ts";
 import { chooseDesign, mostWorlds, readCount, readSampler } from "./design.ts";
 import { readDraws } from "./draws.ts";
 import { WrongUsage } from "./exit.ts";
+import { tellLeftOut } from "./giveninputs.ts";
 import { type Load, type Opened, openRunnable } from "./opening.ts";
 import { outcomesFor } from "./outcomes.ts";
 import { findScenario } from "./scenario.ts";
@@ -86,7 +87,7 @@ export function askRuns(
     textOf,
     seed,
     changes,
-    remarks,
+    remarks: [...remarks, ...tellLeftOut(request.given, facts.model, program)],
     complaints,
   };
 }

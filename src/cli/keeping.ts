@@ -78,7 +78,7 @@ function studyOf(asked: Keepable, format: TableFormatName, version: string): Stu
         label,
         ...(unit !== undefined && { unit }),
         ...(meaning !== undefined && { meaning }),
-        shape: kind,
+        shape: design.sampler === "table" ? "table" : kind,
         low,
         high,
         declared,

@@ -16,10 +16,12 @@ import { complain, countDiagnostics, refuseToRun } from "./opening.ts";
 import { type AskedStudy, openStudy } from "./studyask.ts";
 import { durationWords, NonePlausible, runLegs, Stopped } from "./studyruns.ts";
 import type { Terminal } from "./terminal.ts";
+import { withGivenWorlds } from "./worldfile.ts";
 
 /** `hence study`. */
-export async function studySystem(request: Request, terminal: Terminal): Promise<number> {
-  if (request.operands.length === 0) return listStudies(terminal);
+export async function studySystem(words: Request, terminal: Terminal): Promise<number> {
+  if (words.operands.length === 0) return listStudies(terminal);
+  const request = await withGivenWorlds(words, "runs");
   const threads = readCount(request, "threads", 1024) ?? availableParallelism();
   const { opened, ask } = openStudy(request);
   if (!ask) return refuseToRun(opened, terminal);

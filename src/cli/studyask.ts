@@ -3,9 +3,8 @@ import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import { foldName, nearestName } from "../model/name.ts";
 import { offsetsOf } from "../run/overrides.ts";
-import { type SampledInput, sampledInputs } from "../sample/inputs.ts";
+import type { SampledInput } from "../sample/inputs.ts";
 import { UnfitRows } from "../sample/sampler.ts";
-import { chooseWorlds } from "../sample/sampling.ts";
 import { createUniforms } from "../sample/uniform.ts";
 import { type Condition, readCondition } from "../study/condition.ts";
 import type { Outcome } from "../study/ensemble.ts";
@@ -15,7 +14,7 @@ import type { Asked, Plan, Study, StudyOption } from "../study/study.ts";
 import { bandsOf } from "./bands.ts";
 import { listOf, optionOf, type Request } from "./command.ts";
 import { readDataOptions } from "./data.ts";
-import { readCount, readSampler } from "./design.ts";
+import { chooseDesign, readCount, readSampler } from "./design.ts";
 import { bringDirections } from "./directions.ts";
 import { type AskedRuns, askRuns, nothingOfThePast, type OpenedEnsemble } from "./ensemble.ts";
 import { WrongUsage } from "./exit.ts";
@@ -72,6 +71,7 @@ function findStudy(name: string): Study {
 }
 
 const special: readonly StudyOption[] = [
+  "table",
   "outcome",
   "scenario",
   "base",
@@ -103,7 +103,6 @@ function refuseOptions(request: Request, study: Study): void {
 
 function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   const { facts, simulator, prepared, textOf, seed } = runs;
-  const inputs = variedInputs(runs);
   const sectors = new Map(facts.model.variables.map(({ name, sector }) => [foldName(name), sector]));
   const bands = bandsOf(facts, textOf);
   const history = request.options.has("history");
@@ -119,12 +118,16 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   const sampler = readSampler(request);
   const count = readCount(request, "runs", 2 ** 32) ?? usualRuns(study, sampler);
   try {
-    const design = chooseWorlds(inputs, { sampler, runs: count, seed, bringDirections });
+    const design = chooseDesign(request, facts, simulator.program, {
+      runs: count,
+      seed,
+      isFree: freeOf(runs),
+    });
     const asked: Asked = {
       simulator,
       prepared,
       given: runs.inputs,
-      inputs: inputs.map((input): Asked["inputs"][number] => {
+      inputs: design.inputs.map((input): Asked["inputs"][number] => {
         const sector = sectors.get(input.key.replace(/\[.*$/s, ""));
         return { ...input, ...(sector !== undefined && { sector }) };
       }),
@@ -136,7 +139,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
       seed,
       ...(base !== undefined && { base }),
       bySector: readBySector(request, facts),
-      ...(request.options.has("inputs") && { chosen: chooseInputs(listOf(request, "inputs"), inputs) }),
+      ...(request.options.has("inputs") && { chosen: chooseInputs(listOf(request, "inputs"), design.inputs) }),
       second: request.options.has("second"),
       overTime: request.options.has("over-time"),
       ...(where && { where }),
@@ -155,12 +158,12 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   }
 }
 
-/** The uncertain numbers that neither a setting nor the scenario has fixed. */
-function variedInputs({ facts, simulator, prepared }: AskedRuns): readonly SampledInput[] {
+/** Which inputs neither a setting nor the scenario has fixed. */
+function freeOf({ simulator, prepared }: AskedRuns): (input: SampledInput) => boolean {
   const { slots } = simulator.program;
   const keys = [...prepared.inputs.numbers.keys()];
   const fixed = new Set(keys.flatMap((key) => offsetsOf(slots, key, "input")));
-  return sampledInputs(facts.model, simulator.program).filter(({ offset }) => !fixed.has(offset));
+  return ({ offset }) => !fixed.has(offset);
 }
 
 function usualRuns({ runs = 1024 }: Study, sampler: string): number {

@@ -18,10 +18,12 @@ import { explainNone } from "./sweepnone.ts";
 import { createWorldsHash, sweepJson, worldsTable } from "./sweepprint.ts";
 import { type AskWorkers, idOf, type SweepAnswer, type SweepTask } from "./sweepwork.ts";
 import type { Terminal } from "./terminal.ts";
+import { withGivenWorlds } from "./worldfile.ts";
 
 /** `hence sweep`. */
-export async function sweepSystem(request: Request, terminal: Terminal): Promise<number> {
+export async function sweepSystem(words: Request, terminal: Terminal): Promise<number> {
   const began = performance.now();
+  const request = await withGivenWorlds(words, "runs");
   const csv = optionOf(request, "csv");
   const json = request.options.has("json");
   if (csv === "-" && json) throw new WrongUsage("--csv - and --json would both go to the standard output.");
@@ -105,7 +107,7 @@ function stoppedWords({ candidates, kept, ensemble }: Tally, out: ResultsFolder 
 
 function draw({ facts, changes, seed }: AskedEnsemble, tally: Tally, { paint, width }: Terminal): string[] {
   const { model } = facts;
-  const { prepared, design } = tally.ensemble;
+  const { prepared } = tally.ensemble;
   const { slots, inputs } = prepared.program;
   const switches = model.variables.filter(({ kind }) => kind === "switch").map(({ name }) => foldName(name));
   const numberOf = (name: string) =>
@@ -115,7 +117,6 @@ function draw({ facts, changes, seed }: AskedEnsemble, tally: Tally, { paint, wi
       title: model.title ?? model.name,
       purpose: model.purpose,
       with: changes,
-      sampler: design.sampler,
       seed,
       switches: switches.map((name) => `${name} ${numberOf(name)}`),
       tally,

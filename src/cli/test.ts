@@ -14,7 +14,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** `hence test`. */
 export async function testSystem(request: Request, terminal: Terminal): Promise<number> {
-  if (["worlds", "kept"].some((name) => request.options.has(name)))
+  if (["worlds", "kept", "table"].some((name) => request.options.has(name)))
     return (await import("./testworlds.ts")).testInWorlds(request, terminal);
   if (request.options.has("out") || request.options.has("format"))
     throw new WrongUsage("--out keeps the results of many worlds: say how many with --worlds or --kept.");

@@ -4,7 +4,7 @@ import type { ArgumentTally } from "../study/shares.ts";
 import type { Tally } from "../study/tally.ts";
 import { formatApart, formatCount, formatNumber } from "../view/number.ts";
 import { formatShare } from "../view/share.ts";
-import { drawFaults, drawLosses, drawRejections } from "../view/sweep.ts";
+import { drawFaults, drawLosses, drawRejections, variedWords } from "../view/sweep.ts";
 import { wrap } from "../view/text.ts";
 import type { Terminal } from "./terminal.ts";
 import type { AskedWorlds } from "./testwork.ts";
@@ -22,7 +22,6 @@ export function drawTestHead(
   const { worlds } = tally;
   const { model } = facts;
   const { design, bands } = ensemble;
-  const inputs = formatCount(design.inputs.length, "uncertain number");
   const { slots, inputs: numbers } = simulator.program;
   const switches = model.variables
     .filter(({ kind }) => kind === "switch")
@@ -32,7 +31,7 @@ export function drawTestHead(
     ...(model.purpose === undefined ? [] : wrap(model.purpose, width).map(paint.faint)),
     "",
     ...wrap(
-      `${formatCount(candidates.candidates, "world")} tried, in which ${inputs} ${design.inputs.length === 1 ? "varies within its range" : "vary within their ranges"} (${design.sampler}, seed ${seed}). ${plausibleWords(candidates, bands.length, worlds)}`,
+      `${formatCount(candidates.candidates, "world")} tried, in which ${variedWords(design, seed)}. ${plausibleWords(candidates, bands.length, worlds)}`,
       width,
     ),
     ...wrap(

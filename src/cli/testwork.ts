@@ -14,6 +14,7 @@ import { readDataOptions } from "./data.ts";
 import { chooseDesign, mostWorlds, readCount, readSampler } from "./design.ts";
 import { readDraws } from "./draws.ts";
 import { WrongUsage } from "./exit.ts";
+import { tellLeftOut } from "./giveninputs.ts";
 import type { Job, Work } from "./job.ts";
 import { type Load, loadText, type Opened, openRunnable } from "./opening.ts";
 import { pickParts } from "./pick.ts";
@@ -34,6 +35,8 @@ export interface AskedWorlds {
   /** The candidates, and the bands that they must lie in. */
   readonly ensemble: Ensemble;
   readonly seed: number;
+  /** On the file that the worlds are from. */
+  readonly remarks: readonly string[];
   /** Gets all runs of the argument ready. */
   court(): WorldCourt;
 }
@@ -72,6 +75,7 @@ function askWorlds(request: Request, opened: OpenedWorlds["opened"], simulator: 
       simulator,
       ensemble,
       seed,
+      remarks: tellLeftOut(request.given, whole.model, simulator.program),
       court: () => createWorldCourt(facts, { simulator, inputs, seed }),
     };
   } catch (problem) {

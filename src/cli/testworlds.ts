@@ -26,14 +26,16 @@ import { createTestHash, testChunks } from "./testchunks.ts";
 import { drawTestHead } from "./testhead.ts";
 import { sharesJson } from "./testjson.ts";
 import { type AskedWorlds, openWorlds, type TestAnswer, type TestTask } from "./testwork.ts";
+import { withGivenWorlds } from "./worldfile.ts";
 
 const mostThreads = 1024;
 /** Which worlds something fails in is looked for among so many, the first. */
 export const mostDescribed = 2000;
 
 /** `hence test --worlds N`, `--kept N`: the argument in every plausible world. */
-export async function testInWorlds(request: Request, terminal: Terminal): Promise<number> {
+export async function testInWorlds(words: Request, terminal: Terminal): Promise<number> {
   const began = performance.now();
+  const request = await withGivenWorlds(words, "worlds");
   const threads = readCount(request, "threads", mostThreads) ?? availableParallelism();
   const wanted = readCount(request, "kept", mostWorlds);
   const { opened, ask } = openWorlds(request);
@@ -42,6 +44,7 @@ export async function testInWorlds(request: Request, terminal: Terminal): Promis
   const doubts = opened.diagnostics.filter(({ severity }) => severity !== "note");
   if (doubts.length > 0)
     terminal.complain(`${countDiagnostics(doubts)}: hence check ${request.operands[0]} shows them.`);
+  for (const remark of asked.remarks) terminal.complain(`note: ${remark}`);
   const verdicts = testArgument(asked.facts, asked.simulator, { sources: opened.sources });
 
   const out = await openTested(request, asked, verdicts);

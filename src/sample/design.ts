@@ -56,21 +56,36 @@ export function createDesign(sampler: Sampler, { inputs, seed, settings = {} }: 
   };
 }
 
-/** Worlds that a table gives: one row of numbers for each, in the order of the inputs. */
-export function tableDesign(inputs: readonly SampledInput[], rows: readonly Float64Array[]): Design {
-  const numbers = rows.map((row) => [...row]);
-  const quantiles = inputs.map((_, column): Quantile => {
-    const sorted = Float64Array.from(rows, (row) => row[column]!).sort();
+/** The first worlds of a table: a column of numbers for each input, in which NaN is what is declared. */
+export function tableDesign(
+  inputs: readonly SampledInput[],
+  columns: readonly Float64Array[],
+  rows: number,
+): Design {
+  const used = columns.map((column) => column.subarray(0, rows));
+  const quantiles = inputs.map(({ shape }, i): Quantile => {
+    const sorted = Float64Array.from(used[i]!, (number) =>
+      Number.isNaN(number) ? shape.declared : number,
+    ).sort();
     return (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   });
   return {
     inputs,
-    rows: rows.length,
+    rows,
     sampler: "table",
-    id: identify({ sampler: "table", rows: rows.length, seed: 0, settings: {}, inputs, numbers }),
+    id: identify({ sampler: "table", rows, seed: 0, settings: {}, inputs, numbers: used.map(hashOf) }),
     quantiles,
-    world: (row, into) => into.set(rows[row]!),
+    world(row, into) {
+      for (const [i, { shape }] of inputs.entries()) {
+        const number = columns[i]![row]!;
+        into[i] = Number.isNaN(number) ? shape.declared : number;
+      }
+    },
   };
+}
+
+function hashOf(numbers: Float64Array): string {
+  return sha256(new Uint8Array(Float64Array.from(numbers).buffer));
 }
 
 /** Compiling them takes longer than what needs none of them. */
@@ -97,7 +112,7 @@ function identify(of: {
   readonly seed: number;
   readonly settings: NonNullable<Designed["settings"]>;
   readonly inputs: readonly SampledInput[];
-  readonly numbers?: readonly (readonly number[])[];
+  readonly numbers?: readonly string[];
 }): string {
   const inputs = of.inputs.map(({ key, shape, correlated }) => ({ key, shape, correlated }));
   return sha256(utf8Bytes(JSON.stringify({ ...of, inputs })));

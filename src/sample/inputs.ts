@@ -1,9 +1,8 @@
 import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
 import type { Model } from "../model/system.ts";
-import type { Variable } from "../model/variable.ts";
 import type { Program, Slot } from "../run/program.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape, ShapeOf } from "./shape.ts";
 
 /** One number of a system that differs between worlds. */
 export interface SampledInput {
@@ -39,27 +38,28 @@ export function sampledInputs(
     const slot = program.slots.get(foldName(variable.name));
     if (slot?.role !== "input") return [];
     const { kind, range, span } = variable;
-    if (kind === "switch") return switches ? inputsOf(variable, slot, program, switchRange, span) : [];
+    if (kind === "switch") return switches ? elementInputs(slot, program, switchRange, span) : [];
     const isWanted = kind === "const" || (kind === "lever" && levers);
     if (!isWanted || !range || range.low === range.high) return [];
     const { low, high, shape, correlated } = range;
-    const inputs = inputsOf(variable, slot, program, { low, high, kind: shape }, range.span);
+    const inputs = elementInputs(slot, program, { low, high, kind: shape }, range.span);
     return correlated ? inputs.map((input) => ({ ...input, correlated })) : inputs;
   });
 }
 
 const switchRange = { low: 0, high: 1, kind: "discrete" } as const;
 
-function inputsOf(
-  { name }: Variable,
+/** The inputs that the elements of a constant are, all of one shape but for what each is declared to be. */
+export function elementInputs(
   slot: Slot,
   program: Program,
-  range: Omit<Shape, "declared">,
+  undeclared: ShapeOf<Shape>,
   span: Span,
 ): readonly SampledInput[] {
+  const name = [...slot.module, slot.variable].join(".");
   return Array.from({ length: slot.size }, (_, element) => {
     const offset = slot.offset + element;
-    const shape = { ...range, declared: program.inputs[offset]! };
+    const shape = { ...undeclared, declared: program.inputs[offset]! };
     const brackets = bracketsOf(slot, element);
     return { key: foldName(name) + brackets, label: name + brackets, offset, shape, span };
   });

@@ -1,14 +1,26 @@
 import type { RangeShape } from "../model/variable.ts";
 import type { Routines } from "./routines.ts";
 
-/** How likely the numbers of a range are. */
-export interface Shape {
-  readonly kind: RangeShape;
+/** How likely the numbers of a range are: as a model says it, or as a file for another program. */
+export type Shape = RangeOf<RangeShape> | ForeignShape;
+
+interface RangeOf<Kind> {
+  readonly kind: Kind;
   readonly low: number;
   readonly high: number;
   /** The declared number: where triangular and PERT have their peak, and normal and lognormal their middle. */
   readonly declared: number;
 }
+
+/** A distribution of another program, by its name there and its arguments. */
+interface ForeignShape extends RangeOf<"foreign"> {
+  readonly distribution: string;
+  readonly args: readonly number[];
+  readonly quantile: Quantile;
+}
+
+/** A shape without what is declared. */
+export type ShapeOf<Any extends Shape> = Any extends Shape ? Omit<Any, "declared"> : never;
 
 /** The number below which a share of all lies. */
 export type Quantile = (share: number) => number;
@@ -20,9 +32,12 @@ export function quantileOf(shape: Shape, routines: Routines): Quantile {
   return (share) => Math.min(high, Math.max(low, quantile(share)));
 }
 
-function unboundedQuantile({ kind, low, high, declared }: Shape, routines: Routines): Quantile {
+function unboundedQuantile(shape: Shape, routines: Routines): Quantile {
+  const { kind, low, high, declared } = shape;
   const { ln, exp } = routines;
   switch (kind) {
+    case "foreign":
+      return shape.quantile;
     case "uniform":
       return (share) => low + share * (high - low);
     case "triangular": {

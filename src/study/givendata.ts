@@ -110,6 +110,7 @@ export const interestOptions: readonly StudyOption[] = [
   "scenario",
   "runs",
   "sampler",
+  "table",
   "history",
 ];
 

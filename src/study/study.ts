@@ -36,6 +36,7 @@ export type StudyOption =
   | "over-time"
   | "runs"
   | "sampler"
+  | "table"
   | "history"
   | "where"
   | "claim"

@@ -1,3 +1,4 @@
+import type { Design } from "../sample/design.ts";
 import type { WorldFault } from "../study/ensemble.ts";
 import { shareOf } from "../study/interval.ts";
 import { quantileNames, quantilesOf } from "../study/quantiles.ts";
@@ -15,8 +16,6 @@ export interface ShownSweep {
   readonly purpose: string | undefined;
   /** What sets its runs apart: a scenario, changed numbers. */
   readonly with: readonly string[];
-  /** How the worlds were chosen. */
-  readonly sampler: string;
   readonly seed: number;
   /** The structural choices and what they are set to. */
   readonly switches: readonly string[];
@@ -36,7 +35,7 @@ export function drawSweep(shown: ShownSweep, paint: Paint, width: number): strin
   return [
     paint.strong(shown.title),
     ...wrap(
-      `${formatCount(tally.candidates, "world")}, in which ${formatCount(design.inputs.length, "uncertain number")} ${design.inputs.length === 1 ? "varies within its range" : "vary within their ranges"} (${shown.sampler}, seed ${shown.seed}): projections in this model, under its assumptions. Numbers are rounded.`,
+      `${formatCount(tally.candidates, "world")}, in which ${variedWords(design, shown.seed)}: projections in this model, under its assumptions. Numbers are rounded.`,
       width,
     ),
     ...(shown.with.length > 0 ? wrap(`With ${shown.with.join(", ")}.`, width) : []),
@@ -49,6 +48,14 @@ export function drawSweep(shown: ShownSweep, paint: Paint, width: number): strin
     ...drawOutcomes(shown, width),
     ...(shown.purpose === undefined ? [] : ["", ...wrap(shown.purpose, width).map(paint.faint)]),
   ];
+}
+
+/** What varies between worlds, and how it was chosen. */
+export function variedWords({ inputs, sampler }: Design, seed: number): string {
+  const numbers = formatCount(inputs.length, "uncertain number");
+  if (sampler === "table")
+    return `${numbers} ${inputs.length === 1 ? "is that" : "are those"} of a table (seed ${seed})`;
+  return `${numbers} ${inputs.length === 1 ? "varies within its range" : "vary within their ranges"} (${sampler}, seed ${seed})`;
 }
 
 function drawKept({ ensemble, candidates, kept }: Tally, width: number): string[] {

@@ -24,6 +24,13 @@ export const samplerOption = {
   summary: "How worlds are chosen: random (unless told), latin, or sobol (a power of two of them).",
 };
 
+export const tableOption = {
+  name: "table",
+  value: "FILE",
+  summary:
+    "Run the worlds of a table: columns named after constants (.csv, .tab, .xlsx, .parquet, a folder of --out); or what a .vsc of Vensim says.",
+};
+
 export const threadsOption = {
   name: "threads",
   value: "T",

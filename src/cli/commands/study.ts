@@ -2,7 +2,14 @@ import type { Command } from "../command.ts";
 import { dataOptions } from "../data.ts";
 import { seedOption } from "../draws.ts";
 import { dataIs, modelIs } from "./operands.ts";
-import { jsonOption, samplerOption, scenarioOption, setOption, threadsOption } from "./options.ts";
+import {
+  jsonOption,
+  samplerOption,
+  scenarioOption,
+  setOption,
+  tableOption,
+  threadsOption,
+} from "./options.ts";
 
 /** `hence study`. */
 export const studyCommand: Command = {
@@ -80,6 +87,7 @@ export const studyCommand: Command = {
     },
     seedOption,
     samplerOption,
+    tableOption,
     threadsOption,
     scenarioOption,
     setOption,

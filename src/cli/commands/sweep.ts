@@ -8,6 +8,7 @@ import {
   samplerOption,
   scenarioOption,
   setOption,
+  tableOption,
   threadsOption,
 } from "./options.ts";
 
@@ -25,6 +26,7 @@ export const sweepCommand: Command = {
     { name: "runs", value: "N", summary: "How many worlds are tried, 1000 unless told." },
     seedOption,
     samplerOption,
+    tableOption,
     threadsOption,
     { name: "history", summary: "Leave out worlds whose past lies outside of the bands of the system." },
     scenarioOption,

@@ -2,7 +2,7 @@ import type { Command } from "../command.ts";
 import { dataOptions } from "../data.ts";
 import { drawOptions } from "../draws.ts";
 import { modelAndData, modelIs } from "./operands.ts";
-import { jsonOption, keepingOptions, samplerOption, threadsOption } from "./options.ts";
+import { jsonOption, keepingOptions, samplerOption, tableOption, threadsOption } from "./options.ts";
 
 /** `hence test`. */
 export const testCommand: Command = {
@@ -31,6 +31,7 @@ export const testCommand: Command = {
     },
     { name: "kept", value: "N", summary: "Try worlds until so many are plausible." },
     samplerOption,
+    tableOption,
     threadsOption,
     ...keepingOptions,
     jsonOption,

@@ -15,7 +15,7 @@ export const levers: Study = {
   summary: "what policies change, soon and later, and what that costs",
   worlds: "plausible",
   runs: 10_000,
-  options: ["outcome", "runs", "sampler", "policies", "horizons"],
+  options: ["outcome", "runs", "sampler", "table", "policies", "horizons"],
   plan: planLevers,
 };
 

@@ -10,7 +10,7 @@ export const pawn: Study = {
   summary: "how far an outcome's distribution moves with each input",
   worlds: "as asked",
   runs: 2000,
-  options: ["outcome", "scenario", "runs", "sampler", "history"],
+  options: ["outcome", "scenario", "runs", "sampler", "table", "history"],
   plan: planPawn,
 };
 

@@ -22,7 +22,7 @@ export const robust: Study = {
   summary: "how policies compare over plausible worlds, by eleven measures",
   worlds: "plausible",
   runs: 10_000,
-  options: ["outcome", "runs", "sampler", "policies", "want", "enough", "horizons"],
+  options: ["outcome", "runs", "sampler", "table", "policies", "want", "enough", "horizons"],
   plan: planRobust,
 };
 
