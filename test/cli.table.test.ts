@@ -231,6 +231,24 @@ test.each([
   expect(code).toBe(2);
 });
 
+test("what is set stands above the table, and above what is drawn, and is not told as if it varied", async () => {
+  writeFileSync("table.csv", table);
+  const set = await worldsOf("table.csv", "--set", "limit=80");
+  expect(set.inputs).toEqual(["birth", "weight[south]", "push"]);
+  expect(set.rows).toEqual(numbers.map(([birth, , ...others]) => [birth, ...others]));
+  const columnsOf = async (...more: string[]) => {
+    const { out } = await hence("sweep", "grow.hence", "--runs", "3", "--csv", "-", ...more);
+    return out.split("\n").map((row) => row.split(",").slice(0, 4));
+  };
+  const whole = await columnsOf("--outcome", "stuff");
+  const part = await columnsOf("--outcome", "stuff", "--set", "limit=80");
+  // The other numbers of a world are the same.
+  expect(part.map((row) => row[2])).toEqual(whole.map((row) => row[2]));
+  expect(part[0]).toEqual(["world", "fate", "birth", "stuff @ 4"]);
+  const nothing = await hence("sweep", "grow.hence", "--set", "limit=80", "--set", "birth=0.1");
+  expect(nothing.complaints).toContain("Nothing is left to vary");
+});
+
 test("what contradicts a table is refused", async () => {
   writeFileSync("table.csv", table);
   const more = await worldsOf("table.csv", "--runs", "5");

@@ -1,6 +1,7 @@
 import type { Setting } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
+import { foldName } from "../model/name.ts";
 import type { Range, Variable } from "../model/variable.ts";
 import { constantOf, declaredNumbers } from "./constants.ts";
 import { isNumber } from "./definition.ts";
@@ -14,6 +15,7 @@ export function checkRanges(shapes: Shapes, report: Report): void {
     if (variable.range) checkRange(variable, variable.range, report);
     if (isNumber(variable)) checkDeclared(variable, shapes, report);
   }
+  checkGroups(shapes, report);
   for (const { settings } of model.scenarios)
     for (const setting of settings) checkSetting(setting, shapes, report);
 }
@@ -32,6 +34,27 @@ function checkRange({ name }: Variable, { low, high, shape, correlated, span }: 
     fault(`A discrete range has whole numbers as its ends; those of ‘${name}’ are ${low} and ${high}.`);
   if (correlated && Math.abs(correlated.by) > 1)
     fault(`A correlation lies between -1 and 1; that of ‘${name}’ is ${correlated.by}.`);
+}
+
+/** What is said to go together has something to go together with: another number, or another element. */
+function checkGroups({ names: { model }, axes }: Shapes, report: Report): void {
+  const members = model.variables.flatMap((variable) => {
+    const { name, range } = variable;
+    if (!range?.correlated) return [];
+    const isArray = (axes.get(variable) ?? []).length > 0;
+    return [{ name, isArray, span: range.span, group: range.correlated.group }];
+  });
+  for (const { name, isArray, span, group } of members) {
+    const all = members.filter((member) => foldName(member.group) === foldName(group));
+    if (isArray || all.length > 1) continue;
+    report({
+      code: "lonely-group",
+      severity: "warning",
+      message: `‘${name}’ is correlated in ‘${group}’, and nothing else is.`,
+      span,
+      notes: [{ message: "Numbers go together where two or more name the same group." }],
+    });
+  }
 }
 
 function checkDeclared(variable: Variable, shapes: Shapes, report: Report): void {

@@ -1,7 +1,11 @@
 import type { Facts } from "../check/facts.ts";
+import type { Model } from "../model/system.ts";
+import { freeInputs } from "../run/free.ts";
 import type { Program } from "../run/program.ts";
-import { type Design, tableDesign } from "../sample/design.ts";
-import { type SampledInput, sampledInputs } from "../sample/inputs.ts";
+import type { Prepared } from "../run/simulator.ts";
+import { type Design, partOfDesign, tableDesign } from "../sample/design.ts";
+import { sampledInputs } from "../sample/inputs.ts";
+import { UnfitRows } from "../sample/sampler.ts";
 import { chooseWorlds } from "../sample/sampling.ts";
 import { optionOf, type Request } from "./command.ts";
 import { bringDirections } from "./directions.ts";
@@ -23,35 +27,36 @@ export function readSampler(request: Request): (typeof samplers)[number] {
 
 /**
  * The worlds that are asked for: those of a table, or as many as are wanted in which constants with a range vary, or those
- * that a file gives distributions. Throws `UnfitRows` where nothing varies.
+ * that a file gives distributions. What a setting or the scenario fixes is left out; the others have the numbers that they
+ * have without it. Throws `UnfitRows` where nothing varies.
  */
 export function chooseDesign(
   request: Request,
   { model }: Facts,
+  prepared: Prepared,
+  wanted: { readonly runs: number; readonly seed: number },
+): Design {
+  const design = wholeDesign(request, model, prepared.program, wanted);
+  const keys = design.inputs.map(({ key }) => key);
+  const free = freeInputs(keys, prepared).map(({ input }) => input);
+  if (free.length === 0)
+    throw new UnfitRows("Nothing is left to vary: what is set, or in the scenario, stays where it is.");
+  return partOfDesign(design, free);
+}
+
+function wholeDesign(
+  request: Request,
+  model: Model,
   program: Program,
-  { runs, seed, isFree = () => true }: WantedWorlds,
+  { runs, seed }: { readonly runs: number; readonly seed: number },
 ): Design {
   const { given } = request;
   if (given?.kind === "table") {
     const { inputs, columns } = tableInputs(given, program);
-    const free = inputs.flatMap((input, i) => (isFree(input) ? [i] : []));
-    const pick = <Item>(items: readonly Item[]) => free.map((i) => items[i]!);
-    return tableDesign(pick(inputs), pick(columns), runs);
+    return tableDesign(inputs, columns, runs);
   }
   const inputs = given ? rangeInputs(given, program) : sampledInputs(model, program);
-  return chooseWorlds(inputs.filter(isFree), {
-    sampler: readSampler(request),
-    runs,
-    seed,
-    bringDirections,
-  });
-}
-
-interface WantedWorlds {
-  readonly runs: number;
-  readonly seed: number;
-  /** Whether an input varies; otherwise it is left out. */
-  readonly isFree?: (input: SampledInput) => boolean;
+  return chooseWorlds(inputs, { sampler: readSampler(request), runs, seed, bringDirections });
 }
 
 /** A whole number from 1 up that an option is given. */

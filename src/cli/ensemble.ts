@@ -107,7 +107,7 @@ function askEnsemble(
   try {
     const usual = readSampler(request) === "sobol" ? 1024 : 1000;
     const runs = readCount(request, "runs", mostWorlds) ?? usual;
-    const design = chooseDesign(request, facts, simulator.program, { runs, seed });
+    const design = chooseDesign(request, facts, prepared, { runs, seed });
     const ensemble = createEnsemble({ prepared, design, outcomes, bands, fans, seed });
     return { facts, ensemble, seed, changes, remarks, complaints };
   } catch (problem) {

@@ -2,7 +2,6 @@ import { UnfitWorlds } from "../argument/worldrun.ts";
 import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import { foldName, nearestName } from "../model/name.ts";
-import { offsetsOf } from "../run/overrides.ts";
 import type { SampledInput } from "../sample/inputs.ts";
 import { UnfitRows } from "../sample/sampler.ts";
 import { createUniforms } from "../sample/uniform.ts";
@@ -118,11 +117,7 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
   const sampler = readSampler(request);
   const count = readCount(request, "runs", 2 ** 32) ?? usualRuns(study, sampler);
   try {
-    const design = chooseDesign(request, facts, simulator.program, {
-      runs: count,
-      seed,
-      isFree: freeOf(runs),
-    });
+    const design = chooseDesign(request, facts, prepared, { runs: count, seed });
     const asked: Asked = {
       simulator,
       prepared,
@@ -156,14 +151,6 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
     if (isUnfit && problem instanceof Error) throw new WrongUsage(problem.message);
     throw problem;
   }
-}
-
-/** Which inputs neither a setting nor the scenario has fixed. */
-function freeOf({ simulator, prepared }: AskedRuns): (input: SampledInput) => boolean {
-  const { slots } = simulator.program;
-  const keys = [...prepared.inputs.numbers.keys()];
-  const fixed = new Set(keys.flatMap((key) => offsetsOf(slots, key, "input")));
-  return ({ offset }) => !fixed.has(offset);
 }
 
 function usualRuns({ runs = 1024 }: Study, sampler: string): number {

@@ -65,9 +65,9 @@ function askWorlds(request: Request, opened: OpenedWorlds["opened"], simulator: 
   const facts = only.length === 0 ? whole : { ...whole, model: pickParts(whole.model, only) };
   const textOf = ({ source, from, to }: Span) => sources.get(source)?.slice(from, to) ?? "";
   try {
-    const design = chooseDesign(request, whole, simulator.program, { runs: readCandidates(request), seed });
-    const bands = bandsOf(whole, textOf);
     const prepared = simulator.prepare({});
+    const design = chooseDesign(request, whole, prepared, { runs: readCandidates(request), seed });
+    const bands = bandsOf(whole, textOf);
     const ensemble = createEnsemble({ prepared, design, outcomes: [], bands, fans: [], seed });
     const inputs = design.inputs.map(({ key }) => key);
     return {

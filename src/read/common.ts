@@ -54,14 +54,25 @@ function readRange(cursor: Cursor): Range | undefined {
   const low = readValue(cursor, "A range begins with a number");
   cursor.expectWord("and", "A range has two ends, ‘between 1 and 2’");
   const high = cursor.lost ? undefined : readValue(cursor, "A range ends with a number");
-  let shape: RangeShape = "uniform";
+  let shape: RangeShape | undefined;
   let correlated: Range["correlated"];
+  const tellTwice = (message: string, here: Cursor["here"]) =>
+    cursor.remark({ code: "range-twice", severity: "error", message, span: cursor.spanOf(here) });
   while (!cursor.lost && cursor.takeMark(",")) {
     const { here } = cursor;
     const word = cursor.takeOneOf(rangeShapes);
-    if (word) shape = word;
-    else if (cursor.takeWord("correlated")) correlated = readCorrelation(cursor);
-    else {
+    if (word) {
+      if (shape) tellTwice(`A range has one shape, and this one is said to be ${shape} and ${word}.`, here);
+      shape = word;
+    } else if (cursor.takeWord("correlated")) {
+      const before = correlated;
+      correlated = readCorrelation(cursor);
+      if (before && correlated)
+        tellTwice(
+          `A number goes together with one group, and this one is in ‘${before.group}’ and ‘${correlated.group}’.`,
+          here,
+        );
+    } else {
       const notes = [
         { message: `The shapes are: ${rangeShapes.join(", ")}; and ‘correlated 0.6 in GROUP’.` },
       ];
@@ -73,7 +84,13 @@ function readRange(cursor: Cursor): Range | undefined {
     }
   }
   if (low === undefined || high === undefined) return undefined;
-  return { low, high, shape, ...(correlated && { correlated }), span: cursor.spanFrom(from) };
+  return {
+    low,
+    high,
+    shape: shape ?? "uniform",
+    ...(correlated && { correlated }),
+    span: cursor.spanFrom(from),
+  };
 }
 
 function readCorrelation(cursor: Cursor): Range["correlated"] {

@@ -1,3 +1,4 @@
+import { foldName } from "../model/name.ts";
 import type { SampledInput } from "./inputs.ts";
 import type { Routines } from "./routines.ts";
 
@@ -6,7 +7,7 @@ export type Correlated = Pick<SampledInput, "correlated">;
 
 /** The groups of inputs that go together. A point has a column for each, behind those of the inputs. */
 export function groupsOf(inputs: readonly Correlated[]): readonly string[] {
-  return [...new Set(inputs.flatMap(({ correlated }) => (correlated ? [correlated.group] : [])))];
+  return [...new Set(inputs.flatMap(({ correlated }) => (correlated ? [foldName(correlated.group)] : [])))];
 }
 
 /**
@@ -37,7 +38,7 @@ export function createCopula(
   const groups = groupsOf(inputs);
   const members = inputs.flatMap(({ correlated }, column): Member[] => {
     if (!correlated) return [];
-    const factor = inputs.length + groups.indexOf(correlated.group);
+    const factor = inputs.length + groups.indexOf(foldName(correlated.group));
     const weight = Math.sign(correlated.by) * Math.sqrt(Math.abs(correlated.by));
     return [{ column, factor, weight, rest: Math.sqrt(1 - Math.abs(correlated.by)) }];
   });

@@ -84,6 +84,24 @@ export function tableDesign(
   };
 }
 
+/** The same worlds, of which some inputs alone are told: those at these places. */
+export function partOfDesign(design: Design, places: readonly number[]): Design {
+  if (places.length === design.inputs.length) return design;
+  const whole = new Float64Array(design.inputs.length);
+  const pick = <Item>(items: readonly Item[]) => places.map((place) => items[place]!);
+  const inputs = pick(design.inputs);
+  return {
+    ...design,
+    inputs,
+    quantiles: pick(design.quantiles),
+    id: sha256(utf8Bytes(JSON.stringify([design.id, inputs.map(({ key }) => key)]))),
+    world(row, into) {
+      design.world(row, whole);
+      for (const [i, place] of places.entries()) into[i] = whole[place]!;
+    },
+  };
+}
+
 function hashOf(numbers: Float64Array): string {
   return sha256(new Uint8Array(Float64Array.from(numbers).buffer));
 }

@@ -21,7 +21,7 @@ export function morrisPoints(
   { levels = 4, groupOf = Array.from({ length: columns }, (_, column) => column) }: MorrisOptions = {},
 ): MorrisPlan {
   if (levels < 2 || levels % 2 !== 0) throw new UnfitRows("Morris's plan has an even number of levels.");
-  if (trajectories < 2) throw new UnfitRows("Morris's plan needs two trajectories or more.");
+  if (trajectories < 2) throw new UnfitRows("Morris's plan needs two trajectories or more; 30 are usual.");
   const groups = Math.max(...groupOf) + 1;
   const uniforms = createUniforms(seed);
   const step = levels / (2 * (levels - 1));

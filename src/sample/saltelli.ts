@@ -1,6 +1,6 @@
 import { mostDimensions } from "./directions.ts";
 import { type Sampler, UnfitRows } from "./sampler.ts";
-import { type SobolOptions, sobolPoints } from "./sobol.ts";
+import { nearestPowers, type SobolOptions, sobolPoints } from "./sobol.ts";
 
 /** Blocks of rows that variance-based indices are worked out from. */
 export interface SaltelliPlan extends Sampler {
@@ -34,7 +34,11 @@ export function saltelliPoints(
     ...sobol
   }: SaltelliOptions = {},
 ): SaltelliPlan {
-  if (base < 2) throw new UnfitRows("Variance-based indices need two base rows or more.");
+  if (base < 2) throw new UnfitRows("Variance-based indices need two base rows or more; 512 are usual.");
+  if (!Number.isInteger(Math.log2(base)))
+    throw new UnfitRows(
+      `The base rows of variance-based indices are Sobol's points, a power of two: ${nearestPowers(base)}, not ${base}.`,
+    );
   if (2 * columns > mostDimensions)
     throw new UnfitRows(
       `Variance-based indices need two columns of Sobol's points for each input, and there are ${mostDimensions}: ${columns} inputs are too many. Screen them by Morris's method first.`,

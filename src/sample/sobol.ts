@@ -58,7 +58,8 @@ export function sobolPoints(
   };
 }
 
-function nearestPowers(rows: number): string {
+/** `64 or 128` */
+export function nearestPowers(rows: number): string {
   const below = 2 ** Math.floor(Math.log2(Math.max(1, rows)));
   return `${below} or ${2 * below}`;
 }
