@@ -134,7 +134,9 @@ function askStudy(request: Request, study: Study, runs: AskedRuns): AskedStudy {
       seed,
       ...(base !== undefined && { base }),
       bySector: readBySector(request, facts),
-      ...(request.options.has("inputs") && { chosen: chooseInputs(listOf(request, "inputs"), design.inputs) }),
+      ...(request.options.has("inputs") && {
+        chosen: chooseInputs(listOf(request, "inputs"), design.inputs),
+      }),
       second: request.options.has("second"),
       overTime: request.options.has("over-time"),
       ...(where && { where }),
