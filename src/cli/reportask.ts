@@ -93,7 +93,7 @@ function askWorlds(request: Request, asked: Omit<AskedReport, "worlds">): Report
   const { runs, wanted } = readWorlds(request);
   if (sampledInputs(facts.model, simulator.program).length === 0) return noRanges;
   try {
-    const design = chooseDesign(request, facts, simulator.program, { runs, seed });
+    const design = chooseDesign(request, facts, prepared, { runs, seed });
     const times = savedTimes(prepared.time);
     const fans = courses.map((course): Fan => ({ ...course, times }));
     const ensemble = createEnsemble({ prepared, design, outcomes: [], bands, fans, seed });
