@@ -6,9 +6,9 @@ import type { Dimension, Model } from "../../model/system.ts";
 import { sortPairs } from "./calls.ts";
 import { Cursor } from "./cursor.ts";
 import { readName } from "./expression.ts";
+import { numberExpr } from "./numbers.ts";
 import { readNumber, readPairs } from "./points.ts";
 import type { RawName } from "./raw.ts";
-import { numberExpr } from "./variables.ts";
 
 /**
  * Reads a changes file of Vensim, `.cin`: constants with other numbers, `name = 3`, and lookups with other points,

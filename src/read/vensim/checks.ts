@@ -3,6 +3,7 @@ import type { CallExpr, Expr, Stretch } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import type { TimeStatement } from "../../model/system.ts";
+import { numberExpr } from "./numbers.ts";
 import { callExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import type { Range } from "./ranges.ts";
 import type { Raw, RawName, RawSubscript } from "./raw.ts";
@@ -10,7 +11,6 @@ import { binaryExpr, bodyOf, type RcCall, rcCallOf, startOf } from "./realityche
 import type { Scope } from "./scope.ts";
 import type { ConditionStatement, TestInputStatement } from "./statement.ts";
 import { translate } from "./translate.ts";
-import { numberExpr } from "./variables.ts";
 
 /** The reality checks of a file. */
 export interface RealityChecks {

@@ -1,9 +1,9 @@
 import type { BinaryOperator, Expr } from "../../model/expression.ts";
 import type { Span } from "../../model/span.ts";
+import { numberExpr } from "./numbers.ts";
 import { callExpr, clockExpr, type Place } from "./place.ts";
 import type { Raw } from "./raw.ts";
 import type { Scope } from "./scope.ts";
-import { numberExpr } from "./variables.ts";
 
 /** A call of one of Vensim's RC functions: a trajectory that leaves that of the model at some time. */
 export interface RcCall {

@@ -1,23 +1,15 @@
 import type { Expr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
-import type { Span } from "../../model/span.ts";
-import type {
-  DataSeries,
-  FileSource,
-  Part,
-  Points,
-  Stream,
-  Variable,
-  VariableHead,
-} from "../../model/variable.ts";
+import type { DataSeries, Part, Points, Stream, Variable, VariableHead } from "../../model/variable.ts";
 import { isCallOf, sortPairs } from "./calls.ts";
 import { type Definition, type DefinitionKind, kindOf, numberOf } from "./definition.ts";
-import { fileCallOf } from "./files.ts";
 import { headOf } from "./head.ts";
 import { type Left, type LeftPart, shapeLeft } from "./left.ts";
+import { numberExpr, numberIn, zero } from "./numbers.ts";
+import { areTablesWhole, filePart, numberParts, otherwise, partsOf } from "./parts.ts";
 import { clockExpr, nameExpr, type Place, subscriptsOf } from "./place.ts";
 import { missingNumber } from "./points.ts";
-import type { Raw, RawTable } from "./raw.ts";
+import type { Raw } from "./raw.ts";
 import { freshName, type Scope } from "./scope.ts";
 import type { Streams } from "./stocks.ts";
 import { translate } from "./translate.ts";
@@ -229,88 +221,4 @@ function makeMixture(task: Task, kinds: ReadonlySet<DefinitionKind>, add: Worksh
 
 function placeOf({ name, workshop }: Task, { ranges }: LeftPart): Place {
   return { scope: workshop.scope, owner: name, left: ranges, isReducing: false, add: workshop.add };
-}
-
-type MakeParts<Value> = (
-  right: Raw | RawTable | undefined,
-  part: LeftPart,
-  definition: Definition,
-) => readonly (readonly [names: readonly string[] | undefined, value: Value])[];
-
-/** One part for each equation, or several where its numbers are told one by one. */
-function partsOf<Value>({ definitions, left }: Task, make: MakeParts<Value>): readonly Part<Value>[] {
-  return definitions.flatMap((definition, i) => {
-    const part = left.parts[i]!;
-    const { statement } = definition;
-    return make(statement.right, part, definition).map(([names, value]): Part<Value> => {
-      const { span } = statement;
-      const subscripts = names
-        ? names.map((name) => ({ kind: "name", name, span }) as const)
-        : part.subscripts;
-      return { subscripts, except: names ? [] : part.except, otherwise: false, value, span };
-    });
-  });
-}
-
-/** A number, or a number for each element of the left side, the last brackets running fastest. */
-function numberParts(
-  right: Raw | RawTable | undefined,
-  part: LeftPart,
-): readonly (readonly [readonly string[] | undefined, Expr])[] {
-  if (right === undefined) return [];
-  if (right.kind !== "table") {
-    const value = numberOf(right);
-    return value === undefined ? [] : [[undefined, numberExpr(value, right.span)]];
-  }
-  const numbers = right.rows.flat();
-  return numbers.map((value, i) => {
-    let rest = i;
-    const names = part.elements.toReversed().map((elements) => {
-      const name = elements[rest % elements.length]!;
-      rest = Math.floor(rest / elements.length);
-      return name;
-    });
-    return [names.reverse(), numberExpr(value, right.span)];
-  });
-}
-
-/** Whether the lists of numbers have one for each element of their left sides. */
-function areTablesWhole(definitions: readonly Definition[], { parts }: Left, { report }: Scope): boolean {
-  return definitions.every(({ statement: { left, right } }, i) => {
-    if (right?.kind !== "table") return true;
-    const wanted = parts[i]!.elements.reduce((product, elements) => product * elements.length, 1);
-    const count = right.rows.flat().length;
-    if (count === wanted) return true;
-    const message = `‘${left.name}’ has ${wanted} element${wanted === 1 ? "" : "s"} here, and ${count} numbers are listed for them.`;
-    report({ code: "wrong-count", severity: "error", message, span: right.span });
-    return false;
-  });
-}
-
-function filePart(
-  right: Raw | RawTable | undefined,
-  scope: Scope,
-): readonly (readonly [undefined, FileSource])[] {
-  if (right === undefined || right.kind === "table") return [];
-  const call = fileCallOf(right, scope);
-  return call ? [[undefined, call.file]] : [];
-}
-
-/** A number as it is written: its sign is no part of it. */
-export function numberExpr(value: number, span: Span): Expr {
-  if (value >= 0 && !Object.is(value, -0)) return { kind: "number", value, span };
-  return { kind: "unary", op: "-", operand: { kind: "number", value: -value, span }, span };
-}
-
-function numberIn(expr: Expr): number {
-  if (expr.kind === "unary") return -numberIn(expr.operand);
-  return expr.kind === "number" ? expr.value : 0;
-}
-
-function zero(span: Span): Expr {
-  return { kind: "number", value: 0, span };
-}
-
-function otherwise<Value>(value: Value, span: Span): Part<Value> {
-  return { subscripts: [], except: [], otherwise: true, value, span };
 }
