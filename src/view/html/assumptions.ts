@@ -80,7 +80,7 @@ function drawRow(variable: ShownVariable): readonly Piece[] {
     }`,
     declaredWords(variable),
     range
-      ? `${formatNumber(range.low, 6)} to ${formatNumber(range.high, 6)}${unitText(unit)}, ${variable.kind === "lever" ? "to play in" : range.shape}${
+      ? `${digits(range.low, unit)} to ${digits(range.high, unit)}${unitText(unit)}, ${variable.kind === "lever" ? "to play in" : range.shape}${
           range.correlated ? `, correlated ${range.correlated.by} in ${range.correlated.group}` : ""
         }`
       : variable.kind === "const"
@@ -93,13 +93,19 @@ function drawRow(variable: ShownVariable): readonly Piece[] {
   ];
 }
 
+/** A declared number as its author wrote it; a year has no comma. */
+function digits(value: number, unit: string): string {
+  const text = formatNumber(value, 6);
+  return unit === "year" ? text.replaceAll(",", "") : text;
+}
+
 const mostNumbers = 6;
 
 function declaredWords({ kind, numbers, unit }: ShownVariable): string {
   if (kind === "graph" || kind === "data") return `over ${kind === "data" ? "time" : "its input"}, by points`;
   if (numbers.length === 0) return "worked out";
   if (numbers.length <= mostNumbers)
-    return `${numbers.map((number) => formatNumber(number, 6)).join(", ")}${unitText(unit)}`;
+    return `${numbers.map((number) => digits(number, unit)).join(", ")}${unitText(unit)}`;
   return `${formatCount(numbers.length, "number")} from ${formatNumber(Math.min(...numbers), 6)} to ${formatNumber(Math.max(...numbers), 6)}${unitText(unit)}`;
 }
 

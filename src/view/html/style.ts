@@ -23,7 +23,7 @@ a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid va
 code{font:.9em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{background:var(--panel);border:1px solid var(--rule);border-radius:6px;padding:.75rem 1rem;max-width:60rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.5rem 0}
 .quiet,small{color:var(--quiet)}
-small{font-size:.85rem}
+small{font-size:.88em}
 .skip{position:absolute;left:-99rem;background:var(--page);color:var(--link);padding:.5rem 1rem;border:2px solid var(--link)}
 .skip:focus{left:1rem;top:1rem;z-index:1}
 .lead{font-size:1.1rem}
@@ -37,6 +37,7 @@ nav ol{columns:2 16rem;padding-left:1.5rem;max-width:60rem}
 .scroll{overflow-x:auto;max-width:100%;margin:.75rem 0}
 table{border-collapse:collapse;font-size:.92rem;line-height:1.4}
 caption{text-align:left;color:var(--quiet);padding:.25rem 0 .5rem;font-size:.9rem}
+caption span{position:sticky;left:0;display:inline-block;max-width:min(46rem,calc(100vw - 1.5rem))}
 th,td{padding:.35rem .75rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
 thead th{border-bottom:2px solid var(--rule);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:400}
@@ -89,7 +90,7 @@ svg .whole{fill:var(--panel);stroke:var(--edge)}svg .stretch{fill:var(--edge)}sv
 footer{margin-top:3rem;border-top:2px solid var(--rule);padding-top:1rem}
 @media print{
 @page{margin:16mm 14mm}
-body{font-size:9.5pt}
+html{font-size:9.5pt}
 .frame{max-width:none;padding:0}
 nav,.skip{display:none}
 a{color:inherit;text-decoration:none}
