@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import packed from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
@@ -34,7 +34,9 @@ const usualPlaces: readonly string[] = [
 const howToGetOne =
   "This test needs a Chromium and found none. Install Chromium or Chrome, or let HENCE_CHROMIUM name its program file.";
 
-const unpacked = join("node_modules", ".cache", "chromium");
+/** Of the project, wherever a test goes afterwards. */
+const cache = resolve("node_modules", ".cache");
+const unpacked = join(cache, "chromium");
 
 /**
  * Unpacks the browser of @sparticuz/chromium and its libraries, once. The package unpacks into the folder for temporary
@@ -42,7 +44,6 @@ const unpacked = join("node_modules", ".cache", "chromium");
  */
 function unpack(): void {
   if (existsSync(unpacked)) return;
-  const cache = join("node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   const fresh = mkdtempSync(join(cache, "chromium-"));
   try {

@@ -8,6 +8,7 @@ import { fmtCommand } from "./commands/fmt.ts";
 import { functionsCommand } from "./commands/functions.ts";
 import { newCommand } from "./commands/new.ts";
 import { openCommand } from "./commands/open.ts";
+import { publishCommand } from "./commands/publish.ts";
 import { queryCommand } from "./commands/query.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   studyCommand,
   reportCommand,
+  publishCommand,
   explainCommand,
   diagramCommand,
   fmtCommand,

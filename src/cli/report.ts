@@ -1,25 +1,16 @@
 import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import type { Verdicts } from "../argument/verdict.ts";
-import { plainDiagnostic } from "../view/diagnostic.ts";
-import { reportMark } from "../view/html/page.ts";
+import { pageMarks } from "../view/html/page.ts";
 import { writeReport } from "../view/html/report.ts";
-import type { ShownReport } from "../view/html/shown.ts";
 import { formatCount } from "../view/number.ts";
-import { answersOf } from "./answers.ts";
 import type { Request } from "./command.ts";
 import { readCount } from "./design.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { explainFileProblem, problemCode, writeWhole } from "./files.ts";
-import type { Job } from "./job.ts";
-import { inOrder, type Opened, refuseToRun } from "./opening.ts";
-import { type AskedReport, openReport, outOf } from "./reportask.ts";
-import { makingOf, shownCourses, shownVariables } from "./reportshown.ts";
-import type { ReportAnswer, ReportTask } from "./reportwork.ts";
-import { type AskReporters, type RunWorlds, runWorlds, testDeclared } from "./reportworlds.ts";
-import { idOf } from "./sweepwork.ts";
+import { refuseToRun } from "./opening.ts";
+import { openReport, outOf } from "./reportask.ts";
+import { type GatheredReport, gatherReport } from "./reportgather.ts";
 import type { Terminal } from "./terminal.ts";
-import { readVersion } from "./version.ts";
 
 const mostThreads = 1024;
 
@@ -27,7 +18,7 @@ const mostThreads = 1024;
 export async function reportSystem(request: Request, terminal: Terminal): Promise<number> {
   const out = outOf(request);
   const threads = readCount(request, "threads", mostThreads) ?? availableParallelism();
-  if (!request.options.has("force")) await refuseToReplace(out);
+  if (!request.options.has("force")) await refuseToReplace(out, "report");
   const { opened, ask } = openReport(request);
   if (!ask) return refuseToRun(opened, terminal);
   const asked = ask();
@@ -36,7 +27,7 @@ export async function reportSystem(request: Request, terminal: Terminal): Promis
   const interrupt = () => stop.abort();
   process.on("SIGINT", interrupt);
   try {
-    const made = await makeReport(request, opened, asked, { threads, signal: stop.signal, terminal });
+    const made = await gatherReport(request, opened, asked, { threads, signal: stop.signal, terminal });
     if (made === undefined) {
       terminal.complain("Stopped: nothing was written.");
       return exit.interrupted;
@@ -47,10 +38,10 @@ export async function reportSystem(request: Request, terminal: Terminal): Promis
       return exit.faults;
     }
     // Somebody may have put a file there meanwhile.
-    if (!request.options.has("force")) await refuseToReplace(out);
-    await writeWhole(out, [made.page]);
+    if (!request.options.has("force")) await refuseToReplace(out, "report");
+    await writeWhole(out, [writeReport(made.shown)]);
     terminal.progress("");
-    terminal.out(`‘${out}’ is written: ${made.says}.`);
+    terminal.out(`‘${out}’ is written: ${worldsIn(made)}.`);
     return exit.good;
   } finally {
     terminal.progress("");
@@ -58,67 +49,22 @@ export async function reportSystem(request: Request, terminal: Terminal): Promis
   }
 }
 
-interface Runners {
-  readonly threads: number;
-  readonly signal: AbortSignal;
-  readonly terminal: Terminal;
-}
-
-/** Undefined where it was stopped; lines where no world is plausible. */
-async function makeReport(
-  request: Request,
-  opened: Opened,
-  asked: AskedReport,
-  runners: Runners,
-): Promise<
-  { readonly page: string; readonly says: string } | { readonly none: readonly string[] } | undefined
-> {
-  const { sources } = opened;
-  const verdicts = testDeclared(asked, sources, runners);
-  if (runners.signal.aborted) return undefined;
-  const ran = await runAll(request, opened, asked, verdicts, runners);
-  if (ran === undefined || "none" in ran) return ran;
-  const shown: ShownReport = {
-    model: asked.facts.model,
-    variables: shownVariables(asked.facts),
-    verdicts,
-    worlds: ran.shown ?? String(asked.worlds),
-    courses: shownCourses(asked),
-    doubts: inOrder(opened, opened.diagnostics).map((doubt) => plainDiagnostic(doubt, opened.texts)),
-    making: makingOf(request, opened, asked, { version: await readVersion(), hash: ran.hash }),
-  };
-  const kept = ran.shown?.candidates.kept;
-  const says = kept === undefined ? "one run" : formatCount(kept, "plausible world");
-  return { page: writeReport(shown), says };
-}
-
-/** Without worlds there is nothing to run in them. */
-async function runAll(
-  request: Request,
-  { sources }: Opened,
-  { worlds, seed }: AskedReport,
-  verdicts: Verdicts,
-  { threads, signal, terminal }: Runners,
-): Promise<RunWorlds | { readonly shown?: undefined; readonly hash?: undefined }> {
-  if (typeof worlds === "string") return {};
-  const job: Job = { kind: "report", request, sources };
-  const id = idOf(worlds.ensemble);
-  const ask: AskReporters = (tasks) =>
-    answersOf<ReportTask, ReportAnswer>(job, id, tasks, { threads, signal });
-  return runWorlds(worlds, seed, verdicts, { ask, signal, terminal });
+/** What a report or a page is about, in two words. */
+export function worldsIn({ shown: { worlds } }: GatheredReport): string {
+  return typeof worlds === "string" ? "one run" : formatCount(worlds.candidates.kept, "plausible world");
 }
 
 /** A report stands near its beginning. */
 const mostHead = 2048;
 
-/** Throws `WrongUsage` where there is a file that is no report: it may be somebody's only copy of something else. */
-async function refuseToReplace(path: string): Promise<void> {
+/** Throws `WrongUsage` where there is a file of another kind: it may be somebody's only copy of something else. */
+export async function refuseToReplace(path: string, kind: keyof typeof pageMarks): Promise<void> {
   try {
     const file = await open(path, "r");
     try {
       if (!(await file.stat()).isFile()) return;
       const { buffer, bytesRead } = await file.read(Buffer.alloc(mostHead), 0, mostHead, 0);
-      if (bytesRead === 0 || buffer.toString("utf8", 0, bytesRead).includes(reportMark)) return;
+      if (bytesRead === 0 || buffer.toString("utf8", 0, bytesRead).includes(pageMarks[kind])) return;
     } finally {
       await file.close();
     }
@@ -127,7 +73,7 @@ async function refuseToReplace(path: string): Promise<void> {
     throw new WrongUsage(`‘${path}’ cannot be written: ${explainFileProblem(problem)}.`);
   }
   throw new WrongUsage(
-    `‘${path}’ is there already, and is no report of Hence.`,
+    `‘${path}’ is there already, and is no ${kind === "report" ? "report" : "page"} of Hence.`,
     "Another name, or --force to replace it.",
   );
 }

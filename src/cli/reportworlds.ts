@@ -13,7 +13,7 @@ import type { AskedReport, ReportWorlds } from "./reportask.ts";
 import type { ReportAnswer, ReportTask } from "./reportwork.ts";
 import { explainNone } from "./sweepnone.ts";
 import type { Terminal } from "./terminal.ts";
-import { createTestHash, testChunks } from "./testchunks.ts";
+import { createTestHash, plausibleIn, testChunks } from "./testchunks.ts";
 import { describeItems, mostDescribed } from "./testworlds.ts";
 
 /** Has tasks done by the workers of this report. */
@@ -29,7 +29,8 @@ interface Runners {
 
 /** What came out in the worlds; undefined where it was stopped, or lines that say why no world is plausible. */
 export type RunWorlds =
-  | { readonly shown: ShownWorlds; readonly hash?: string }
+  /** All plausible worlds that were found, which fans are about; the first ones of them have been tested. */
+  | { readonly shown: ShownWorlds; readonly hash?: string; readonly kept: readonly number[] }
   | { readonly none: readonly string[] }
   | undefined;
 
@@ -61,6 +62,7 @@ export async function runWorlds(
   const argument = new ArgumentTally(verdicts, mostDescribed);
   const hash = createTestHash();
   const plausible: number[] = [];
+  const kept: number[] = [];
   const most = wanted ?? Number.POSITIVE_INFINITY;
   const chunks = Array.from({ length: ensemble.chunks }, (_, chunk) => chunk);
   const isEnough = () => argument.worlds >= most;
@@ -70,6 +72,7 @@ export async function runWorlds(
     argument.add(chunk.judged);
     hash.add(chunk);
     plausible.push(...chunk.judged.worlds);
+    kept.push(...plausibleIn(chunk));
     terminal.progress(
       `${formatNumber(candidates.candidates, 15)} worlds tried, tested in ${formatCount(argument.worlds, "plausible one")}`,
     );
@@ -87,7 +90,7 @@ export async function runWorlds(
     ...compared,
   };
   if (signal.aborted) return undefined;
-  return { shown, ...(hasArgument && { hash: hash.hex() }) };
+  return { shown, kept, ...(hasArgument && { hash: hash.hex() }) };
 }
 
 /** Ranges of fewer worlds are no ranges. */

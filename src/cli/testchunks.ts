@@ -59,7 +59,8 @@ export async function* testChunks(
   }
 }
 
-function plausibleIn({ first, fates: ended }: ChunkResults): readonly number[] {
+/** The numbers of the worlds of a chunk that are kept. */
+export function plausibleIn({ first, fates: ended }: ChunkResults): readonly number[] {
   return [...ended].flatMap((fate, place) => (fate === fates.kept ? [first + place] : []));
 }
 

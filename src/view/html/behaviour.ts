@@ -29,7 +29,7 @@ function whatIsShown(tally: Tally | undefined, courses: readonly ShownCourse[]):
   return `Ranges over ${formatCount(tally.kept, "plausible world")}; the thin dashed line is one run, that of the declared numbers, which is one world among them.${observed} Projections, not statements of what will be.`;
 }
 
-function drawLegend(hasFans: boolean, courses: readonly ShownCourse[]): Markup {
+export function drawLegend(hasFans: boolean, courses: readonly ShownCourse[]): Markup {
   const sample = (inside: Markup, words: string) =>
     markup`<li><svg aria-hidden="true" viewBox="0 0 38 14">${inside}</svg>${words}</li>`;
   return markup`<ul class="legend">${[
@@ -73,7 +73,7 @@ function drawFigure(course: ShownCourse, fan: FanOver | undefined, timeUnit: str
 }
 
 /** What the picture shows, in a sentence for those who do not see it. */
-function sentenceOf({ unit, run, bands }: ShownCourse, fan: FanOver | undefined): string {
+export function sentenceOf({ unit, run, bands }: ShownCourse, fan: FanOver | undefined): string {
   const observed = bands.length === 0 ? "" : ` ${formatCount(bands.length, "band")} of the past.`;
   if (!fan) {
     const last = run.values.length - 1;
@@ -105,7 +105,7 @@ function thinned({ times, values }: ShownCourse["run"]): ShownCourse["run"] {
 
 const mostRows = 12;
 
-function drawNumbers(course: ShownCourse, fan: FanOver | undefined): Piece {
+export function drawNumbers(course: ShownCourse, fan: FanOver | undefined): Piece {
   const { label, unit, run, bands, title = label } = course;
   const of = unit === undefined || unit === "1" || unit === "" ? "" : ` (${unit})`;
   const number = (heading: string) => ({ title: heading, of: "number" as const });

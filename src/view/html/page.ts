@@ -1,9 +1,13 @@
 import { sha256, utf8Bytes } from "../../model/sha256.ts";
 import { type Markup, markup } from "../markup.ts";
+import { liveStyle } from "./livestyle.ts";
 import { reportStyle } from "./style.ts";
 
-/** What the head of a report says that it is; whoever writes one knows by this that a file may be replaced. */
-export const reportMark = '<meta name="generator" content="Hence: report">';
+/** What the head of a page says that it is; whoever writes one knows by this that a file may be replaced. */
+export const pageMarks = {
+  report: '<meta name="generator" content="Hence: report">',
+  published: '<meta name="generator" content="Hence: published page">',
+} as const;
 
 /** A part of a page that has its own place in the contents. */
 export interface PageSection {
@@ -13,31 +17,70 @@ export interface PageSection {
   readonly body: Markup;
 }
 
-/** A whole page, which needs nothing but itself: no script may run in it, and nothing is fetched. */
+/** What makes a page move: its one script, and the data that it reads, which is no script. */
+export interface LivePart {
+  readonly script: string;
+  /** JSON, in which no tag can begin. */
+  readonly data: { readonly id: string; readonly text: string };
+}
+
+/** A whole page, which needs nothing but itself: no script may run in it but its own, and nothing is fetched. */
 export function writePage(page: {
+  readonly kind: keyof typeof pageMarks;
   readonly title: string;
   readonly head: Markup;
   readonly sections: readonly PageSection[];
   readonly foot: Markup;
+  readonly live?: LivePart;
 }): string {
-  const policy = `default-src 'none'; style-src 'sha256-${base64Of(sha256(utf8Bytes(reportStyle)))}'; base-uri 'none'; form-action 'none'`;
   const contents = page.sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`);
   const sections = page.sections.map(
     ({ id, title, body }) =>
       markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`,
   );
-  const body = markup`<body><a class="skip" href="#main">Skip to the report</a><div class="frame"><header>${page.head}</header><nav aria-label="Contents"><ol>${contents}</ol></nav><main id="main">${sections}</main><footer>${page.foot}</footer></div></body>`;
+  const body = markup`<body><a class="skip" href="#main">Skip to the text</a><div class="frame"><header>${page.head}</header><nav aria-label="Contents"><ol>${contents}</ol></nav><main id="main">${sections}</main><footer>${page.foot}</footer></div></body>`;
+  return frameWith(page, body);
+}
+
+/** A page around a body. */
+export function frameWith(
+  {
+    kind,
+    title,
+    live,
+  }: { readonly kind: keyof typeof pageMarks; readonly title: string; readonly live?: LivePart },
+  body: Markup,
+): string {
+  const style = kind === "report" ? reportStyle : reportStyle + liveStyle;
+  // A script of ours that ended a tag would end itself.
+  const script = live?.script.replaceAll("</script", "<\\/script");
+  const rules = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    ...(script === undefined
+      ? []
+      : [`script-src '${hashOf(script)}' 'wasm-unsafe-eval'`, "worker-src blob:"]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
   return [
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
-    markup`<meta http-equiv="Content-Security-Policy" content="${policy}">`.text,
-    reportMark,
+    markup`<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}">`.text,
+    pageMarks[kind],
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    markup`<title>${page.title}</title>`.text,
+    markup`<title>${title}</title>`.text,
     // Our own words, in which nothing of a model stands.
-    `<style>${reportStyle}</style></head>\n`,
+    `<style>${style}</style></head>\n`,
     body.text,
+    ...(live ? [`<script type="application/json" id="${live.data.id}">${live.data.text}</script>`] : []),
+    ...(script === undefined ? [] : [`<script>${script}</script>`]),
     "</html>\n",
   ].join("");
+}
+
+/** What a policy calls a text that it lets stand. */
+function hashOf(text: string): string {
+  return `sha256-${base64Of(sha256(utf8Bytes(text)))}`;
 }
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -30,6 +30,7 @@ export function writeReport(shown: ShownReport): string {
   ];
   const title = shown.model.title ?? shown.model.name;
   return writePage({
+    kind: "report",
     title: `${title}: report`,
     head: drawHead(shown),
     sections: sections.filter((section) => section !== undefined),

@@ -11,6 +11,8 @@ export interface FanChart {
   readonly unit: string | undefined;
   readonly timeUnit: string;
   readonly fan?: FanOver;
+  /** What the fan is compared with: drawn as lines alone. */
+  readonly before?: FanOver;
   readonly run?: { readonly times: ArrayLike<number>; readonly values: ArrayLike<number> };
   readonly bands: readonly ObservedBand[];
 }
@@ -33,9 +35,10 @@ const [top, right, bottom] = [20, 14, 34];
  * labelled as one; observed bands as brackets. Colours are those of the page.
  */
 export function drawFanChart(chart: FanChart): Markup {
-  const { fan, run, bands } = chart;
+  const { fan, before, run, bands } = chart;
+  const fans = [fan, before].filter((one) => one !== undefined);
   const values = [
-    ...(fan ? [fan.p5, fan.p95] : []).flatMap((row) => Array.from(row)),
+    ...fans.flatMap(({ p5, p95 }) => [...Array.from(p5), ...Array.from(p95)]),
     ...(run ? Array.from(run.values) : []),
     ...bands.flatMap(({ low, high }) => [low, high]),
   ].filter(Number.isFinite);
@@ -53,6 +56,7 @@ export function drawFanChart(chart: FanChart): Markup {
   return markup`<svg class="chart" role="img" aria-label="${chart.name}" viewBox="0 0 ${width} ${height}">${[
     drawAxes({ up, along, labels, magnitude, left, timeUnit: chart.timeUnit }),
     fan ? drawFanOver(fan, along, up) : undefined,
+    before ? drawBefore(before, along, up) : undefined,
     bands.map((band) => drawBand(band, along, up)),
     run ? drawRunLine(run, along, up) : undefined,
   ]}</svg>`;
@@ -96,6 +100,11 @@ export function timeText(time: number): string {
 function drawFanOver({ times, p5, p25, p50, p75, p95 }: FanOver, along: Scale, up: Scale): Markup {
   const points = (row: ArrayLike<number>) => pointsOf(times, row, along, up);
   return markup`<path class="outer" d="${area(points(p5), points(p95))}"/><path class="inner" d="${area(points(p25), points(p75))}"/><path class="edge" d="${lines(points(p5))}${lines(points(p95))}"/><path class="median" d="${lines(points(p50))}"/>`;
+}
+
+function drawBefore({ times, p5, p50, p95 }: FanOver, along: Scale, up: Scale): Markup {
+  const line = (row: ArrayLike<number>) => lines(pointsOf(times, row, along, up));
+  return markup`<path class="before" d="${line(p5)}${line(p95)}"/><path class="before median" d="${line(p50)}"/>`;
 }
 
 function drawRunLine(

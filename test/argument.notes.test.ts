@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readNotes } from "../src/read/notes.ts";
+import { readNotes } from "../src/argument/notes.ts";
 
 const notes = `# Digest
 

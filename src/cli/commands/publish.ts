@@ -1,0 +1,45 @@
+import type { Command } from "../command.ts";
+import { dataOptions } from "../data.ts";
+import { seedOption } from "../draws.ts";
+import { dataIs, modelAndData, modelIs } from "./operands.ts";
+import { samplerOption, threadsOption } from "./options.ts";
+
+/** `hence publish`. */
+export const publishCommand: Command = {
+  name: "publish",
+  summary: "a page that runs the system in the reader's browser",
+  ...modelAndData,
+  about: [
+    "Writes a page for readers: the text that the system rests on, sentence by sentence, with what came of each claim; levers that readers move, and charts that follow, over the plausible worlds, which the page makes again by itself; the argument, the assumptions, and how to cite it. It needs no server: it opens from a file, and any web host can give it out.",
+    "Unless told, worlds are tried until 200 are plausible, at most 20,000 of them.",
+    `${modelIs} ${dataIs}`,
+  ],
+  options: [
+    { name: "out", value: "DIR", summary: "The folder; index.html in it is the page." },
+    { name: "embed", summary: "Also embed.html: one chart or lever, for a frame in another page." },
+    { name: "force", summary: "Replace what is there already, whatever it is." },
+    { name: "worlds", value: "N", summary: "Try so many worlds, and publish those with a plausible past." },
+    { name: "kept", value: "N", summary: "Try worlds until so many are plausible." },
+    seedOption,
+    samplerOption,
+    threadsOption,
+    {
+      name: "outcome",
+      value: "NAME",
+      repeated: true,
+      summary: "Show this over time. Otherwise what claims and history are about.",
+    },
+    {
+      name: "policies",
+      value: "A,B",
+      repeated: true,
+      summary: "Compare these scenarios or families; those that set levers and nothing else, unless told.",
+    },
+    ...dataOptions,
+  ],
+  examples: [
+    { line: "hence publish systems/classics/epidemic.hence --out epidemic", says: "A small one:" },
+    { line: "hence publish systems/backlash --kept 20 --out backlash", says: "The flagship, in few worlds:" },
+  ],
+  load: async () => (await import("../publish.ts")).publishSystem,
+};

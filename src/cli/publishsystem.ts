@@ -1,0 +1,179 @@
+import type { Facts } from "../check/facts.ts";
+import { lowerSystem, methodOf } from "../compile/compile.ts";
+import { compileLanes } from "../compile/lanes/compile.ts";
+import { foldName } from "../model/name.ts";
+import type { Lever, Switch, Variable } from "../model/variable.ts";
+import type { PastBand, PublishedCourse, PublishedLever, PublishedSystem } from "../publish/system.ts";
+import { freeInputs } from "../run/free.ts";
+import { noInputs, type Program, stepsOf } from "../run/program.ts";
+import type { Prepared, Simulator } from "../run/simulator.ts";
+import type { Design } from "../sample/design.ts";
+import type { Sampling } from "../sample/sampling.ts";
+import { besideLevers } from "../study/conduct.ts";
+import type { Outcome } from "../study/ensemble.ts";
+import type { Bounds } from "../study/placed.ts";
+import { signsOf } from "../study/replay.ts";
+
+/** A quantity over time that is to be published, with what was observed of it. */
+export interface CourseToPublish extends Omit<Outcome, "time"> {
+  readonly isBeside?: boolean;
+  readonly bands: readonly { readonly time: number; readonly low: number; readonly high: number }[];
+}
+
+export interface ToPublish {
+  readonly facts: Facts;
+  readonly simulator: Simulator;
+  readonly prepared: Prepared;
+  readonly courses: readonly CourseToPublish[];
+  readonly worlds?: {
+    readonly design: Design;
+    readonly sampling: Sampling;
+    readonly seed: number;
+    readonly kept: readonly number[];
+    readonly candidates: number;
+    readonly bands: readonly Bounds[];
+  };
+}
+
+/** A published system, and the courses and levers of the model that it has, in its order. */
+export interface Packed {
+  readonly system: PublishedSystem;
+  readonly courses: readonly CourseToPublish[];
+  readonly levers: readonly (Lever | Switch)[];
+}
+
+/** Times after a lever begins to be seen at which what it changes is told. */
+const horizonsAfter = [1, 5, 9];
+
+/** Packs what the runs of a page need. Of several elements and of worked out quantities only what is beside levers goes along. */
+export function packSystem(asked: ToPublish): Packed {
+  const { facts, simulator, prepared, worlds } = asked;
+  const { program } = simulator;
+  const beside = new Map(besideLevers(program).map((one) => [one.label, one.quantity]));
+  const courses = asked.courses.filter(
+    ({ label, quantity }) => quantity.kind === "element" || beside.has(label),
+  );
+  const bands = (worlds?.bands ?? []).flatMap((band) => pastOf(band, program));
+  const offsets = [
+    ...courses.flatMap(({ label, quantity }) => offsetsIn(beside.get(label) ?? quantity, program)),
+    ...bands.map(({ offset }) => offset),
+  ];
+  const columns = [...new Set(offsets)].sort((one, other) => one - other);
+  const levers = facts.model.variables.filter(isLever).filter(isPublished(program));
+  const published = levers.map((lever) => publishLever(lever, asked));
+  const sampled =
+    worlds &&
+    freeInputs(
+      worlds.design.inputs.map(({ key }) => key),
+      prepared,
+    ).map(({ offset }) => offset);
+  const lanes =
+    sampled &&
+    compileLanes(lowerSystem(facts), { ...methodOf(facts.model.time), held: [], kept: columns, sampled });
+  const { program: _, ...laneForm } = lanes ?? { program };
+  const system: PublishedSystem = {
+    program,
+    ...(lanes && { lanes: laneForm as Omit<typeof lanes, "program"> }),
+    columns,
+    levers: published,
+    courses: courses.map(({ label, title, unit, quantity, isBeside, bands: observed }): PublishedCourse => {
+      const [offset] = offsetsIn(quantity, program);
+      return {
+        of: beside.has(label)
+          ? { kind: "beside", label }
+          : { kind: "column", column: columns.indexOf(offset!) },
+        isBeside: isBeside ?? false,
+        title: title ?? label,
+        ...(unit !== undefined && { unit }),
+        bands: observed.map(({ time, low, high }) => ({ time, low, high })),
+      };
+    }),
+    horizons: horizonsOf(published, levers, program),
+    ...(worlds && {
+      worlds: {
+        // Where the text of the model stands is no business of a page.
+        inputs: worlds.design.inputs.map((input) => ({ ...input, span: nowhere })),
+        sampling: worlds.sampling,
+        seed: worlds.seed,
+        kept: worlds.kept,
+        candidates: worlds.candidates,
+        past: bands.map(({ offset, row, low, high }) => ({
+          column: columns.indexOf(offset),
+          row,
+          low,
+          high,
+        })),
+        unjudged: worlds.bands.length - bands.length,
+      },
+    }),
+  };
+  return { system, courses, levers };
+}
+
+const nowhere = { source: "", from: 0, to: 0 } as const;
+
+function isLever(variable: Variable): variable is Lever | Switch {
+  return variable.kind === "lever" || variable.kind === "switch";
+}
+
+/** Readers move single numbers, within a range. */
+function isPublished({ slots }: Program) {
+  return ({ name, kind, range }: Lever | Switch): boolean => {
+    const slot = slots.get(foldName(name));
+    return slot?.role === "input" && slot.size === 1 && (kind === "switch" || range !== undefined);
+  };
+}
+
+function publishLever({ name, kind, range }: Lever | Switch, asked: ToPublish): PublishedLever {
+  const { simulator, prepared, worlds } = asked;
+  const key = foldName(name);
+  const { offset } = simulator.program.slots.get(key)!;
+  const value = simulator.program.inputs[offset]!;
+  const [low, high] = kind === "switch" ? [0, 1] : [range!.low, range!.high];
+  const signs = worlds && signsOf(worlds.design);
+  // What a lever does may depend on its sign and on whether it is nought: all that it may be made to be is tried in kind.
+  const tried = [...new Set([low, high, (low + high) / 2, 0].filter((one) => one >= low && one <= high))];
+  const unseen = tried
+    .filter((one) => one !== value)
+    .map((one) => {
+      const inputs = { ...noInputs, numbers: new Map([[key, one]]) };
+      return simulator.commonSteps(prepared, simulator.prepare({ inputs }), signs);
+    });
+  return { key, value, low, high, unseen: Math.min(...unseen, stepsOf(prepared.time)) };
+}
+
+function offsetsIn(quantity: Outcome["quantity"], { slots }: Program): readonly number[] {
+  return quantity.kind === "element"
+    ? [slots.get(quantity.variable)!.offset + quantity.element]
+    : quantity.variables.map((name) => slots.get(name)!.offset);
+}
+
+/** A band that can be read from one number of a saved row. */
+function pastOf(
+  { quantity, time, low, high }: Bounds,
+  program: Program,
+): readonly (Omit<PastBand, "column"> & { readonly offset: number })[] {
+  if (quantity.kind !== "element") return [];
+  const { start, saveEvery } = program.time;
+  const row = Math.round((time - start) / saveEvery);
+  if (Math.abs(start + row * saveEvery - time) > 1e-6 * saveEvery) return [];
+  return [{ offset: offsetsIn(quantity, program)[0]!, row, low, high }];
+}
+
+function horizonsOf(
+  published: readonly PublishedLever[],
+  levers: readonly (Lever | Switch)[],
+  { time, timeUnit }: Program,
+): PublishedSystem["horizons"] {
+  const steps = published.filter((_, i) => levers[i]!.kind === "lever").map(({ unseen }) => unseen);
+  const latest = steps.filter((step) => step < stepsOf(time)).sort((one, other) => other - one)[0];
+  if (latest === undefined) return [];
+  // Rows are saved; a lever is seen first in the step behind those that are the same.
+  const begins = Math.floor(time.start + latest * time.step + 1e-9);
+  return horizonsAfter
+    .map((after) => ({
+      label: `${after} ${timeUnit}${after === 1 ? "" : "s"} on (${begins + after})`,
+      time: begins + after,
+    }))
+    .filter((horizon) => horizon.time <= time.stop);
+}

@@ -1,0 +1,35 @@
+import { pickRows, type WorldPart } from "../study/worldbands.ts";
+import type { PastBand } from "./system.ts";
+
+/**
+ * For each world of a part 1 where its past lies within all bands. The column of each band is that behind the courses, in
+ * their order; before the first row of the part `before` counts.
+ */
+export function fitToPast(
+  part: WorldPart,
+  {
+    past,
+    courses,
+    before,
+  }: { readonly past: readonly PastBand[]; readonly courses: number; readonly before: WorldPart },
+): Uint8Array {
+  const fits = new Uint8Array(part.worlds).fill(1);
+  for (const [i, { row, low, high }] of past.entries()) {
+    const column = courses + i;
+    const { values } = pickRows(part, [column, column + 1], [row], before).replayed;
+    for (const [world, value] of values.entries()) if (!(low <= value && value <= high)) fits[world] = 0;
+  }
+  return fits;
+}
+
+/** A part without the worlds that do not fit. */
+export function keepWorlds({ worlds, replayed }: WorldPart, fits: Uint8Array): WorldPart {
+  const kept = [...fits.keys()].filter((world) => fits[world] === 1);
+  const cells = worlds === 0 ? 0 : replayed.values.length / worlds;
+  const values = new Float64Array(cells * kept.length);
+  for (let cell = 0; cell < cells; cell++)
+    for (const [i, world] of kept.entries())
+      values[cell * kept.length + i] = replayed.values[cell * worlds + world]!;
+  const { first, every, rows } = replayed;
+  return { worlds: kept.length, replayed: { first, every, rows, values } };
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startChromium } from "./browser.chromium.ts";
+import { hence, inNewFolder } from "./cli.terminal.ts";
+import { village } from "./report.systems.ts";
+
+// Workers are a part of the built program; `npm test` builds it first.
+const program = join(process.cwd(), "bin", "hence.js");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const browser: Promise<Browser> = startChromium();
+const folder = inNewFolder();
+
+/** What the consoles of the pages said. */
+const complaints: string[] = [];
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync("town");
+  writeFileSync("town/town.hence", village);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [program, "publish", "town", "--out", "out", "--embed", "--kept", "60"],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(stderr);
+  page = await newPage("out/index.html");
+}, 120_000);
+
+afterAll(async () => (await browser).close());
+
+async function newPage(path: string, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  const made = await (await browser).newPage({ colorScheme, reducedMotion: "reduce" });
+  made.on("console", (message) => complaints.push(message.text()));
+  made.on("pageerror", ({ message }) => complaints.push(message));
+  await made.goto(`file://${join(folder, path)}`);
+  await made.locator("#state").filter({ hasText: "worlds" }).waitFor({ timeout: 60_000 });
+  return made;
+}
+
+const pathOf = (figure: string, line: string) =>
+  page.locator(`${figure} path.${line}`).first().getAttribute("d");
+
+test("a page opens from a file, makes its worlds again, and follows a lever", async () => {
+  expect(await page.locator("#state").textContent()).toMatch(
+    /^\d+ plausible worlds, made again on this device/,
+  );
+  const figure = "figure[data-course='0']";
+  // What is not on the screen is drawn when it comes there.
+  await page.setViewportSize({ width: 1280, height: 1600 });
+  await page.locator(figure).scrollIntoViewIfNeeded();
+  const before = await pathOf(figure, "median");
+  const lever = page.locator("input[type=range]").first();
+  await lever.focus();
+  for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => page.locator("#state").textContent(), { timeout: 30_000 }).toMatch(/changes/);
+  await expect.poll(() => pathOf(figure, "median"), { timeout: 30_000 }).not.toBe(before);
+  expect(await page.locator(`${figure} .says`).textContent()).toMatch(/without your changes/);
+  expect(page.url()).toMatch(/#set:[^=]+=/);
+  await page.locator("#reset").click();
+  await expect.poll(() => page.locator("#state").textContent()).toMatch(/nothing changed/);
+  await expect.poll(() => pathOf(figure, "median")).toBe(before);
+});
+
+test("what it makes again are the pictures that were published, to the last pixel", async () => {
+  const published = readFileSync("out/index.html", "utf8");
+  const drawn = /data-course="0">.*?<div class="picture">(.*?)<\/div>/s.exec(published)?.[1];
+  const shown = await page.locator("figure[data-course='0'] .picture").innerHTML();
+  const paths = (svg: string | undefined) => [...(svg ?? "").matchAll(/ d="([^"]*)"/g)].map(([, d]) => d);
+  expect(paths(shown).length).toBeGreaterThan(5);
+  expect(paths(shown)).toEqual(paths(drawn));
+});
+
+test("a link with settings opens with them", async () => {
+  await page.locator("input[type=range]").first().focus();
+  await page.keyboard.press("End");
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#set:/);
+  const linked = await newPage(`out/index.html${new URL(page.url()).hash}`);
+  await expect.poll(() => linked.locator("#state").textContent(), { timeout: 30_000 }).toMatch(/changes/);
+  expect(await linked.locator(".lever.changed").count()).toBe(1);
+});
+
+test("in a frame there is one chart with its range, its worlds, and the way to the whole", async () => {
+  const framed = await newPage("out/embed.html#chart=0");
+  expect(await framed.locator("figure:visible").count()).toBe(1);
+  expect(await framed.locator("form#levers").isVisible()).toBe(false);
+  expect(await framed.locator("footer").textContent()).toMatch(/p5 to p95 of \d{2,} plausible worlds/);
+  expect(await framed.locator("footer a").getAttribute("href")).toBe("index.html");
+});
+
+test.each(["light", "dark"] as const)("axe finds nothing on it in %s", async (scheme) => {
+  const own = await newPage("out/index.html", scheme);
+  await own.evaluate(axe);
+  const found = await own.evaluate(
+    "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))",
+  );
+  expect(found).toEqual([]);
+});
+
+test("no page has complained, and none asks for anything but itself", async () => {
+  expect(complaints).toEqual([]);
+  const text = readFileSync("out/index.html", "utf8");
+  expect(text).toMatch(/script-src &#39;sha256-[^ ]+&#39; &#39;wasm-unsafe-eval&#39;; worker-src blob:/);
+  expect(text).not.toMatch(/ (?:src|srcset|xlink:href)="/);
+  expect(gzipSync(text).length).toBeLessThan(150_000);
+});
+
+test("what is there already is not replaced, nor is a file taken for a folder", async () => {
+  mkdirSync("mine");
+  writeFileSync("mine/index.html", "<h1>mine</h1>");
+  const refused = await hence("publish", "town", "--out", "mine");
+  expect(refused.code).toBe(2);
+  expect(refused.complaints).toContain("is there already");
+  expect(readFileSync("mine/index.html", "utf8")).toBe("<h1>mine</h1>");
+  writeFileSync("flat", "");
+  expect((await hence("publish", "town", "--out", "flat")).code).toBe(2);
+  expect((await hence("publish", "town")).complaints).toContain("--out DIR");
+});
