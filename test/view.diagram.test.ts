@@ -205,3 +205,24 @@ test("names with signs of XML in them come out as they are", () => {
   expect(text).toContain('<title id="title">a &lt; b &amp; c</title>');
   expect(text).toContain("x &lt;y&gt;");
 });
+
+test("a sector that is too large for one picture is shown in pieces, each with its stocks", () => {
+  const many = Array.from({ length: 60 }, (_, i) => i);
+  const system = systemOf(`system crowd
+time 0 to 1 by 1
+${many
+  .map(
+    (i) => `stock s${i} starts 1 in f${i}
+flow f${i} = a${i} * c${i}
+aux a${i} = s${i} / c${i}
+const c${i} = 1`,
+  )
+  .join("\n")}
+`);
+  expect(system.groups.length).toBeGreaterThan(2);
+  const groupOf = new Map(system.variables.map(({ name, group }) => [name, group]));
+  for (const i of many)
+    for (const letter of ["f", "a", "c"]) expect(groupOf.get(`${letter}${i}`)).toBe(groupOf.get(`s${i}`));
+  for (const { view } of viewsOf(system).slice(0, 3))
+    expect(sceneOf(system, view).nodes.length).toBeLessThan(140);
+});

@@ -21,6 +21,8 @@ export interface Wish {
   readonly to: string;
   /** Its ends stand side by side. */
   readonly isArm: boolean;
+  /** One of these is a stock as high as its pipes need it, which an arm meets at the height of the other. */
+  readonly isLevel?: boolean;
   /** The valves of its ends, where these are flows. */
   readonly fromValve?: Point;
   readonly toValve?: Point;
@@ -108,15 +110,9 @@ function armsOf(wishes: readonly Wish[], boxes: ReadonlyMap<string, Box>): Reado
       // Many heads need more room than one line of type gives.
       const step = Math.max((to.height - 6) / sorted.length, 6.5);
       const spread = centreOf(to)[1] + step * (i - (sorted.length - 1) / 2);
-      // A tall node is left and met at the height of the other.
-      const start: Point = [
-        isLeft ? from.x + from.width + room : from.x - room,
-        from.height > 60 ? within(from, spread) : centreOf(from)[1],
-      ];
-      const end: Point = [
-        isLeft ? to.x - room : to.x + to.width + room,
-        to.height > 60 ? within(to, start[1]) : spread,
-      ];
+      const [startLevel, endLevel] = wish.isLevel ? levelsOf(from, to) : [centreOf(from)[1], spread];
+      const start: Point = [isLeft ? from.x + from.width + room : from.x - room, startLevel];
+      const end: Point = [isLeft ? to.x - room : to.x + to.width + room, endLevel];
       const reach = (end[0] - start[0]) * 0.55;
       curves.set(wish, [start, [start[0] + reach, start[1]], [end[0] - reach, end[1]], end]);
     }
@@ -124,9 +120,12 @@ function armsOf(wishes: readonly Wish[], boxes: ReadonlyMap<string, Box>): Reado
   return curves;
 }
 
-/** A height within a box, not too near to its corners. */
-function within({ y, height }: Box, level: number): number {
-  return Math.min(Math.max(level, y + 9), y + height - 9);
+/** The heights at which an arm leaves the one and meets the other: where the lower box is, as far as the higher one reaches. */
+function levelsOf(from: Box, to: Box): readonly [number, number] {
+  const within = ({ y, height }: Box, level: number) => Math.min(Math.max(level, y + 9), y + height - 9);
+  const [, start] = centreOf(from);
+  const [, end] = centreOf(to);
+  return from.height > to.height ? [within(from, end), end] : [start, within(to, start)];
 }
 
 function bestCurve(

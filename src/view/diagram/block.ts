@@ -99,8 +99,10 @@ export function auxiliaryBlock(key: string, parts: Parts, side: "left" | "right"
   const isPiped = parts.piped.has(key);
   const { width, height } = face;
   boxes.set(key, { x: -width / 2, y: -height / 2, width, height });
+  // Among causes and effects alone there is room for long arms, which part better.
+  const arm = parts.sheet.notation === "causal" ? 2.4 * armLength : armLength;
   const pile = (keys: readonly string[], on: "left" | "right") => {
-    const x = (on === "left" ? -1 : 1) * (width / 2 + armLength);
+    const x = (on === "left" ? -1 : 1) * (width / 2 + arm);
     const whole = pileHeight(keys, faces);
     // Beside a flow they stand clear of its pipe.
     const top = isPiped ? height / 2 - whole : -whole / 2;

@@ -3,13 +3,21 @@ import type { Pipe } from "./block.ts";
 import { type Box, centreOf } from "./geometry.ts";
 import type { SheetFlow } from "./sheet.ts";
 
-const cloudDistance = 46;
+/** How far a cloud lies from a valve. */
+const cloudDistance = 56;
+
+/** Where the clouds of a pipe lie, as far as it has been said. */
+export interface Clouds {
+  readonly from?: Point;
+  readonly to?: Point;
+}
 
 /** The pipes of a flow between stocks that do not stand in one row: level and upright pieces, by way of its valve. */
 export function bridgePipes(
   { flows, from, to }: SheetFlow,
   valve: Point,
   boxes: ReadonlyMap<string, Box>,
+  clouds: Clouds = {},
 ): readonly Pipe[] {
   const legs = (keys: readonly string[]) =>
     keys.flatMap((key) => {
@@ -18,14 +26,17 @@ export function bridgePipes(
     });
   const [[source, ...otherSources], [target, ...otherTargets]] = [legs(from), legs(to)];
   const [x, y] = valve;
-  // A cloud lies on the side of the valve where the stock is not.
-  const across = (leg: { readonly points: readonly Point[] } | undefined) =>
-    leg && leg.points.at(-2)![0] < x ? cloudDistance : -cloudDistance;
-  const before = source?.points ?? [[x + across(target), y] as const, valve];
-  const behind = target?.points.toReversed() ?? [
-    valve,
-    [x + (source ? across(source) : cloudDistance), y] as const,
-  ];
+  /** A cloud lies on the side of the valve where the stock is not, level with it. */
+  const cloud = (
+    other: { readonly points: readonly Point[] } | undefined,
+    said: Point | undefined,
+    usual: 1 | -1,
+  ): Point => {
+    const isLeft = other ? other.points.at(-2)![0] < x : usual === 1;
+    return [said && said[0] < x !== isLeft ? said[0] : x + (isLeft ? cloudDistance : -cloudDistance), y];
+  };
+  const before = source?.points ?? [cloud(target, clouds.from, -1), valve];
+  const behind = target?.points.toReversed() ?? [valve, cloud(source, clouds.to, 1)];
   return [
     {
       flows,

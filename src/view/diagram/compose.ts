@@ -7,7 +7,7 @@ import { type Box, boxAround, boxOf, boxOfPoints, type Curve, widen } from "./ge
 import type { Scene, SceneArrow, SceneNode, ScenePipe } from "./scene.ts";
 import type { Sheet, SheetLink } from "./sheet.ts";
 import { speakerOf } from "./spoken.ts";
-import type { DiagramSystem } from "./system.ts";
+import { type DiagramSystem, isStockKind } from "./system.ts";
 
 /** Where the nodes and pipes of a sheet lie. */
 export interface Arrangement {
@@ -81,10 +81,13 @@ export function composeScene(
 
 /** What arrows are drawn for the links of a sheet. */
 export function wishesOf(
-  { links, nodes, flows }: Sheet,
+  { links, nodes, flows, notation }: Sheet,
   { boxes, pipes }: Arrangement,
 ): ReadonlyMap<SheetLink, Wish> {
   const beside = new Map(nodes.map(({ key, beside }) => [key, beside]));
+  const stocks = new Set(
+    nodes.filter(({ kind, ghost }) => isStockKind(kind) && !ghost).map(({ key }) => key),
+  );
   const ends = new Map(
     flows.flatMap((flow) => flow.flows.map((key) => [key, new Set([...flow.from, ...flow.to])])),
   );
@@ -96,7 +99,11 @@ export function wishesOf(
       const { from, to } = link;
       const isArm = beside.get(from) === to || beside.get(to) === from || isNextTo(from, to);
       const [fromValve, toValve] = [valves.get(from), valves.get(to)];
-      return [link, { from, to, isArm, ...(fromValve && { fromValve }), ...(toValve && { toValve }) }];
+      const isLevel = notation === "stock and flow" && [from, to].some((key) => stocks.has(key));
+      return [
+        link,
+        { from, to, isArm, isLevel, ...(fromValve && { fromValve }), ...(toValve && { toValve }) },
+      ];
     }),
   );
   /** Whether a stock at the end of a pipe stands right beside the name of its flow. */

@@ -10,6 +10,7 @@ import type { Sheet, SheetNode } from "./sheet.ts";
 import { type Settled, withGhosts } from "./untangle.ts";
 
 type VariableItem = Extract<LayoutItem, { readonly kind: "variable" }>;
+type PipeItem = Extract<LayoutItem, { readonly kind: "pipe" }>;
 
 /**
  * Gives the nodes of a sheet the places that a layout has for them. What the layout does not know (a variable that is
@@ -20,7 +21,8 @@ export function settleKnown(sheet: Sheet, view: View): Settled {
   const places = placesOf(sheet, items);
   const whole = withKnownGhosts(sheet, items, places);
   const parts = partsOf(whole);
-  return { sheet: whole, parts, arrangement: fillIn(parts, places) };
+  const pipes = view.items.filter((item) => item.kind === "pipe");
+  return { sheet: whole, parts, arrangement: fillIn(parts, places, pipes) };
 }
 
 /** The places of real nodes by name; of ghosts, by the place that is nearest to what they stand beside. */
@@ -33,15 +35,42 @@ function placesOf(sheet: Sheet, items: readonly VariableItem[]): Map<string, Var
     places.set(key, item);
     left.delete(item);
   }
-  for (const node of sheet.nodes) {
-    if (!node.ghost) continue;
-    const at = placeOfHost(node, sheet, places);
-    const item = nearestItem(node, at, left);
-    if (!item) continue;
-    places.set(node.key, item);
-    left.delete(item);
+  const ghosts = sheet.nodes.filter(({ ghost }) => ghost);
+  for (const name of new Set(ghosts.map((node) => foldName(node.name)))) {
+    const keys = ghosts.filter((node) => foldName(node.name) === name);
+    const free = [...left].filter((item) => item.ghost && foldName(item.name) === name);
+    const hosts = keys.map((node) => placeOfHost(node, sheet, places));
+    for (const [i, item] of assign(hosts, free).entries()) if (item) places.set(keys[i]!.key, item);
   }
   return places;
+}
+
+/** Gives each host one of the items, so that they lie near together in all: pairs are swapped as long as that helps. */
+function assign(
+  hosts: readonly (Point | undefined)[],
+  items: readonly VariableItem[],
+): readonly (VariableItem | undefined)[] {
+  const left = new Set(items);
+  const far = (host: Point | undefined, item: VariableItem | undefined) =>
+    host && item ? distance(host, item.at) : 0;
+  const chosen = hosts.map((host) => {
+    const [nearest] = [...left].toSorted((a, b) => far(host, a) - far(host, b));
+    if (nearest) left.delete(nearest);
+    return nearest;
+  });
+  for (let isBetter = true; isBetter; ) {
+    isBetter = false;
+    for (let i = 0; i < chosen.length; i++) {
+      for (let j = i + 1; j < chosen.length; j++) {
+        const now = far(hosts[i], chosen[i]) + far(hosts[j], chosen[j]);
+        const swapped = far(hosts[i], chosen[j]) + far(hosts[j], chosen[i]);
+        if (!chosen[i] || !chosen[j] || swapped >= now - 1e-6) continue;
+        [chosen[i], chosen[j]] = [chosen[j], chosen[i]];
+        isBetter = true;
+      }
+    }
+  }
+  return chosen;
 }
 
 function placeOfHost(
@@ -56,15 +85,6 @@ function placeOfHost(
       (one) => one !== key && places.has(one),
     );
   return host === undefined ? undefined : places.get(host)?.at;
-}
-
-function nearestItem(
-  { name }: SheetNode,
-  at: Point | undefined,
-  left: ReadonlySet<VariableItem>,
-): VariableItem | undefined {
-  const same = [...left].filter((item) => item.ghost && foldName(item.name) === foldName(name));
-  return at ? same.toSorted((a, b) => distance(a.at, at) - distance(b.at, at))[0] : same[0];
 }
 
 /** Ghosts that stand in place of arrows which were in the way, or that somebody made. */
@@ -91,7 +111,11 @@ function withKnownGhosts(
   return whole;
 }
 
-function fillIn(parts: Parts, places: ReadonlyMap<string, VariableItem>): Arrangement {
+function fillIn(
+  parts: Parts,
+  places: ReadonlyMap<string, VariableItem>,
+  drawn: readonly PipeItem[],
+): Arrangement {
   const { sheet, faces, nodes } = parts;
   const boxes = new Map<string, Box>();
   for (const { key, kind, beside } of sheet.nodes) {
@@ -138,7 +162,14 @@ function fillIn(parts: Parts, places: ReadonlyMap<string, VariableItem>): Arrang
     if (!label) continue;
     // A valve stands below the name of its flow.
     const valve: Point = [centreOf(label)[0], label.y + label.height + valveRadius + 2];
-    pipes.push(...bridgePipes(flow, valve, boxes));
+    const name = nodes.get(flow.flows[0]!)!.name;
+    const item = drawn.find((one) => foldName(one.flow) === foldName(name));
+    const [first, last] = [item?.points[0], item?.points.at(-1)];
+    const clouds = {
+      ...(first && item?.from === undefined && { from: first }),
+      ...(last && item?.to === undefined && { to: last }),
+    };
+    pipes.push(...bridgePipes(flow, valve, boxes, clouds));
   }
   return { boxes, pipes };
 }

@@ -118,7 +118,7 @@ export function nodeMarks(node: SceneNode): readonly Mark[] {
 }
 
 /** Where the middle of a stock's label lies: above the room for its chart. */
-function stockLabelAt({ box: { y, height }, label }: SceneNode): number {
+export function stockLabelAt({ box: { y, height }, label }: SceneNode): number {
   return y + height / 2 - (height - label.height > 34 ? 13 : 0);
 }
 
@@ -232,8 +232,8 @@ export function arrowMarks(arrow: SceneArrow): readonly Mark[] {
           }),
         ]
       : []),
-    ...(sign && sign !== "0" ? [signMark(sign, signAt)] : []),
-    ...(bundle ? bundleMarks(bundle) : []),
+    ...(sign && sign !== "0" && !bundle ? [signMark(sign, signAt)] : []),
+    ...(bundle ? bundleMarks(bundle, sign) : []),
   ];
 }
 
@@ -248,22 +248,29 @@ function signMark(sign: NonNullable<SceneArrow["sign"]>, [x, y]: Point): Mark {
   );
 }
 
-function bundleMarks({ count, at: [x, y] }: NonNullable<SceneArrow["bundle"]>): readonly Mark[] {
-  const width = String(count).length * 6.6 + 9;
+/** The number of links in a bundle, with their sign where they have one in common. */
+function bundleMarks(
+  { count, at: [x, y] }: NonNullable<SceneArrow["bundle"]>,
+  sign: SceneArrow["sign"],
+): readonly Mark[] {
+  const shown = sign && sign !== "0" ? sign : undefined;
+  const width = String(count).length * 6.6 + 9 + (shown ? 9 : 0);
+  const left = x - (shown ? 4.5 : 0);
   return [
     mark("rect", {
       class: "bundle-plate",
       x: round(x - width / 2),
       y: round(y - 8),
-      width,
+      width: round(width),
       height: 16,
       rx: 8,
     }),
     mark(
       "text",
-      { class: "bundle-count", x: round(x), y: round(y + 3.8), "text-anchor": "middle" },
+      { class: "bundle-count", x: round(left), y: round(y + 3.8), "text-anchor": "middle" },
       String(count),
     ),
+    ...(shown ? [signMark(shown, [left + String(count).length * 3.3 + 6, y])] : []),
   ];
 }
 
@@ -345,4 +352,13 @@ export function sceneMarks({ nodes, pipes, arrows, loops, frames, remarks }: Sce
 /** The classes of the group of a node. */
 export function nodeClass({ kind, ghost }: Pick<SceneNode, "kind" | "ghost">): string {
   return `node ${kind}${ghost ? " ghost" : ""}`;
+}
+/** Where a stock has room for a small chart, below its label. */
+export function chartBox(
+  node: SceneNode,
+): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined {
+  const { box, label } = node;
+  if (box.height - label.height <= 34) return undefined;
+  const top = stockLabelAt(node) + label.height / 2 + 4;
+  return { x: box.x + 10, y: top, width: box.width - 20, height: 22 };
 }

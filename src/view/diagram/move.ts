@@ -18,17 +18,25 @@ export function moveNodes(
   const boxes = new Map<string, Box>(
     [...arrangement.boxes].map(([key, box]) => [key, keys.has(key) ? moveBox(box, dx, dy) : box]),
   );
-  const valves = new Map(
-    arrangement.pipes.flatMap(({ flows, valve }) => (valve ? [[flows.join("\n"), valve] as const] : [])),
+  const old = new Map(
+    arrangement.pipes.flatMap((pipe) =>
+      pipe.valve ? [[pipe.flows.join("\n"), { ...pipe, valve: pipe.valve }] as const] : [],
+    ),
   );
   const pipes = sheet.flows.flatMap((flow): readonly Pipe[] => {
-    const old = valves.get(flow.flows.join("\n"));
-    const isTouched = [...flow.flows, ...flow.from, ...flow.to].some((key) => keys.has(key));
-    if (!old) return [];
-    if (!isTouched)
-      return arrangement.pipes.filter(({ flows }) => flows.join("\n") === flow.flows.join("\n"));
-    const isMoved = flow.flows.some((key) => keys.has(key));
-    return bridgePipes(flow, isMoved ? [old[0] + dx, old[1] + dy] : old, boxes);
+    const name = flow.flows.join("\n");
+    const pipe = old.get(name);
+    if (!pipe) return [];
+    if (![...flow.flows, ...flow.from, ...flow.to].some((key) => keys.has(key)))
+      return arrangement.pipes.filter(({ flows }) => flows.join("\n") === name);
+    const by: Point = flow.flows.some((key) => keys.has(key)) ? [dx, dy] : [0, 0];
+    const move = ([x, y]: Point): Point => [x + by[0], y + by[1]];
+    const [first, last] = [pipe.points[0]!, pipe.points.at(-1)!];
+    const clouds = {
+      ...(pipe.from === undefined && { from: move(first) }),
+      ...(pipe.to === undefined && { to: move(last) }),
+    };
+    return bridgePipes(flow, move(pipe.valve), boxes, clouds);
   });
   // Curves that were drawn for other places are drawn anew.
   const curves = new Map([...made.curves].filter(([{ from, to }]) => !keys.has(from) && !keys.has(to)));

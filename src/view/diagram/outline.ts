@@ -6,6 +6,7 @@ import { isHidden } from "../../check/hidden.ts";
 import type { NameExpr } from "../../model/expression.ts";
 import { printUnit } from "../../model/unit.ts";
 import type { Variable } from "../../model/variable.ts";
+import { inPieces } from "./pieces.ts";
 import type {
   ArrowSign,
   DiagramFlow,
@@ -23,7 +24,7 @@ export function outlineOf(facts: Facts, signs?: Signs): DiagramSystem {
   const shown = model.variables.filter((variable) => !isHidden(variable) && kindOf(variable) !== undefined);
   const groups = groupsOf(facts, shown);
   const flows = flowsOf(facts, shown);
-  return {
+  return inPieces({
     name: model.name,
     title: model.title ?? model.name,
     variables: shown.map((variable) => describe(variable, facts)),
@@ -31,7 +32,7 @@ export function outlineOf(facts: Facts, signs?: Signs): DiagramSystem {
     flows,
     groups,
     ways: waysOf(facts, signs),
-  };
+  });
 }
 
 function describe(variable: Variable, { units, shapes }: Facts): DiagramVariable {

@@ -45,7 +45,7 @@ export function overviewScene(system: DiagramSystem): Scene {
     .map(({ from, to, links }): SceneArrow => {
       const curve = chord(boxes.get(from)!, boxes.get(to)!, middle);
       const at = freePlace(curve, taken);
-      taken.push(boxAround(at, 26, 18));
+      taken.push(boxAround(at, 34, 18));
       const sign = commonSign(links);
       const spoken = `${titles.get(from)} acts on ${titles.get(to)} by ${count(links.length, "link", "links")}${signWords(links)}.`;
       return {
@@ -55,7 +55,7 @@ export function overviewScene(system: DiagramSystem): Scene {
         effect: to,
         curve,
         ...(sign && { sign }),
-        signAt: beside(curve),
+        signAt: at,
         initial: false,
         bundle: { count: links.length, at, spoken },
       };
@@ -212,16 +212,8 @@ function chord(from: Box, to: Box, [mx, my]: Point): Curve {
 function freePlace(curve: Curve, taken: readonly Box[]): Point {
   for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8]) {
     const at = pointOn(curve, t);
-    const box = boxAround(at, 30, 20);
+    const box = boxAround(at, 36, 20);
     if (!taken.some((one) => doOverlap(one, box))) return at;
   }
   return pointOn(curve, 0.5);
-}
-
-/** Beside the head of a thick arrow. */
-function beside(curve: Curve): Point {
-  const [x, y] = pointOn(curve, 0.9);
-  const [, , [sx, sy], [ex, ey]] = curve;
-  const size = Math.hypot(ex - sx, ey - sy) || 1;
-  return [x + (-(ey - sy) * 9) / size, y + ((ex - sx) * 9) / size];
 }
