@@ -8,6 +8,8 @@ export function readLayoutFile(text: string, source: string, report: Report): La
     report({ code: "layout-form", severity: "warning", message, span: { source, from, to }, notes });
     return undefined;
   };
+  // What is left where the making of a layout has been undone.
+  if (text.trim() === "") return { views: [] };
   let data: unknown;
   try {
     data = JSON.parse(text);

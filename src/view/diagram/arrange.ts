@@ -2,6 +2,7 @@ import type { Point } from "../../model/layout.ts";
 import { type Block, moveBlock } from "./block.ts";
 import type { Forms } from "./blocks.ts";
 import { type Box, boxOf, centreOf, doCross, doesTouch, moveBox } from "./geometry.ts";
+import { aroundBlocks, shelve } from "./shelf.ts";
 
 /** A link as far as its length matters: the keys of its ends. */
 export interface Tie {
@@ -32,9 +33,10 @@ export function arrange(
   ties: readonly Tie[],
   fixed: readonly Block[] = [],
 ): readonly Block[] {
+  const tied = fixed.length > 0 ? blocks : blocks.filter(([block]) => isTied(block, ties));
   const board = new Board(ties);
   for (const block of fixed) board.put(block);
-  const waiting = new Set(blocks);
+  const waiting = new Set(tied);
   const places = new Map<Forms, Block>();
   while (waiting.size > 0) {
     const next = board.mostTied(waiting);
@@ -45,7 +47,7 @@ export function arrange(
   }
   for (let round = 0; round < rounds; round++) {
     let isBetter = false;
-    for (const forms of blocks) {
+    for (const forms of tied) {
       const now = places.get(forms)!;
       board.take(now);
       const better = board.best(forms, now);
@@ -55,7 +57,14 @@ export function arrange(
     }
     if (!isBetter) break;
   }
-  return [...fixed, ...blocks.map((forms) => places.get(forms)!)];
+  const placed = [...fixed, ...tied.map((forms) => places.get(forms)!)];
+  const loose = blocks.filter((forms) => !places.has(forms)).map(([block]) => block);
+  return [...placed, ...shelve(loose, aroundBlocks(placed))];
+}
+
+/** Whether a block has anything to do with another. */
+function isTied({ boxes }: Block, ties: readonly Tie[]): boolean {
+  return ties.some(({ from, to }) => boxes.has(from) !== boxes.has(to));
 }
 
 /** A tie between two nodes that have places. */

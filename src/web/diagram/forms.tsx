@@ -162,18 +162,20 @@ function AddForm({
   );
 }
 
-const operators = { "*": "times", "/": "divided by", "+": "plus", "-": "less" } as const;
+const ways = { "*": "times it", "/": "divided by it", "+": "plus it", "-": "less it" } as const;
+const stockWays = { in: "flows in", out: "flows out" } as const;
 
 function ConnectForm({ name, system, edits, onDone }: FormProps & { readonly name: string }) {
-  const [effect, setEffect] = useState("");
-  const [operator, setOperator] = useState<keyof typeof operators>("*");
+  const [written, setWritten] = useState("");
+  const [how, setHow] = useState<keyof typeof ways>("*");
+  const [side, setSide] = useState<keyof typeof stockWays>("in");
   const list = useId();
   const labelOf = (wanted: string) =>
     system.variables.find((variable) => variable.name === wanted)?.label ?? wanted;
-  const act = async () => {
-    const found = system.variables.find((variable) => variable.name === effect || variable.label === effect);
-    return found ? edits.connect(name, found.name, operator) : `Nothing is called ‘${effect}’.`;
-  };
+  const effect = system.variables.find((variable) => variable.name === written || variable.label === written);
+  const isStock = effect !== undefined && isStockKind(effect.kind) && effect.kind !== "count";
+  const act = async () =>
+    effect ? edits.connect(name, effect.name, isStock ? side : how) : `Nothing is called ‘${written}’.`;
   return (
     <Frame title={`An arrow from ‘${labelOf(name)}’`} verb="Draw it" act={act} onDone={onDone}>
       <label>
@@ -182,8 +184,8 @@ function ConnectForm({ name, system, edits, onDone }: FormProps & { readonly nam
           ref={takeFocus}
           required
           list={list}
-          value={effect}
-          onInput={({ currentTarget }) => setEffect(currentTarget.value)}
+          value={written}
+          onInput={({ currentTarget }) => setWritten(currentTarget.value)}
         />
       </label>
       <datalist id={list}>
@@ -193,19 +195,29 @@ function ConnectForm({ name, system, edits, onDone }: FormProps & { readonly nam
           </option>
         ))}
       </datalist>
-      <label>
-        whose equation becomes itself
-        <select
-          value={operator}
-          onChange={({ currentTarget }) => setOperator(currentTarget.value as typeof operator)}
-        >
-          {Object.entries(operators).map(([value, title]) => (
-            <option key={value} value={value}>
-              {title} it
-            </option>
-          ))}
-        </select>
-      </label>
+      {isStock ? (
+        <label>
+          which it
+          <select value={side} onChange={({ currentTarget }) => setSide(currentTarget.value as typeof side)}>
+            {Object.entries(stockWays).map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <label>
+          whose equation becomes itself
+          <select value={how} onChange={({ currentTarget }) => setHow(currentTarget.value as typeof how)}>
+            {Object.entries(ways).map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </Frame>
   );
 }

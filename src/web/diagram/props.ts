@@ -57,7 +57,12 @@ export interface DiagramEdits {
     readonly to?: string;
     readonly group?: string;
   }): Promise<string | undefined>;
-  connect(cause: string, effect: string, operator: "*" | "/" | "+" | "-"): Promise<string | undefined>;
+  /** As a factor or the like in the equation of the effect; of a flow, into or out of a stock. */
+  connect(
+    cause: string,
+    effect: string,
+    how: "*" | "/" | "+" | "-" | "in" | "out",
+  ): Promise<string | undefined>;
   rename(name: string, to: string): Promise<string | undefined>;
   remove(name: string): Promise<string | undefined>;
 }

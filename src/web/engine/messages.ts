@@ -2,7 +2,9 @@ import type { Verdict, Verdicts } from "../../argument/verdict.ts";
 import type { RunFault, TimeAxis } from "../../run/program.ts";
 import type { Replayed } from "../../study/replay.ts";
 import type { WorldBand, WorldEffect, WorldPart } from "../../study/worldbands.ts";
+import type { Drawing } from "../../view/diagram/drawing.ts";
 import type { Analysis } from "./analysis.ts";
+import type { DiagramOutline, DrawQuestion } from "./diagrams.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a worker of the workbench can be asked, and what it answers: plain data, the arrays are handed over. */
@@ -23,6 +25,10 @@ export interface Questions {
   readonly replay: { readonly asks: ReplayQuestion; readonly answers: Replayed };
   /** How worlds spread, and what a change does in them. */
   readonly spread: { readonly asks: SpreadQuestion; readonly answers: Spread };
+  /** What diagrams can be drawn. */
+  readonly diagram: { readonly asks: object; readonly answers: DiagramOutline };
+  /** One of them; undefined where there is no such view. */
+  readonly draw: { readonly asks: DrawQuestion; readonly answers: Drawing | undefined };
   /** Tests the argument in some worlds. */
   readonly judge: { readonly asks: JudgeQuestion; readonly answers: JudgedWorlds };
 }

@@ -2,12 +2,15 @@ import { testArgument } from "../../argument/test.ts";
 import { checkModel } from "../../check/check.ts";
 import { createSimulator } from "../../compile/simulator.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Layout } from "../../model/layout.ts";
 import { tellUngiven } from "../../read/data/given.ts";
 import type { DataAccess } from "../../read/data/library.ts";
 import type { Reading } from "../../read/hence.ts";
+import { readLayoutFile } from "../../read/layout.ts";
 import { ClosedFormat, openTexts } from "../../read/open.ts";
 import { bandsOf, effectsOf } from "../../study/worldbands.ts";
 import type { Analysis } from "./analysis.ts";
+import { createDiagrams, type Diagrams, type KnownSigns } from "./diagrams.ts";
 import type { Held } from "./held.ts";
 import type { Answers, Asks, Kind, OpenQuestion } from "./messages.ts";
 import { outlineOf } from "./outline.ts";
@@ -24,7 +27,10 @@ export interface Session {
 /** `access` reads the bytes of data files. */
 export function createSession(access: DataAccess): Session {
   let reading: { readonly entry: string; readonly of: Reading } | undefined;
-  let held: (Held & { readonly runs: Runs; readonly worlds: Worldwork }) | undefined;
+  let held:
+    | (Held & { readonly runs: Runs; readonly worlds: Worldwork; readonly diagrams: Diagrams })
+    | undefined;
+  const signs: KnownSigns = { signs: new Map() };
 
   function open({ entry, texts }: OpenQuestion): Analysis {
     const began = performance.now();
@@ -53,7 +59,13 @@ export function createSession(access: DataAccess): Session {
     const simulator = isRunnable ? createSimulator(facts, report) : undefined;
     const sources = new Map([...opened.reading.sources, ...opened.library.texts]);
     const now: Held = { facts, simulator, texts: sources };
-    held = { ...now, runs: createRuns(now), worlds: createWorldwork(now) };
+    const findLayout = () => layoutBeside(entry, texts) ?? opened.reading.readLayout?.();
+    held = {
+      ...now,
+      runs: createRuns(now),
+      worlds: createWorldwork(now),
+      diagrams: createDiagrams(now, findLayout, signs),
+    };
     return {
       ...outlineOf(facts, simulator?.program, sources),
       diagnostics,
@@ -83,10 +95,19 @@ export function createSession(access: DataAccess): Session {
       bands: bandsOf(parts),
       effects: compared ? effectsOf(compared.without, compared.changed) : [],
     }),
+    diagram: () => current().diagrams.outline(),
+    draw: (question) => current().diagrams.draw(question),
     judge: (question) => current().worlds.judge(question),
   };
 
   return { answer: (kind, question) => answers[kind](question), held: current };
+}
+
+/** The layout in the file beside a text of Hence; one that cannot be read is none. */
+function layoutBeside(entry: string, texts: ReadonlyMap<string, string>): Layout | undefined {
+  const path = entry.replace(/\.hence$/i, ".layout.json");
+  const text = path === entry ? undefined : texts.get(path);
+  return text === undefined ? undefined : readLayoutFile(text, path, () => undefined);
 }
 
 /** What went wrong, in words for people. */

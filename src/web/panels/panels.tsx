@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Workbench } from "../state/workbench.ts";
 import { BehaviourPanel } from "./behaviour.tsx";
+import { DiagramPanel } from "./diagram.tsx";
 
 /** A view of the system. The shell shows one of each pane at a time, beside each other where there is room. */
 export interface Panel {
@@ -15,6 +16,12 @@ export type Pane = "source" | "system" | "behaviour";
 
 /** All panels, in the order of their tabs. */
 export const panels: readonly Panel[] = [
+  {
+    id: "diagram",
+    title: "Diagram",
+    pane: "system",
+    draw: (workbench) => <DiagramPanel workbench={workbench} />,
+  },
   {
     id: "behaviour",
     title: "Behaviour",

@@ -5,6 +5,7 @@ import { createPool } from "../engine/pool.ts";
 import { noSettings } from "../engine/settings.ts";
 import { type AnalysisState, createAnalysis } from "./analysis.ts";
 import { type ChoiceSignal, createChoice } from "./choice.ts";
+import { createDiagram, type DiagramState } from "./diagram.ts";
 import { createDocument, type Document } from "./document.ts";
 import { createLevers, type Levers, type SavedScenario } from "./levers.ts";
 import { readLink, type SharedRun } from "./link.ts";
@@ -25,6 +26,7 @@ export interface Workbench {
   readonly levers: Levers;
   readonly runs: RunsState;
   readonly worlds: WorldsState;
+  readonly diagram: DiagramState;
   readonly testing: Testing;
   /** The run that the link asked for with which the workbench was opened. */
   readonly shared: SharedRun | undefined;
@@ -78,6 +80,7 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     levers,
     runs,
     worlds,
+    diagram: createDiagram({ document, analysis, runs, client, later }),
     testing,
     shared,
     undo: () => log.undo(hands),

@@ -1,0 +1,90 @@
+import { type Signs, signsIn } from "../../argument/sign.ts";
+import { keepTrace } from "../../argument/trace.ts";
+import type { CausalLink } from "../../check/facts.ts";
+import type { LinkSign } from "../../check/signs.ts";
+import type { Layout } from "../../model/layout.ts";
+import type { Drawing } from "../../view/diagram/drawing.ts";
+import { outlineOf } from "../../view/diagram/outline.ts";
+import type { DiagramSystem } from "../../view/diagram/system.ts";
+import { type DiagramView, drawView, type NamedView, viewsOf } from "../../view/diagram/views.ts";
+import type { Held } from "./held.ts";
+
+/** What diagrams can be drawn of a system. */
+export interface DiagramOutline {
+  readonly system: DiagramSystem;
+  readonly views: readonly NamedView[];
+  /** Where things lie, as far as somebody has said. */
+  readonly layout: Layout | undefined;
+}
+
+export interface DrawQuestion {
+  readonly view: DiagramView;
+  readonly constants: boolean;
+}
+
+/** The diagrams of the system that is open. */
+export interface Diagrams {
+  outline(): DiagramOutline;
+  /** Undefined where there is no such view. */
+  draw(question: DrawQuestion): Drawing | undefined;
+}
+
+/** The signs of the links of one program, by their ends: they stay what they are while equations do. */
+export interface KnownSigns {
+  program?: string;
+  readonly signs: Map<string, LinkSign>;
+}
+
+/** So many moments of a run are looked at for signs. */
+const samples = 40;
+
+export function createDiagrams(
+  { facts, simulator }: Held,
+  findLayout: () => Layout | undefined,
+  known: KnownSigns,
+): Diagrams {
+  let outline: DiagramOutline | undefined;
+
+  function signs(): Signs | undefined {
+    if (!simulator) return undefined;
+    const { program } = simulator;
+    if (known.program !== program.id) {
+      known.program = program.id;
+      known.signs.clear();
+    }
+    let find: Signs | undefined;
+    return (link) => {
+      const key = keyOf(link);
+      const old = known.signs.get(key);
+      if (old) return old;
+      find ??= findSigns();
+      const sign = find(link);
+      known.signs.set(key, sign);
+      return sign;
+    };
+    function findSigns(): Signs {
+      const base = keepTrace("base", simulator!.run({ rows: "every step" }));
+      return signsIn(facts, program, base, { every: Math.max(1, Math.floor(base.steps / samples)) });
+    }
+  }
+
+  function outlineNow(): DiagramOutline {
+    if (outline) return outline;
+    const layout = findLayout();
+    const system = outlineOf(facts, signs());
+    outline = { system, views: viewsOf(system, layout), layout };
+    return outline;
+  }
+
+  return {
+    outline: outlineNow,
+    draw: ({ view, constants }) => {
+      const { system, layout } = outlineNow();
+      return drawView(system, view, { ...(layout && { layout }), constants });
+    },
+  };
+}
+
+function keyOf({ cause, effect, kind }: CausalLink): string {
+  return `${cause.name}\n${effect.name}\n${kind}`;
+}

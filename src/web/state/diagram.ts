@@ -1,0 +1,184 @@
+import { effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { editsBetween } from "../../edit/difference.ts";
+import type { Layout } from "../../model/layout.ts";
+import { foldName } from "../../model/name.ts";
+import type { Drawing } from "../../view/diagram/drawing.ts";
+import { layoutViewOf } from "../../view/diagram/move.ts";
+import { isStockKind } from "../../view/diagram/system.ts";
+import { type DiagramView, viewOfRest } from "../../view/diagram/views.ts";
+import { writeLayoutFile } from "../../write/diagram.ts";
+import type { Course } from "../diagram/props.ts";
+import type { Client } from "../engine/client.ts";
+import type { DiagramOutline } from "../engine/diagrams.ts";
+import type { Columns, RunAnswer } from "../engine/messages.ts";
+import type { AnalysisState } from "./analysis.ts";
+import type { Document } from "./document.ts";
+import type { RunsState } from "./runs.ts";
+
+/** The diagrams of the system, as far as one is shown. */
+export interface DiagramState {
+  /** Undefined is the first there is. */
+  readonly view: Signal<DiagramView | undefined>;
+  readonly constants: Signal<boolean>;
+  readonly outline: ReadonlySignal<DiagramOutline | undefined>;
+  /** Of the view; undefined while it is made. */
+  readonly drawing: ReadonlySignal<Drawing | undefined>;
+  /** Of the stocks that are shown, by name. */
+  readonly courses: ReadonlySignal<ReadonlyMap<string, Course>>;
+  readonly problem: ReadonlySignal<string | undefined>;
+  /** A panel shows diagrams: from now on they are made. Returns what ends it. */
+  show(): () => void;
+  /** The numbers of any variables under the present settings. */
+  numbersOf(names: readonly string[]): Promise<RunAnswer | undefined>;
+  /** Whether things can be moved in the view that is shown. */
+  canMove(): boolean;
+  /** Keeps where things lie now, in the file of the layout. */
+  keep(drawing: Drawing): void;
+  /** Forgets what was moved in the view that is shown; false where nothing was. */
+  readonly isKept: ReadonlySignal<boolean>;
+  forget(): void;
+}
+
+export interface DiagramOptions {
+  readonly document: Pick<Document, "entry" | "file" | "edit">;
+  readonly analysis: Pick<AnalysisState, "revision" | "latest">;
+  readonly runs: Pick<RunsState, "run" | "runOf">;
+  readonly client: Client;
+  readonly later: (milliseconds: number, call: () => void) => () => void;
+}
+
+/** Diagrams follow the texts this long after these were read, in milliseconds. */
+const quiet = 260;
+
+export function createDiagram({ document, analysis, runs, client, later }: DiagramOptions): DiagramState {
+  const view = signal<DiagramView | undefined>(undefined);
+  const constants = signal(true);
+  const outline = signal<DiagramOutline | undefined>(undefined);
+  const drawing = signal<Drawing | undefined>(undefined);
+  const courses = signal<ReadonlyMap<string, Course>>(new Map());
+  const problem = signal<string | undefined>(undefined);
+  const isKept = signal(false);
+  const shownBy = signal(0);
+  const path = document.entry.replace(/\.hence$/i, ".layout.json");
+  let asked = 0;
+  let drawn = "";
+  let stopWaiting = () => {};
+  let isRunning = false;
+
+  const current = () => view.value ?? outline.value?.views[0]?.view;
+  const nameOf = (one: DiagramView | undefined) =>
+    one?.kind === "group" ? (one.key ?? viewOfRest) : undefined;
+
+  async function read(): Promise<void> {
+    try {
+      outline.value = await client.ask("diagram", {});
+      problem.value = undefined;
+    } catch (failure) {
+      problem.value = failure instanceof Error ? failure.message : String(failure);
+    }
+  }
+
+  effect(() => {
+    const revision = analysis.revision.value;
+    if (shownBy.value === 0 || revision < 0) return;
+    stopWaiting();
+    stopWaiting = later(outline.peek() ? quiet : 0, () => void read());
+  });
+
+  async function draw(wanted: DiagramView, shown: boolean): Promise<void> {
+    const number = ++asked;
+    const key = JSON.stringify([wanted, shown]);
+    // Another view comes into an empty place; the same one stays until it has been made anew.
+    if (key !== drawn) drawing.value = undefined;
+    const made = await client.ask("draw", { view: wanted, constants: shown }).catch((failure: unknown) => {
+      problem.value = failure instanceof Error ? failure.message : String(failure);
+      return undefined;
+    });
+    if (number !== asked) return;
+    drawn = key;
+    if (made) drawing.value = made;
+    // What was looked at is gone from the texts.
+    else view.value = undefined;
+  }
+
+  effect(() => {
+    const known = outline.value;
+    const wanted = current();
+    const shown = constants.value;
+    if (!known || !wanted) return;
+    const name = nameOf(wanted);
+    isKept.value = known.layout?.views.some((one) => foldName(one.name) === foldName(name ?? "")) ?? false;
+    void untracked(() => draw(wanted, shown));
+  });
+
+  /** The courses of the stocks that are shown; while one run is being made, no other is asked for. */
+  async function follow(names: readonly string[]): Promise<void> {
+    if (isRunning || names.length === 0) return;
+    isRunning = true;
+    const answer = await runs.runOf(names.map(foldName)).catch(() => undefined);
+    isRunning = false;
+    if (!answer) return;
+    const found = names.flatMap((name) => {
+      const course = courseOf(name, answer.base, answer.current);
+      return course ? [[name, course] as const] : [];
+    });
+    courses.value = new Map(found);
+  }
+
+  effect(() => {
+    const run = runs.run.value;
+    const scene = drawing.value?.scene;
+    if (!run || !scene || shownBy.value === 0) return;
+    const stocks = scene.nodes.filter(({ kind, ghost }) => isStockKind(kind) && !ghost);
+    void untracked(() => follow([...new Set(stocks.map(({ name }) => name))]));
+  });
+
+  function write(layout: Layout, label: string): void {
+    const before = document.file(path)?.text.peek() ?? "";
+    document.edit(editsBetween(path, before, writeLayoutFile(layout)), {
+      label,
+      key: `${label} ${nameOf(current())}`,
+    });
+  }
+
+  const othersOf = (name: string) =>
+    (outline.peek()?.layout?.views ?? []).filter((one) => foldName(one.name) !== foldName(name));
+
+  return {
+    view,
+    constants,
+    outline,
+    drawing,
+    courses,
+    problem,
+    isKept,
+    show() {
+      shownBy.value++;
+      return () => {
+        shownBy.value--;
+      };
+    },
+    numbersOf: (names) => runs.runOf(names.map(foldName)).catch(() => undefined),
+    canMove: () => path !== document.entry && constants.value && nameOf(current()) !== undefined,
+    keep(moved) {
+      const name = nameOf(current());
+      if (name === undefined) return;
+      const layout = { views: [...othersOf(name), layoutViewOf(moved, name)] };
+      drawing.value = moved;
+      // Until the texts have been read, a second move goes on from this one.
+      const known = outline.peek();
+      if (known) outline.value = { ...known, layout };
+      write(layout, "moving in the diagram");
+    },
+    forget() {
+      const name = nameOf(current());
+      if (name !== undefined) write({ views: othersOf(name) }, "arranging the diagram anew");
+    },
+  };
+}
+
+function courseOf(name: string, base: Columns, current: Columns): Course | undefined {
+  const key = foldName(name);
+  const [one, other] = [base.series.get(key), current.series.get(key)];
+  return one && other ? { base: one, current: other } : undefined;
+}
