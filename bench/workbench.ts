@@ -10,7 +10,7 @@ import { startChromium } from "../test/browser.chromium.ts";
  * run, and until the band of a thousand plausible worlds, is drawn anew. Milliseconds; each move is made when the one
  * before it has been answered. `node dist/bench/workbench.js`.
  */
-const moves = 60;
+const moves = 30;
 const folder = mkdtempSync(join(tmpdir(), "hence-"));
 cpSync("systems/backlash", join(folder, "backlash"), { recursive: true });
 const server = spawn(process.execPath, ["bin/hence.js", "open", join(folder, "backlash"), "--no-browser"]);

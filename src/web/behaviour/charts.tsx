@@ -67,7 +67,6 @@ function Chart({ workbench, place, keys }: ChartProps) {
           data={data}
           timeUnit={found.time.unit}
           sentence={sentenceOf(title, data)}
-          theme={document.documentElement.dataset.theme ?? ""}
           onRow={(at) => {
             row.value = at;
           }}

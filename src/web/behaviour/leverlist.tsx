@@ -167,7 +167,7 @@ function About({ variable, workbench }: RowProps) {
           workbench.choice.value = { kind: "variable", key };
         }}
       >
-        ⓘ
+        i
       </button>
       {isOpen.value && (
         <span class="note">

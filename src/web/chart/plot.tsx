@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { formatNumber } from "../../view/number.ts";
@@ -9,14 +9,13 @@ export interface PlotProps {
   readonly timeUnit: string;
   /** What it is to those who do not see it. */
   readonly sentence: string;
-  /** Drawn anew where the colours have changed. */
-  readonly theme: string;
   /** Told which row the pointer is at; undefined where it is at none. */
   readonly onRow: (row: number | undefined) => void;
 }
 
 /** A chart of lines over bands. It is made once for each set of series, and drawn again when their numbers change. */
-export function Plot({ data, timeUnit, sentence, theme, onRow }: PlotProps) {
+export function Plot({ data, timeUnit, sentence, onRow }: PlotProps) {
+  const theme = useTheme();
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<{ readonly shape: string; readonly chart: uPlot } | undefined>(undefined);
   const latest = useRef(data);
@@ -49,6 +48,21 @@ export function Plot({ data, timeUnit, sentence, theme, onRow }: PlotProps) {
   }, []);
 
   return <div class="plot" ref={place} role="img" aria-label={sentence} />;
+}
+
+/** The theme of the page, which colours that are drawn do not follow by themselves. */
+function useTheme(): string {
+  const [theme, setTheme] = useState(themeNow);
+  useEffect(() => {
+    const watch = new MutationObserver(() => setTheme(themeNow()));
+    watch.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => watch.disconnect();
+  }, []);
+  return theme;
+}
+
+function themeNow(): string {
+  return document.documentElement.dataset.theme ?? "";
 }
 
 function sizeOf(element: HTMLElement): { readonly width: number; readonly height: number } {
