@@ -1,3 +1,4 @@
+import { closeCompletion } from "@codemirror/autocomplete";
 import {
   Annotation,
   type ChangeSpec,
@@ -5,7 +6,7 @@ import {
   EditorState,
   type StateEffect,
 } from "@codemirror/state";
-import { EditorView, type ViewUpdate } from "@codemirror/view";
+import { closeHoverTooltips, EditorView, type ViewUpdate } from "@codemirror/view";
 import { editsOf, type TextEdit } from "../../edit/textedit.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Span } from "../../model/span.ts";
@@ -108,6 +109,9 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
     if (!next) return;
     const before = shown === undefined ? undefined : held.get(shown);
     if (before) before.scroll = view.scrollSnapshot();
+    // Cards and lists at places of the one text have none in the other.
+    closeCompletion(view);
+    view.dispatch({ effects: closeHoverTooltips });
     shown = path;
     view.setState(next.state);
     if (next.scroll) view.dispatch({ effects: next.scroll });
@@ -138,7 +142,7 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
       if (path === shown) view.dispatch(spec);
       own.state = path === shown ? view.state : own.state.update(spec).state;
     }
-    const [first] = edits;
+    const first = edits.find(({ path }) => path === shown) ?? edits[0];
     if (isStep && first) stepTo(first);
   }
 

@@ -22,6 +22,7 @@ import { completing } from "./completing.ts";
 import { folding } from "./folding.ts";
 import type { EditorHost } from "./host.ts";
 import { telling } from "./telling.ts";
+import { wrapping } from "./wrapping.ts";
 
 /** What every file has in an editor. CodeMirror keeps no history: the one log of the workbench undoes and redoes. */
 export function setup(host: EditorHost, path: string): Extension {
@@ -76,7 +77,7 @@ export function setup(host: EditorHost, path: string): Extension {
     highlightActiveLine(),
     highlightSelectionMatches(),
     search({ top: true }),
-    EditorView.lineWrapping,
+    wrapping,
     EditorView.contentAttributes.of({
       "aria-label": `Text of ${path}`,
       spellcheck: "false",

@@ -1,16 +1,34 @@
 import type { Verdict, Verdicts } from "../../argument/verdict.ts";
+import type { Hover } from "../../edit/hover.ts";
+import type { Lexicon } from "../../edit/lexicon.ts";
+import type { EditRequest } from "../../edit/request.ts";
+import type { Edited } from "../../edit/textedit.ts";
+import type { Span } from "../../model/span.ts";
 import type { RunFault, TimeAxis } from "../../run/program.ts";
 import type { Replayed } from "../../study/replay.ts";
 import type { WorldBand, WorldEffect, WorldPart } from "../../study/worldbands.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import type { Analysis } from "./analysis.ts";
 import type { DiagramOutline, DrawQuestion } from "./diagrams.ts";
+import type { PlaceInText } from "./editing.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a worker of the workbench can be asked, and what it answers: plain data, the arrays are handed over. */
 export interface Questions {
   /** Reads, checks and compiles a system; all other questions are about the one that was opened last. */
   readonly open: { readonly asks: OpenQuestion; readonly answers: Analysis };
+  /** An edit of it as changes of its texts, or why it cannot be made. */
+  readonly edit: { readonly asks: EditRequest; readonly answers: Edited };
+  /** All names that may stand in its texts. */
+  readonly lexicon: { readonly asks: object; readonly answers: Lexicon };
+  /** What is known of the name at a place. */
+  readonly hover: { readonly asks: PlaceInText; readonly answers: Hover | undefined };
+  readonly define: { readonly asks: PlaceInText; readonly answers: Span | undefined };
+  /** Lays out a text. */
+  readonly layOut: {
+    readonly asks: { readonly path: string; readonly text: string };
+    readonly answers: Edited;
+  };
   /** The id of its program: equal ids give equal runs. */
   readonly identify: { readonly asks: object; readonly answers: string | undefined };
   readonly run: { readonly asks: RunQuestion; readonly answers: RunAnswer };

@@ -1,6 +1,7 @@
 import { testArgument } from "../../argument/test.ts";
 import { checkModel } from "../../check/check.ts";
 import { createSimulator } from "../../compile/simulator.ts";
+import { layOut } from "../../edit/layout.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Layout } from "../../model/layout.ts";
 import { tellUngiven } from "../../read/data/given.ts";
@@ -11,6 +12,7 @@ import { ClosedFormat, openTexts } from "../../read/open.ts";
 import { bandsOf, effectsOf } from "../../study/worldbands.ts";
 import type { Analysis } from "./analysis.ts";
 import { createDiagrams, type Diagrams, type KnownSigns } from "./diagrams.ts";
+import { createEditing, type Editing, layoutsIn } from "./editing.ts";
 import type { Held } from "./held.ts";
 import type { Answers, Asks, Kind, OpenQuestion } from "./messages.ts";
 import { outlineOf } from "./outline.ts";
@@ -28,7 +30,12 @@ export interface Session {
 export function createSession(access: DataAccess): Session {
   let reading: { readonly entry: string; readonly of: Reading } | undefined;
   let held:
-    | (Held & { readonly runs: Runs; readonly worlds: Worldwork; readonly diagrams: Diagrams })
+    | (Held & {
+        readonly runs: Runs;
+        readonly worlds: Worldwork;
+        readonly diagrams: Diagrams;
+        readonly editing: Editing;
+      })
     | undefined;
   const signs: KnownSigns = { signs: new Map() };
 
@@ -65,6 +72,7 @@ export function createSession(access: DataAccess): Session {
       runs: createRuns(now),
       worlds: createWorldwork(now),
       diagrams: createDiagrams(now, findLayout, signs),
+      editing: createEditing(opened.reading, facts, layoutsIn(texts)),
     };
     return {
       ...outlineOf(facts, simulator?.program, sources),
@@ -81,6 +89,11 @@ export function createSession(access: DataAccess): Session {
 
   const answers: { readonly [Of in Kind]: (question: Asks<Of>) => Answers<Of> } = {
     open,
+    edit: (request) => current().editing.edit(request),
+    lexicon: () => current().editing.lexicon(),
+    hover: (place) => current().editing.hover(place),
+    define: (place) => current().editing.define(place),
+    layOut: ({ path, text }) => layOut(path, text),
     identify: () => current().simulator?.program.id,
     run: (question) => current().runs.run(question),
     compare: (question) => current().runs.run(question),

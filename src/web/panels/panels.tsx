@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Workbench } from "../state/workbench.ts";
 import { BehaviourPanel } from "./behaviour.tsx";
 import { DiagramPanel } from "./diagram.tsx";
+import { TextPanel } from "./text.tsx";
 
 /** A view of the system. The shell shows one of each pane at a time, beside each other where there is room. */
 export interface Panel {
@@ -21,6 +22,12 @@ export const panels: readonly Panel[] = [
     title: "Diagram",
     pane: "system",
     draw: (workbench) => <DiagramPanel workbench={workbench} />,
+  },
+  {
+    id: "text",
+    title: "Text",
+    pane: "system",
+    draw: (workbench) => <TextPanel workbench={workbench} />,
   },
   {
     id: "behaviour",

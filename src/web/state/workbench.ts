@@ -7,6 +7,7 @@ import { type AnalysisState, createAnalysis } from "./analysis.ts";
 import { type ChoiceSignal, createChoice } from "./choice.ts";
 import { createDiagram, type DiagramState } from "./diagram.ts";
 import { createDocument, type Document } from "./document.ts";
+import { createEdit, createTexts, type Edit, type Texts } from "./edits.ts";
 import { createLevers, type Levers, type SavedScenario } from "./levers.ts";
 import { readLink, type SharedRun } from "./link.ts";
 import { createLog, type Deed, type Log } from "./log.ts";
@@ -30,6 +31,10 @@ export interface Workbench {
   readonly testing: Testing;
   /** The run that the link asked for with which the workbench was opened. */
   readonly shared: SharedRun | undefined;
+  /** The one way to edit the system from any panel; the answer is why it was refused, or undefined. */
+  readonly edit: Edit;
+  /** What is asked of the texts. */
+  readonly texts: Texts;
   undo(): Deed | undefined;
   redo(): Deed | undefined;
 }
@@ -83,6 +88,8 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     diagram: createDiagram({ document, analysis, runs, client, later }),
     testing,
     shared,
+    edit: createEdit({ analysis, document, client }),
+    texts: createTexts({ analysis, document, client }),
     undo: () => log.undo(hands),
     redo: () => log.redo(hands),
   };
