@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { Workbench } from "../state/workbench.ts";
+import { ArgumentPanel } from "./argument.tsx";
 import { BehaviourPanel } from "./behaviour.tsx";
 import { DiagramPanel } from "./diagram.tsx";
+import { SourcePanel } from "./source.tsx";
 import { TextPanel } from "./text.tsx";
 
 /** A view of the system. The shell shows one of each pane at a time, beside each other where there is room. */
@@ -17,6 +19,12 @@ export type Pane = "source" | "system" | "behaviour";
 
 /** All panels, in the order of their tabs. */
 export const panels: readonly Panel[] = [
+  {
+    id: "source",
+    title: "Source",
+    pane: "source",
+    draw: (workbench) => <SourcePanel workbench={workbench} />,
+  },
   {
     id: "diagram",
     title: "Diagram",
@@ -34,5 +42,11 @@ export const panels: readonly Panel[] = [
     title: "Behaviour",
     pane: "behaviour",
     draw: (workbench) => <BehaviourPanel workbench={workbench} />,
+  },
+  {
+    id: "argument",
+    title: "Argument",
+    pane: "behaviour",
+    draw: (workbench) => <ArgumentPanel workbench={workbench} />,
   },
 ];

@@ -16,3 +16,8 @@ export type ChoiceSignal = Signal<Choice | undefined>;
 export function createChoice(): ChoiceSignal {
   return signal<Choice | undefined>(undefined);
 }
+
+/** Whether two choices are of the same thing. */
+export function isSameChoice(one: Choice | undefined, other: Choice | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
