@@ -57,6 +57,22 @@ test("the argument is tested by itself, then in plausible worlds, behind everyth
   expect(shares.get("K2")!.holds).toBeLessThan(shares.get("K1")!.holds);
 });
 
+test("an edit of words alone leaves the plausible worlds as they are", async () => {
+  const bench = createWorkbench(projectOf({ "farm.hence": farm }), platformHere());
+  await until(() => bench.worlds.base.value?.worlds === 1000);
+  const before = bench.worlds.base.value;
+  const at = farm.length;
+  bench.document.edit([{ path: "farm.hence", from: at, to: at, insert: "# a note\n" }], { label: "edit" });
+  await until(() => bench.runs.editsAgo.value === 0);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(bench.worlds.base.value).toBe(before);
+  const growth = farm.indexOf("0.05");
+  bench.document.edit([{ path: "farm.hence", from: growth, to: growth + 4, insert: "0.06" }], {
+    label: "edit",
+  });
+  await until(() => bench.worlds.base.value !== before && bench.worlds.base.value?.worlds === 1000);
+});
+
 test("one log has text and levers in their order; typing is undone as one", async () => {
   const bench = createWorkbench(projectOf({ "farm.hence": farm }), platformHere());
   const textNow = () => bench.document.file("farm.hence")!.text.value;

@@ -126,6 +126,12 @@ export function createWorlds(options: WorldsOptions): WorldsState {
         failure instanceof Overtaken ? undefined : { kind: "none", why: wordsOf(failure) },
       );
     if (!answer || own !== opening) return;
+    if (answer.kind === "ready" && answer.id === plan?.id) {
+      // Only words have changed: the same worlds are plausible, and they give the same.
+      plan = answer;
+      await searchOn();
+      return;
+    }
     base.value = undefined;
     current.value = undefined;
     whole = new Map();
