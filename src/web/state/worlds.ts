@@ -196,9 +196,9 @@ export function createWorlds(options: WorldsOptions): WorldsState {
       }
     };
     try {
-      // One worker less, where there are several: the run that the hand follows comes first.
+      // The last worker tests the argument, and the run that the hand follows needs room.
       const searchers = Math.max(1, pool.size - 1);
-      await Promise.all(Array.from({ length: searchers }, (_, i) => one(pool.size - 1 - i)));
+      await Promise.all(Array.from({ length: searchers }, (_, worker) => one(worker)));
     } catch (failure) {
       if (!(failure instanceof Overtaken)) {
         search.value = { kind: "none", why: wordsOf(failure) };
