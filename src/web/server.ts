@@ -29,22 +29,31 @@ export function listenToFiles(
   heard: (event: FileEvent) => void,
   told: (isThere: boolean) => void,
 ): () => void {
-  const events = new EventSource("api/events");
+  let events: EventSource | undefined;
   let last = Date.now();
-  events.onopen = () => told(true);
-  events.onerror = () => told(false);
-  events.onmessage = ({ data }: { readonly data: string }) => {
-    last = Date.now();
-    told(true);
-    heard(JSON.parse(data) as FileEvent);
+  const connect = () => {
+    events?.close();
+    events = new EventSource("api/events");
+    events.onopen = () => {
+      last = Date.now();
+      told(true);
+    };
+    events.onerror = () => told(false);
+    events.onmessage = ({ data }: { readonly data: string }) => {
+      last = Date.now();
+      told(true);
+      heard(JSON.parse(data) as FileEvent);
+    };
   };
-  // A connection that was cut without a word is noticed by its silence.
+  connect();
+  // A connection that was cut without a word is noticed by its silence; one that was refused is not tried again by itself.
   const clock = setInterval(() => {
     if (Date.now() - last > 3 * often) told(false);
+    if (events?.readyState === EventSource.CLOSED) connect();
   }, often);
   return () => {
     clearInterval(clock);
-    events.close();
+    events?.close();
   };
 }
 
