@@ -36,6 +36,22 @@ export function ScenarioBar({ workbench }: { readonly workbench: Workbench }) {
     name.value = "";
     told.value = `‘${given}’ is drawn in the charts, to compare with.`;
   };
+  const write = async () => {
+    const given = name.value.trim();
+    const problem = await workbench.edit(
+      {
+        kind: "save scenario",
+        scenario: {
+          name: given,
+          ...(settings.scenario !== undefined && { on: settings.scenario }),
+          settings: Object.entries(settings.numbers).map(([variable, value]) => ({ name: variable, value })),
+        },
+      },
+      `write the scenario ‘${given}’`,
+    );
+    told.value = problem ?? `‘${given}’ stands in the text now; this can be undone.`;
+    if (problem === undefined) name.value = "";
+  };
   return (
     <section class="scenarios" aria-label="Scenarios">
       <label>
@@ -73,6 +89,14 @@ export function ScenarioBar({ workbench }: { readonly workbench: Workbench }) {
         />
         <button type="button" disabled={!levers.isChanged.value} onClick={keep}>
           Keep to compare
+        </button>
+        <button
+          type="button"
+          disabled={!levers.isChanged.value || name.value.trim() === ""}
+          title="As a scenario with this name, in the text of the system"
+          onClick={() => void write()}
+        >
+          Write into the text
         </button>
         <button type="button" onClick={() => void share()}>
           Link

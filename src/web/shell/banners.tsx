@@ -20,8 +20,8 @@ export function Banners({
     <div class="banners" role="alert">
       {!connection.isThere.value && (
         <p class="banner bad">
-          The server of this workbench has stopped. Your edits are kept in this page. Start it again with ‘hence
-          open’; once its link has been opened in this browser, this page connects by itself.
+          The server of this workbench has stopped. Your edits are kept in this page. Start it again with
+          ‘hence open’; once its link has been opened in this browser, this page connects by itself.
         </p>
       )}
       {isOther && (
