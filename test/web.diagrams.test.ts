@@ -56,11 +56,15 @@ test("what is moved is kept in the file of the layout, undone as one step, and f
   const bench = await shown();
   const { diagram, document } = bench;
   const before = boxOf(bench, "herd")!;
+  const known = bench.analysis.latest.value;
   expect(diagram.canMove()).toBe(true);
   diagram.keep(moveNodes(diagram.outline.value!.system, diagram.drawing.value!, new Set(["herd"]), [40, 80]));
   const file = () => document.file("farm.layout.json")?.text.value ?? "";
   expect(JSON.parse(file()).views[0].name).toBe("(rest)");
   await until(() => diagram.isKept.value && Math.abs(boxOf(bench, "herd")!.y - before.y - 80) < 2);
+  // Where things lie says nothing about the system: it is not read again.
+  expect(bench.analysis.latest.value).toBe(known);
+  expect(bench.analysis.isBehind.value).toBe(false);
   expect(bench.undo()?.label).toBe("moving in the diagram");
   expect(file()).toBe("");
   await until(() => boxOf(bench, "herd")?.y === before.y);

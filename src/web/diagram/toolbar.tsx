@@ -35,6 +35,7 @@ export function Toolbar(props: ToolbarProps) {
         <input
           type="checkbox"
           checked={constants}
+          disabled={props.view.kind !== "group"}
           onChange={({ currentTarget }) => onConstants(currentTarget.checked)}
         />
         Constants

@@ -6,20 +6,20 @@ import type { Layout } from "../../model/layout.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import { outlineOf } from "../../view/diagram/outline.ts";
 import type { DiagramSystem } from "../../view/diagram/system.ts";
-import { type DiagramView, drawView, type NamedView, viewsOf } from "../../view/diagram/views.ts";
+import { type DiagramView, drawView } from "../../view/diagram/views.ts";
 import type { Held } from "./held.ts";
 
 /** What diagrams can be drawn of a system. */
 export interface DiagramOutline {
   readonly system: DiagramSystem;
-  readonly views: readonly NamedView[];
-  /** Where things lie, as far as somebody has said. */
+  /** Where things lie in the file of the model itself, as those of other tools say. */
   readonly layout: Layout | undefined;
 }
 
 export interface DrawQuestion {
   readonly view: DiagramView;
   readonly constants: boolean;
+  readonly layout: Layout | undefined;
 }
 
 /** The diagrams of the system that is open. */
@@ -70,18 +70,14 @@ export function createDiagrams(
 
   function outlineNow(): DiagramOutline {
     if (outline) return outline;
-    const layout = findLayout();
-    const system = outlineOf(facts, signs());
-    outline = { system, views: viewsOf(system, layout), layout };
+    outline = { system: outlineOf(facts, signs()), layout: findLayout() };
     return outline;
   }
 
   return {
     outline: outlineNow,
-    draw: ({ view, constants }) => {
-      const { system, layout } = outlineNow();
-      return drawView(system, view, { ...(layout && { layout }), constants });
-    },
+    draw: ({ view, constants, layout }) =>
+      drawView(outlineNow().system, view, { ...(layout && { layout }), constants }),
   };
 }
 

@@ -3,11 +3,9 @@ import { checkModel } from "../../check/check.ts";
 import { createSimulator } from "../../compile/simulator.ts";
 import { layOut } from "../../edit/layout.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Layout } from "../../model/layout.ts";
 import { tellUngiven } from "../../read/data/given.ts";
 import type { DataAccess } from "../../read/data/library.ts";
 import type { Reading } from "../../read/hence.ts";
-import { readLayoutFile } from "../../read/layout.ts";
 import { ClosedFormat, openTexts } from "../../read/open.ts";
 import { bandsOf, effectsOf } from "../../study/worldbands.ts";
 import type { Analysis } from "./analysis.ts";
@@ -66,7 +64,7 @@ export function createSession(access: DataAccess): Session {
     const simulator = isRunnable ? createSimulator(facts, report) : undefined;
     const sources = new Map([...opened.reading.sources, ...opened.library.texts]);
     const now: Held = { facts, simulator, texts: sources };
-    const findLayout = () => layoutBeside(entry, texts) ?? opened.reading.readLayout?.();
+    const findLayout = () => opened.reading.readLayout?.();
     held = {
       ...now,
       runs: createRuns(now),
@@ -114,13 +112,6 @@ export function createSession(access: DataAccess): Session {
   };
 
   return { answer: (kind, question) => answers[kind](question), held: current };
-}
-
-/** The layout in the file beside a text of Hence; one that cannot be read is none. */
-function layoutBeside(entry: string, texts: ReadonlyMap<string, string>): Layout | undefined {
-  const path = entry.replace(/\.hence$/i, ".layout.json");
-  const text = path === entry ? undefined : texts.get(path);
-  return text === undefined ? undefined : readLayoutFile(text, path, () => undefined);
 }
 
 /** What went wrong, in words for people. */

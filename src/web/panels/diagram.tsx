@@ -18,7 +18,8 @@ export function DiagramPanel({ workbench }: { readonly workbench: Workbench }) {
   });
   useEffect(() => diagram.show(), [diagram]);
   const outline = diagram.outline.value;
-  const first = outline?.views[0]?.view;
+  const views = diagram.views.value;
+  const first = views[0]?.view;
   if (!outline || !first)
     return <p class="diagram-empty">{diagram.problem.value ?? "The system is being read …"}</p>;
   const view = diagram.view.value ?? first;
@@ -57,7 +58,7 @@ export function DiagramPanel({ workbench }: { readonly workbench: Workbench }) {
   return (
     <Diagram
       system={outline.system}
-      views={outline.views}
+      views={views}
       view={view}
       drawing={diagram.drawing.value}
       constants={diagram.constants.value}

@@ -1,4 +1,4 @@
-import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Analysis, VariableInfo } from "../engine/analysis.ts";
 import { type Client, Overtaken } from "../engine/client.ts";
 import type { OpenQuestion } from "../engine/messages.ts";
@@ -41,6 +41,8 @@ export function createAnalysis({ document, client, later }: AnalysisOptions): An
   const problem = signal<string | undefined>(undefined);
   let byKey = new Map<string, VariableInfo>();
   let stopWaiting = () => {};
+  /** Of the latest, without what says only where things lie on diagrams. */
+  let lastRead: ReadonlyMap<string, string> | undefined;
 
   async function read(): Promise<void> {
     const now = document.revision.peek();
@@ -49,6 +51,7 @@ export function createAnalysis({ document, client, later }: AnalysisOptions): An
       const found = await client.ask("open", question);
       byKey = new Map(found.variables.map((variable) => [variable.key, variable]));
       problem.value = undefined;
+      lastRead = meant(question.texts);
       revision.value = now;
       latest.value = found;
       if (found.isRunnable) {
@@ -66,7 +69,17 @@ export function createAnalysis({ document, client, later }: AnalysisOptions): An
   }
 
   effect(() => {
-    const isFirst = document.revision.value === 0;
+    const now = document.revision.value;
+    const isFirst = now === 0;
+    if (lastRead && areSame(lastRead, meant(untracked(() => document.texts())))) {
+      stopWaiting();
+      batch(() => {
+        revision.value = now;
+        if (latest.peek()?.isRunnable) goodRevision.value = now;
+        isBehind.value = false;
+      });
+      return;
+    }
     isBehind.value = true;
     stopWaiting();
     stopWaiting = later(isFirst ? 0 : quiet, () => void read());
@@ -82,4 +95,13 @@ export function createAnalysis({ document, client, later }: AnalysisOptions): An
     problem,
     variable: (key) => byKey.get(key.replace(/\[[^[]*\]$/, "")) ?? byKey.get(key),
   };
+}
+
+/** The texts that mean something for the system. */
+function meant(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...texts].filter(([path]) => !path.endsWith(".layout.json")));
+}
+
+function areSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([path, text]) => other.get(path) === text);
 }

@@ -1,11 +1,12 @@
-import { effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { editsBetween } from "../../edit/difference.ts";
 import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
+import { readLayoutFile } from "../../read/layout.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import { layoutViewOf } from "../../view/diagram/move.ts";
 import { isStockKind } from "../../view/diagram/system.ts";
-import { type DiagramView, viewOfRest } from "../../view/diagram/views.ts";
+import { type DiagramView, type NamedView, viewOfRest, viewsOf } from "../../view/diagram/views.ts";
 import { writeLayoutFile } from "../../write/diagram.ts";
 import type { Course } from "../diagram/props.ts";
 import type { Client } from "../engine/client.ts";
@@ -21,6 +22,7 @@ export interface DiagramState {
   readonly view: Signal<DiagramView | undefined>;
   readonly constants: Signal<boolean>;
   readonly outline: ReadonlySignal<DiagramOutline | undefined>;
+  readonly views: ReadonlySignal<readonly NamedView[]>;
   /** Of the view; undefined while it is made. */
   readonly drawing: ReadonlySignal<Drawing | undefined>;
   /** Of the stocks that are shown, by name. */
@@ -40,7 +42,7 @@ export interface DiagramState {
 }
 
 export interface DiagramOptions {
-  readonly document: Pick<Document, "entry" | "file" | "edit">;
+  readonly document: Pick<Document, "entry" | "paths" | "file" | "edit">;
   readonly analysis: Pick<AnalysisState, "revision" | "latest">;
   readonly runs: Pick<RunsState, "run" | "runOf">;
   readonly client: Client;
@@ -57,7 +59,6 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
   const drawing = signal<Drawing | undefined>(undefined);
   const courses = signal<ReadonlyMap<string, Course>>(new Map());
   const problem = signal<string | undefined>(undefined);
-  const isKept = signal(false);
   const shownBy = signal(0);
   const path = document.entry.replace(/\.hence$/i, ".layout.json");
   let asked = 0;
@@ -65,7 +66,15 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
   let stopWaiting = () => {};
   let isRunning = false;
 
-  const current = () => view.value ?? outline.value?.views[0]?.view;
+  /** Where things lie: in the file beside the text, or else in that of the model. */
+  const layout = computed<Layout | undefined>(() => {
+    const text = document.paths.value.includes(path) ? document.file(path)?.text.value : undefined;
+    const own = outline.value?.layout;
+    // A layout that cannot be read is none; the terminal tells what is wrong with it.
+    return text === undefined || path === document.entry ? own : readLayoutFile(text, path, () => undefined);
+  });
+  const views = computed(() => (outline.value ? viewsOf(outline.value.system, layout.value) : []));
+  const current = () => view.value ?? views.value[0]?.view;
   const nameOf = (one: DiagramView | undefined) =>
     one?.kind === "group" ? (one.key ?? viewOfRest) : undefined;
 
@@ -90,7 +99,8 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
     const key = JSON.stringify([wanted, shown]);
     // Another view comes into an empty place; the same one stays until it has been made anew.
     if (key !== drawn) drawing.value = undefined;
-    const made = await client.ask("draw", { view: wanted, constants: shown }).catch((failure: unknown) => {
+    const question = { view: wanted, constants: shown, layout: layout.peek() };
+    const made = await client.ask("draw", question).catch((failure: unknown) => {
       problem.value = failure instanceof Error ? failure.message : String(failure);
       return undefined;
     });
@@ -102,12 +112,11 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
   }
 
   effect(() => {
-    const known = outline.value;
     const wanted = current();
     const shown = constants.value;
-    if (!known || !wanted) return;
-    const name = nameOf(wanted);
-    isKept.value = known.layout?.views.some((one) => foldName(one.name) === foldName(name ?? "")) ?? false;
+    if (!outline.value || !wanted) return;
+    // A layout that changes, by hand or by undo, is drawn anew.
+    void layout.value;
     void untracked(() => draw(wanted, shown));
   });
 
@@ -133,16 +142,16 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
     void untracked(() => follow([...new Set(stocks.map(({ name }) => name))]));
   });
 
-  function write(layout: Layout, label: string): void {
+  function write(next: Layout, label: string): void {
     const before = document.file(path)?.text.peek() ?? "";
-    document.edit(editsBetween(path, before, writeLayoutFile(layout)), {
+    document.edit(editsBetween(path, before, writeLayoutFile(next)), {
       label,
       key: `${label} ${nameOf(current())}`,
     });
   }
 
   const othersOf = (name: string) =>
-    (outline.peek()?.layout?.views ?? []).filter((one) => foldName(one.name) !== foldName(name));
+    (layout.peek()?.views ?? []).filter((one) => foldName(one.name) !== foldName(name));
 
   return {
     view,
@@ -151,7 +160,11 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
     drawing,
     courses,
     problem,
-    isKept,
+    views,
+    isKept: computed(() => {
+      const name = nameOf(current());
+      return layout.value?.views.some((one) => foldName(one.name) === foldName(name ?? "")) ?? false;
+    }),
     show() {
       shownBy.value++;
       return () => {
@@ -163,12 +176,8 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
     keep(moved) {
       const name = nameOf(current());
       if (name === undefined) return;
-      const layout = { views: [...othersOf(name), layoutViewOf(moved, name)] };
       drawing.value = moved;
-      // Until the texts have been read, a second move goes on from this one.
-      const known = outline.peek();
-      if (known) outline.value = { ...known, layout };
-      write(layout, "moving in the diagram");
+      write({ views: [...othersOf(name), layoutViewOf(moved, name)] }, "moving in the diagram");
     },
     forget() {
       const name = nameOf(current());
