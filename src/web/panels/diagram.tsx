@@ -4,7 +4,7 @@ import { foldName } from "../../model/name.ts";
 import { formatNumber } from "../../view/number.ts";
 import { Diagram } from "../diagram/diagram.tsx";
 import type { Chosen } from "../diagram/lit.ts";
-import type { Told } from "../diagram/props.ts";
+import type { DiagramEdits, Told } from "../diagram/props.ts";
 import type { Choice } from "../state/choice.ts";
 import type { Workbench } from "../state/workbench.ts";
 
@@ -77,6 +77,7 @@ export function DiagramPanel({ workbench }: { readonly workbench: Workbench }) {
       }}
       {...(diagram.canMove() && { onMove: diagram.keep })}
       {...(diagram.isKept.value && { onArrange: diagram.forget })}
+      edits={editsOf(workbench)}
     />
   );
 }
@@ -116,4 +117,32 @@ function chosenOf(choice: Choice | undefined, { diagram, analysis }: Workbench):
 
 function choiceOf(chosen: Chosen | undefined): Choice | undefined {
   return chosen?.kind === "variable" ? { kind: "variable", key: foldName(chosen.name) } : chosen;
+}
+
+/** Edits are changes of the texts; what has come of one is chosen. */
+function editsOf({ edit, analysis, choice }: Workbench): DiagramEdits {
+  const choose = (name: string) => (refused: string | undefined) => {
+    if (refused === undefined) choice.value = { kind: "variable", key: foldName(name.trim()) };
+    return refused;
+  };
+  return {
+    add: ({ kind, name, from, to, group }) => {
+      const ends = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+      // A module, or a piece of a large sector, is no sector in the texts.
+      const sector = analysis.latest.value?.sectors.find((one) => one.name === group)?.name;
+      return edit(
+        {
+          kind: "add variable",
+          variable: { kind, name, ...ends },
+          ...(sector !== undefined && { where: { sector } }),
+        },
+        `adding ‘${name}’`,
+      ).then(choose(name));
+    },
+    connect: (cause, effect, how) =>
+      edit({ kind: "connect", cause, effect, how }, `an arrow from ‘${cause}’ to ‘${effect}’`),
+    rename: (variable, name) =>
+      edit({ kind: "rename", variable, name }, `renaming ‘${variable}’`).then(choose(name)),
+    remove: (variable) => edit({ kind: "remove", variable, evenIfUsed: true }, `deleting ‘${variable}’`),
+  };
 }
