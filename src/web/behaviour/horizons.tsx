@@ -31,7 +31,8 @@ export function Horizons({ workbench }: { readonly workbench: Workbench }) {
       aria-label="What the levers change"
     >
       <h2>What the levers change, from {begins} on</h2>
-      <div class="wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard. */}
+      <section class="wide" tabIndex={0} aria-label="Effects at the horizons">
         <table>
           <thead>
             <tr>
@@ -59,7 +60,7 @@ export function Horizons({ workbench }: { readonly workbench: Workbench }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p>
         Upper line: where nine tenths of the worlds lie. Lower line: the change in per cent against the same
         world without it, and in how many of a hundred worlds there is less of it. No lever is a solution:
