@@ -193,7 +193,7 @@ test("what is known of a name is shown under the pointer; saving, folding and ch
   await page.hover(".hence-stock >> nth=0");
   await page.waitForSelector(".hence-hover");
   expect(await page.textContent(".hence-hover")).toContain("degree");
-  expect(await page.textContent(".hence-hover")).toContain("heat is 3 now");
+  await page.waitForFunction(`document.querySelector(".hence-hover-number").textContent === "heat is 3 now"`);
   await page.click(".hence-stock >> nth=1");
   expect(await ask<string>("here.selected()")).toMatch(/^tea\.hence \d+$/);
   await page.keyboard.press("Control+s");

@@ -13,22 +13,21 @@ export function hovering(host: EditorHost, path: string): Extension {
       if (text === undefined) return null;
       const offsets = offsetsOf(text, doc);
       const hover = await host.hover(path, offsets.toText(pos));
-      const number = hover?.variable === undefined ? undefined : await host.numberOf(hover.variable);
-      // What has been typed meanwhile may have moved it.
-      if (!hover || view.state.doc !== doc) return null;
+      // What has been typed meanwhile may have moved it; and a pointer that has left wants no card.
+      if (!hover || view.state.doc !== doc || !view.dom.matches(":hover")) return null;
       return {
         pos: offsets.fromText(hover.span.from),
         end: offsets.fromText(hover.span.to),
         above: true,
-        create: () => ({ dom: hoverCard(hover, number) }),
+        create: () => ({ dom: hoverCard(hover, host.numberOf) }),
       };
     },
     { hoverTime: 350 },
   );
 }
 
-/** What is known of a name, as a small card. */
-export function hoverCard(hover: Hover, number: string | undefined): HTMLElement {
+/** What is known of a name, as a small card; its number comes when it is known. */
+function hoverCard(hover: Hover, numberOf: EditorHost["numberOf"]): HTMLElement {
   const card = element("div", "hence-hover", "");
   const head = element("p", "hence-hover-head", "");
   head.append(element("span", "hence-hover-kind", hover.kind), element("strong", "", hover.name));
@@ -37,7 +36,12 @@ export function hoverCard(hover: Hover, number: string | undefined): HTMLElement
   card.append(head);
   if (hover.title !== undefined) card.append(element("p", "hence-hover-title", hover.title));
   if (hover.meaning !== undefined) card.append(element("p", "", hover.meaning));
-  if (number !== undefined) card.append(element("p", "hence-hover-number", number));
+  const number = element("p", "hence-hover-number", "");
+  card.append(number);
+  if (hover.variable !== undefined)
+    void numberOf(hover.variable).then((words) => {
+      number.textContent = words ?? "";
+    });
   for (const line of hover.equation) card.append(element("code", "", line));
   const facts = [hover.range && `between ${hover.range}`, hover.basis].filter((fact) => fact !== undefined);
   for (const fact of facts) card.append(element("p", "hence-hover-fact", fact));
