@@ -2,7 +2,7 @@ import type { Facts } from "../check/facts.ts";
 import { lowerSystem, methodOf } from "../compile/compile.ts";
 import { compileLanes } from "../compile/lanes/compile.ts";
 import { foldName } from "../model/name.ts";
-import type { Lever, Switch, Variable } from "../model/variable.ts";
+import type { Constant, Lever, Switch, Variable } from "../model/variable.ts";
 import type { PastBand, PublishedCourse, PublishedLever, PublishedSystem } from "../publish/system.ts";
 import { freeInputs } from "../run/free.ts";
 import { noInputs, type Program, stepsOf } from "../run/program.ts";
@@ -39,8 +39,11 @@ export interface ToPublish {
 export interface Packed {
   readonly system: PublishedSystem;
   readonly courses: readonly CourseToPublish[];
-  readonly levers: readonly (Lever | Switch)[];
+  readonly levers: readonly Movable[];
 }
+
+/** What readers may move. */
+type Movable = Lever | Switch | Constant;
 
 /** Times after a lever begins to be seen at which what it changes is told. */
 const horizonsAfter = [1, 5, 9];
@@ -59,7 +62,7 @@ export function packSystem(asked: ToPublish): Packed {
     ...bands.map(({ offset }) => offset),
   ];
   const columns = [...new Set(offsets)].sort((one, other) => one - other);
-  const levers = facts.model.variables.filter(isLever).filter(isPublished(program));
+  const levers = chooseLevers(facts.model.variables, program);
   const published = levers.map((lever) => publishLever(lever, asked));
   const sampled =
     worlds &&
@@ -112,24 +115,36 @@ export function packSystem(asked: ToPublish): Packed {
 
 const nowhere = { source: "", from: 0, to: 0 } as const;
 
-function isLever(variable: Variable): variable is Lever | Switch {
-  return variable.kind === "lever" || variable.kind === "switch";
+/** Of the numbers of a system that has no levers so many can be moved. */
+const mostConstants = 12;
+
+/** Levers and switches; of a system that has none constants, those with a range first. */
+function chooseLevers(variables: readonly Variable[], { slots, inputs }: Program): readonly Movable[] {
+  const single = variables.filter((variable): variable is Movable => {
+    const slot = slots.get(foldName(variable.name));
+    return slot?.role === "input" && slot.size === 1;
+  });
+  const levers = single.filter(({ kind, range }) => kind === "switch" || (kind === "lever" && range));
+  if (levers.length > 0) return levers;
+  const constants = single.filter(({ kind }) => kind === "const");
+  const ranged = constants.filter(({ range }) => range !== undefined && range.low < range.high);
+  const sized = constants.filter(({ name }) => inputs[slots.get(foldName(name))!.offset] !== 0);
+  return (ranged.length > 0 ? ranged : sized).slice(0, mostConstants);
 }
 
-/** Readers move single numbers, within a range. */
-function isPublished({ slots }: Program) {
-  return ({ name, kind, range }: Lever | Switch): boolean => {
-    const slot = slots.get(foldName(name));
-    return slot?.role === "input" && slot.size === 1 && (kind === "switch" || range !== undefined);
-  };
+/** Between which numbers one is moved: its range, or from half to double. */
+function rangeOf({ kind, range }: Movable, value: number): readonly [low: number, high: number] {
+  if (kind === "switch") return [0, 1];
+  if (range) return [range.low, range.high];
+  return value > 0 ? [value / 2, value * 2] : [value * 2, value / 2];
 }
 
-function publishLever({ name, kind, range }: Lever | Switch, asked: ToPublish): PublishedLever {
+function publishLever(lever: Movable, asked: ToPublish): PublishedLever {
   const { simulator, prepared, worlds } = asked;
-  const key = foldName(name);
+  const key = foldName(lever.name);
   const { offset } = simulator.program.slots.get(key)!;
   const value = simulator.program.inputs[offset]!;
-  const [low, high] = kind === "switch" ? [0, 1] : [range!.low, range!.high];
+  const [low, high] = rangeOf(lever, value);
   const signs = worlds && signsOf(worlds.design);
   // What a lever does may depend on its sign and on whether it is nought: all that it may be made to be is tried in kind.
   const tried = [...new Set([low, high, (low + high) / 2, 0].filter((one) => one >= low && one <= high))];
@@ -162,7 +177,7 @@ function pastOf(
 
 function horizonsOf(
   published: readonly PublishedLever[],
-  levers: readonly (Lever | Switch)[],
+  levers: readonly Movable[],
   { time, timeUnit }: Program,
 ): PublishedSystem["horizons"] {
   const steps = published.filter((_, i) => levers[i]!.kind === "lever").map(({ unseen }) => unseen);

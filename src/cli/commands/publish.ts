@@ -38,8 +38,10 @@ export const publishCommand: Command = {
     ...dataOptions,
   ],
   examples: [
-    { line: "hence publish systems/classics/epidemic.hence --out epidemic", says: "A small one:" },
-    { line: "hence publish systems/backlash --kept 20 --out backlash", says: "The flagship, in few worlds:" },
+    {
+      line: "hence publish systems/classics/epidemic.hence --worlds 100 --out epidemic",
+      says: "A small one:",
+    },
   ],
   load: async () => (await import("../publish.ts")).publishSystem,
 };

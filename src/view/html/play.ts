@@ -8,7 +8,7 @@ export interface PlayLever {
   readonly name: string;
   readonly title: string;
   readonly description?: string;
-  readonly kind: "lever" | "switch";
+  readonly kind: "lever" | "switch" | "const";
   readonly sector?: string;
   readonly unit: string;
   readonly value: number;
@@ -48,7 +48,7 @@ export function drawPlay({ levers, figures, horizons, first, legend }: Play): Pa
   const body = markup`<noscript><p class="note">The levers need JavaScript, which is off. Everything else on this page stands as it was published.</p></noscript><div class="play"><form id="levers" hidden>${group(
     "lever",
     "Policies",
-  )}${group("switch", "How the system works")}<p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${
+  )}${group("switch", "How the system works")}${group("const", "Numbers")}<p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${
     rest.length > 0
       ? drawDetails(`${rest.length} more`, markup`<div class="charts">${rest}</div>`, true)
       : undefined
