@@ -1,5 +1,6 @@
 import { escapeText } from "../markup.ts";
-import { type Mark, sceneMarks } from "./marks.ts";
+import type { Mark } from "./mark.ts";
+import { sceneMarks } from "./marks.ts";
 import type { Scene } from "./scene.ts";
 import { darkColours, diagramStyle } from "./style.ts";
 

@@ -16,7 +16,7 @@ export interface CardProps {
 }
 
 /** At most so many claims are listed. */
-const mostClaims = 4;
+const mostClaims = 3;
 
 /** What is known of a variable, beside it. */
 export function Card({ told, at, onChoose, onEnter, onLeave }: CardProps) {
@@ -42,8 +42,8 @@ export function Card({ told, at, onChoose, onEnter, onLeave }: CardProps) {
             <li key={id}>
               <button type="button" onClick={() => onChoose({ kind: "claim", id })}>
                 {id}
-              </button>{" "}
-              {text}
+              </button>
+              <span>{text}</span>
             </li>
           ))}
           {claims.length > mostClaims && <li>and {claims.length - mostClaims} more</li>}

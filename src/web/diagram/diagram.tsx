@@ -1,10 +1,7 @@
 import { computed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Point } from "../../model/layout.ts";
-import type { Drawing } from "../../view/diagram/drawing.ts";
-import { centreOf } from "../../view/diagram/geometry.ts";
 import { moveNodes } from "../../view/diagram/move.ts";
-import type { Scene } from "../../view/diagram/scene.ts";
 import { begin, type Camera, reveal, type Size, wholeOf, zoomAt } from "./camera.ts";
 import { Card } from "./card.tsx";
 import { downloadPng, downloadSvg } from "./download.ts";
@@ -12,6 +9,7 @@ import { type Asking, EditForm } from "./forms.tsx";
 import { listenTo } from "./gestures.ts";
 import { actOn } from "./keys.ts";
 import { litBy } from "./lit.ts";
+import { cardPlace, heldWith, keyOf, middleOf } from "./places.ts";
 import type { DiagramProps } from "./props.ts";
 import { Layers, sceneryOf } from "./scenery.tsx";
 import { Selected } from "./selected.tsx";
@@ -130,7 +128,12 @@ export function Diagram(props: DiagramProps) {
         dragged.value = { key, by };
       },
       onDrop: (key, by) => handlers.current.move(key, by),
-      onTap: (key) => handlers.current.choose(key),
+      onTap: (key) => {
+        // What was clicked has been looked at: its card gives way until the pointer comes back.
+        clearTimeout(timer.current);
+        hovered.value = undefined;
+        handlers.current.choose(key);
+      },
     });
     return () => {
       watch.disconnect();
@@ -277,48 +280,4 @@ export function Diagram(props: DiagramProps) {
       />
     </div>
   );
-}
-
-/** Where the largest stock is, or else the first node. */
-function middleOf({ nodes }: Scene): Point {
-  const size = ({ kind, ghost, box }: Scene["nodes"][number]) =>
-    kind === "stock" && !ghost ? box.height : 0;
-  const first = nodes.reduce<Scene["nodes"][number] | undefined>(
-    (best, node) => (best && size(best) >= size(node) ? best : node),
-    undefined,
-  );
-  return first ? centreOf(first.box) : [0, 0];
-}
-
-/** The key of the node that an element is a part of. */
-function keyOf(target: EventTarget | null): string | undefined {
-  const node = target instanceof Element ? target.closest<SVGElement>("[data-key]") : null;
-  return node?.dataset.key;
-}
-
-/** A stock is dragged alone; what stands beside a node goes with it. */
-function heldWith(key: string, { made }: Drawing): ReadonlySet<string> {
-  const beside = made?.sheet.nodes.filter((node) => node.beside === key).map((node) => node.key) ?? [];
-  return new Set([key, ...beside]);
-}
-
-function cardPlace(
-  {
-    x,
-    y,
-    width,
-    height,
-  }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  camera: Camera,
-  window: Size,
-) {
-  const [left, right] = [(x - camera.x) * camera.scale, (x + width - camera.x) * camera.scale];
-  const isLeft = right > window.width * 0.6;
-  const middle = (y + height / 2 - camera.y) * camera.scale;
-  return {
-    left: isLeft ? left - 8 : right + 8,
-    top: Math.min(Math.max(middle, 16), window.height - 16),
-    isLeft,
-    isAbove: middle > window.height * 0.55,
-  };
 }

@@ -1,5 +1,5 @@
 import { type ComponentChildren, h } from "preact";
-import type { Mark } from "../../view/diagram/marks.ts";
+import type { Mark } from "../../view/diagram/mark.ts";
 
 /** The marks of a picture as elements of the page. */
 export function drawMarks(marks: readonly Mark[]): ComponentChildren {

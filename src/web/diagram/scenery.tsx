@@ -1,16 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { memo } from "preact/compat";
 import type { Point } from "../../model/layout.ts";
+import { arrowMarks, loopMarks } from "../../view/diagram/arrowmarks.ts";
 import { bent, centreOf, edgeTowards, moveBox } from "../../view/diagram/geometry.ts";
-import {
-  arrowMarks,
-  chartBox,
-  loopMarks,
-  nodeClass,
-  nodeMarks,
-  pipeMarks,
-  sceneMarks,
-} from "../../view/diagram/marks.ts";
+import { sceneMarks } from "../../view/diagram/marks.ts";
+import { chartBox, nodeClass, nodeMarks } from "../../view/diagram/nodemarks.ts";
+import { pipeMarks } from "../../view/diagram/pipemarks.ts";
 import type { Scene, SceneNode } from "../../view/diagram/scene.ts";
 import { drawMarks } from "./draw.tsx";
 import type { Lit } from "./lit.ts";

@@ -68,6 +68,8 @@ export function DiagramPanel({ workbench }: { readonly workbench: Workbench }) {
       isStale={analysis.latest.value?.isRunnable !== true}
       onView={(next) => {
         diagram.view.value = next;
+        // A path or loop that is looked at is what the other panels show too.
+        if (next.kind === "way") choice.value = { kind: next.of, id: next.id };
       }}
       onConstants={(shown) => {
         diagram.constants.value = shown;
