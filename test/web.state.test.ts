@@ -136,6 +136,28 @@ test("edits are written, and where the file has changed meanwhile both texts are
   expect(file.text.value.slice(0, 2)).toBe("21");
 });
 
+test("where two have changed different lines, both changes stay, and are written over what was met", async () => {
+  const written: string[] = [];
+  const theirs = farm.replace('check K2 "The herd doubles"', 'check K2 "Twice the herd"');
+  const answers: Saved[] = [
+    { kind: "conflict", file: { path: "farm.hence", text: theirs, version: "2", isWritable: true } },
+    { kind: "saved", version: "3" },
+  ];
+  const put = async (_: string, text: string, over: string | null) => {
+    written.push(`${over} ${text}`);
+    return answers.shift()!;
+  };
+  const bench = createWorkbench(projectOf({ "farm.hence": farm }), platformHere({ put }));
+  const file = bench.document.file("farm.hence")!;
+  bench.document.edit([{ path: "farm.hence", from: 0, to: 0, insert: "# mine\n" }], { label: "typing" });
+  await bench.document.save();
+  expect(file.state.value).toEqual({ kind: "saved" });
+  expect(file.text.value).toBe(`# mine\n${theirs}`);
+  expect(written).toEqual([`1 # mine\n${farm}`, `2 # mine\n${theirs}`]);
+  expect(bench.undo()?.label).toBe("changes in another editor");
+  expect(file.text.value).toBe(`# mine\n${farm}`);
+});
+
 test("a server that does not answer leaves the edits as they are", async () => {
   const put = () => Promise.reject(new Error("The server does not answer."));
   const { document } = createWorkbench(projectOf({ "farm.hence": farm }), platformHere({ put }));

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { editsBetween } from "../../edit/difference.ts";
+import { mergeTexts } from "../../edit/merge.ts";
 import { editText, invertEdits, type TextEdit } from "../../edit/textedit.ts";
 import type { FileEvent, FileState, Project, Saved } from "../../wire/files.ts";
-import { differenceOf } from "./difference.ts";
 import type { Log } from "./log.ts";
 
 /** A text of the project, as it is here. */
@@ -160,9 +161,14 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
   /** Takes what is on the disk now; where both sides have changed, both are kept. */
   function meet(held: Held, file: FileState | undefined): void {
     const mine = held.text.peek();
-    const isChangedHere = mine !== held.disk?.text;
+    const base = held.disk?.text;
+    const isChangedHere = mine !== base;
+    // Once the user has to choose, what both come from is known no more.
+    const canMerge = base !== undefined && held.state.peek().kind !== "conflict";
+    const merged = isChangedHere && file && canMerge ? mergeTexts(base, mine, file.text) : undefined;
     held.disk = file && { text: file.text, version: file.version };
     if (file?.text === mine) held.state.value = { kind: file.isWritable ? "saved" : "read only" };
+    else if (merged?.conflicts.length === 0) change(held, merged.text, "changes in another editor");
     else if (isChangedHere) held.state.value = { kind: "conflict", theirs: file?.text };
     else if (file) {
       change(held, file.text, "change in another editor");
@@ -173,7 +179,7 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
 
   /** Gives a file another text, as an edit like any other. */
   function change(held: Held, text: string, label: string): void {
-    edit([differenceOf(held.path, held.text.peek(), text)], { label });
+    edit(editsBetween(held.path, held.text.peek(), text), { label });
   }
 
   function edit(
