@@ -414,7 +414,7 @@ test.each([
   [["sobol"], "What of? hence study sobol MODEL"],
   [["sobol", "sums.hence", "--where", "total > 3"], "does not listen to --where"],
   [["levers", "sums.hence", "--history"], "It takes plausible worlds anyhow"],
-  [["sobol", "sums.hence", "--base", "100"], "powers of two"],
+  [["sobol", "sums.hence", "--base", "100"], "a power of two: 64 or 128, not 100"],
   [["sobol", "sums.hence", "--outcome", "totl"], "Did you mean ‘total’?"],
   [["sobol", "sums.hence", "--outcome", "total@99"], "lies outside of the run"],
   [["sobol", "together.hence"], "Instead: hence study shapley"],
@@ -433,7 +433,7 @@ test.each([
   [["sobol", "sums.hence", "--by", "colour"], "--by sector"],
   [
     ["sobol", "sums.hence", "--set", "a=1", "--set", "b=1", "--set", "idle=1"],
-    "Nothing differs between worlds",
+    "Nothing is left to vary",
   ],
   [["pawn", "sums.hence", "--runs", "40"], "ten slices of them need 100 or more"],
   [["prim", "sums.hence"], "which are they?"],

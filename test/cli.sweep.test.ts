@@ -123,10 +123,10 @@ test.each([
   ["an outcome that is none", head + body, ["--outcome", "stuf@3"], "Did you mean ‘stuff’"],
   ["an outcome at no time", head + body, ["--outcome", "stuff@soon"], "has no time"],
   [
-    "a band over several moments",
-    `${head}${body}history h "H"\n  max(stuff over 1 to 3) @ 4 between 1 and 2\n`,
+    "a band on another run",
+    `${head}${body}history h "H"\n  change(stuff) @ 4 between 1 and 2\n`,
     ["--history"],
-    "one moment",
+    "another run",
   ],
 ])("%s is refused in words", (_, text, options, words) => {
   writeFileSync("refused.hence", text);
