@@ -431,10 +431,7 @@ test.each([
   [["morris", "together.hence"], "go together"],
   [["sobol", "sums.hence", "--base", "4194304"], "This plan is too big: 20,971,520 runs, about"],
   [["sobol", "sums.hence", "--by", "colour"], "--by sector"],
-  [
-    ["sobol", "sums.hence", "--set", "a=1", "--set", "b=1", "--set", "idle=1"],
-    "Nothing is left to vary",
-  ],
+  [["sobol", "sums.hence", "--set", "a=1", "--set", "b=1", "--set", "idle=1"], "Nothing is left to vary"],
   [["pawn", "sums.hence", "--runs", "40"], "ten slices of them need 100 or more"],
   [["prim", "sums.hence"], "which are they?"],
   [["prim", "sums.hence", "--where", "total"], "is no condition"],
