@@ -65,7 +65,7 @@ test("the flagship opens with its charts", async () => {
     "Grievance, repression and backlash",
   );
   expect(await page.locator("figure.chart").count()).toBeGreaterThan(1);
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await violationsOn(page, "Behaviour")).toEqual([]);
 });
 
 test("a lever is moved, and the numbers of the curve are those of the terminal, to the last digit", async () => {
@@ -83,7 +83,7 @@ test("a lever is moved, and the numbers of the curve are those of the terminal, 
   const table = chart().getByRole("table");
   const cells = await table.locator("tbody tr").last().locator("td").allTextContents();
   expect(cells.at(-1)).toBe(formatNumber(Number(rows.at(-1)![column])));
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await violationsOn(page, "Behaviour")).toEqual([]);
   await chart().getByRole("button", { name: "Table" }).click();
 });
 
@@ -130,14 +130,40 @@ test("what another editor writes shows up at once", async () => {
 
 test("a kept scenario is still there when the page is loaded again", async () => {
   await page.getByRole("textbox", { name: "A name for this scenario" }).fill("firmer");
-  await page.getByRole("button", { name: "Keep to compare" }).click();
+  await page.getByRole("textbox", { name: "A name for this scenario" }).press("Enter");
   const kept = page.getByRole("button", { name: "firmer", exact: true });
   await kept.waitFor();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await violationsOn(page, "Behaviour")).toEqual([]);
   await page.reload();
   await ready();
-  await kept.click();
+  await kept.press("Enter");
   await eventually(() => slider().inputValue()).toBe("0.3");
+});
+
+test("the argument is a table, in which something can be found", async () => {
+  await page.getByRole("tab", { name: "Argument" }).click();
+  await page.getByRole("searchbox", { name: "Find", exact: true }).fill("C10");
+  await eventually(() => page.getByRole("table").getByRole("row").count()).toBeLessThan(8);
+  expect(await violationsOn(page, "Behaviour")).toEqual([]);
+  await page.getByRole("tab", { name: "Behaviour" }).click();
+});
+
+/** A line of the text in the editor. */
+const lineWith = (words: string) => page.locator(".cm-line", { hasText: words }).first();
+
+test("a variable is renamed in all files, in one step that can be undone", async () => {
+  await page.getByRole("tab", { name: "Text" }).click();
+  await page.getByRole("tab", { name: /^policy/ }).click();
+  const files = ["policy.hence", "state.hence", "scenarios.hence"];
+  const before = files.map(onDisk);
+  await lineWith("lever lev_channels").click({ position: { x: 60, y: 8 } });
+  await page.keyboard.press("F2");
+  await page.getByLabel("New name for lev_channels").fill("lev_openness");
+  await page.keyboard.press("Enter");
+  const after = before.map((text) => text.replaceAll("lev_channels", "lev_openness"));
+  await eventually(() => files.map(onDisk)).toEqual(after);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await eventually(() => files.map(onDisk)).toEqual(before);
 });
 
 test("the page has not complained of anything", () => {

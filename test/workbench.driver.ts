@@ -46,14 +46,19 @@ function linkOf(server: ChildProcess): Promise<string> {
   });
 }
 
-/** What axe finds, and whether the page is wider than its window, in two widths, light and dark. */
-export async function violationsOn(page: Page): Promise<readonly string[]> {
+/**
+ * What axe finds, and whether the page is wider than its window, in two widths, light and dark. Where there is room for
+ * one pane only, it is the one that is named.
+ */
+export async function violationsOn(page: Page, pane: string): Promise<readonly string[]> {
   const found: string[] = [];
   const before = page.viewportSize();
   for (const width of [360, 1280])
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
+      const choose = page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: pane });
+      if (await choose.isVisible()) await choose.click();
       await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
       found.push(...(await violationsNow(page)).map((one) => `${width} ${colorScheme}: ${one}`));
     }
