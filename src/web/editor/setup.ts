@@ -80,6 +80,8 @@ export function setup(host: EditorHost, path: string): Extension {
     wrapping,
     EditorView.contentAttributes.of({
       "aria-label": `Text of ${path}`,
+      // What scrolls can be reached with the keyboard.
+      tabindex: "0",
       spellcheck: "false",
       translate: "no",
     }),
