@@ -107,6 +107,7 @@ test("a sample has the worlds that were kept, without those of which an outcome 
     worlds: [10, 21],
     candidates: 5,
     lost: 2,
+    untold: 0,
     why: "‘y’ at 3 in world 11",
     outcomes: [Float64Array.of(1, 5), Float64Array.of(2, 6)],
   });

@@ -31,7 +31,7 @@ export interface Variant {
 export function emitKernel(
   kernel: Kernel,
   variant: Variant,
-): { readonly bytes: Uint8Array; readonly layout: Layout } {
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly layout: Layout } {
   const frame = frameOf(kernel, variant);
   const { module, layout, parted } = frame;
   module.setMemory({ pages: Math.ceil(layout.end / 65_536), exported: "memory" });

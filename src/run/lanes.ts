@@ -25,7 +25,7 @@ export interface LaneProgram {
   /** What its readings of each table reckon with; undefined is anything. */
   readonly reaches: readonly (Reach | undefined)[];
   readonly layout: LaneLayout;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**

@@ -107,7 +107,7 @@ export interface Program {
   /** Where in a row lies what the time axis is worked out to be at every step, if it changes. */
   readonly controls?: { readonly step?: number; readonly stop?: number; readonly saveEvery?: number };
   readonly layout: Layout;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A run of bytes that grows at its end, in the encodings of the WebAssembly binary format. */
 export class ByteWriter {
-  private bytes: Uint8Array;
+  private bytes: Uint8Array<ArrayBuffer>;
   private view: DataView;
   private used = 0;
 
@@ -91,7 +91,7 @@ export class ByteWriter {
   }
 
   /** A copy of what has been written. */
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     return this.bytes.slice(0, this.used);
   }
 

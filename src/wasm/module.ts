@@ -48,7 +48,7 @@ export class ModuleWriter {
   }
 
   /** The module in the binary format. */
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     const out = new ByteWriter(1024);
     for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) out.byte(byte);
 
