@@ -1,5 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readNotes } from "../argument/notes.ts";
 import type { Model } from "../model/system.ts";
@@ -18,18 +17,16 @@ import { markup } from "../view/markup.ts";
 import { formatCount } from "../view/number.ts";
 import { drawFanChart } from "../view/svg/fan.ts";
 import { optionOf, type Request } from "./command.ts";
-import { readCount, readSampler } from "./design.ts";
-import { exit, WrongUsage } from "./exit.ts";
-import { explainFileProblem, problemCode, writeWhole } from "./files.ts";
-import { loadText, refuseToRun } from "./opening.ts";
+import { readSampler } from "./design.ts";
+import { WrongUsage } from "./exit.ts";
+import { loadText } from "./opening.ts";
+import { makeFolderOf, writePages } from "./pages.ts";
 import { type Packed, packSystem } from "./publishsystem.ts";
-import { refuseToReplace, worldsIn } from "./report.ts";
-import { type AskedReport, openReport } from "./reportask.ts";
+import type { AskedReport } from "./reportask.ts";
 import { bandsOn } from "./reportcourses.ts";
-import { type GatheredReport, gatherReport } from "./reportgather.ts";
+import { type GatheredReport, worldsIn } from "./reportgather.ts";
 import type { Terminal } from "./terminal.ts";
 
-const mostThreads = 1024;
 /** So many charts stand beside the levers. */
 const firstCharts = 4;
 
@@ -38,49 +35,28 @@ export async function publishSystem(request: Request, terminal: Terminal): Promi
   const folder = optionOf(request, "out");
   if (folder === undefined || folder === "")
     throw new WrongUsage("Where to? hence publish MODEL --out DIR", "See: hence publish --help");
-  const files = ["index.html", ...(request.options.has("embed") ? ["embed.html"] : [])];
-  const refuse = async () => {
-    if (request.options.has("force")) return;
-    for (const file of files) await refuseToReplace(join(folder, file), "published");
-  };
-  await refuse();
-  const threads = readCount(request, "threads", mostThreads) ?? availableParallelism();
-  const { opened, ask } = openReport(request);
-  if (!ask) return refuseToRun(opened, terminal);
-  const asked = ask();
-
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.on("SIGINT", interrupt);
-  try {
-    const made = await gatherReport(request, opened, asked, { threads, signal: stop.signal, terminal });
-    if (made === undefined) {
-      terminal.complain("Stopped: nothing was written.");
-      return exit.interrupted;
-    }
-    if ("none" in made) {
-      for (const line of made.none) terminal.complain(line);
-      terminal.complain("Nothing was written: a page speaks of plausible worlds.");
-      return exit.faults;
-    }
-    const published = await assemble(request, asked, made);
-    await makeFolder(folder);
-    await refuse();
-    await writeWhole(join(folder, "index.html"), [writePublished(published)]);
-    if (request.options.has("embed")) await writeWhole(join(folder, "embed.html"), [writeEmbed(published)]);
-    terminal.progress("");
-    terminal.out(
-      `‘${join(folder, "index.html")}’ is written: ${worldsIn(made)}, ${formatCount(published.play.levers.length, "lever")}. Open it in a browser, or put the folder on any web host.`,
-    );
-    if (request.options.has("embed"))
-      terminal.out(
-        `For a frame in another page: <iframe src="embed.html#chart=0&lever=${published.play.levers[0]?.name ?? ""}" width="640" height="480"></iframe>`,
-      );
-    return exit.good;
-  } finally {
-    terminal.progress("");
-    process.off("SIGINT", interrupt);
-  }
+  const isEmbedded = request.options.has("embed");
+  const whole = join(folder, "index.html");
+  return writePages(request, terminal, {
+    what: "page",
+    paths: [whole, ...(isEmbedded ? [join(folder, "embed.html")] : [])],
+    async make(gathered, asked) {
+      const published = await assemble(request, asked, gathered);
+      const { levers } = published.play;
+      await makeFolderOf(whole);
+      return {
+        texts: [writePublished(published), ...(isEmbedded ? [writeEmbed(published)] : [])],
+        says: [
+          `‘${whole}’ is written: ${worldsIn(gathered)}, ${formatCount(levers.length, "lever")}. Open it in a browser, or put the folder on any web host.`,
+          ...(isEmbedded
+            ? [
+                `For a frame in another page: <iframe src="embed.html#chart=0&lever=${levers[0]?.name ?? ""}" width="640" height="480"></iframe>`,
+              ]
+            : []),
+        ],
+      };
+    },
+  });
 }
 
 async function assemble(request: Request, asked: AskedReport, made: GatheredReport): Promise<ShownPublished> {
@@ -183,14 +159,4 @@ function notesOf({ sources }: Model): readonly ShownNotes[] {
     const read = readNotes(loaded.text);
     return read.sentences.length > 0 ? [{ source: name, title: title ?? name, notes: read }] : [];
   });
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (problem) {
-    if (problemCode(problem) === "EEXIST")
-      throw new WrongUsage(`‘${path}’ is a file; pages go into a folder.`);
-    throw new WrongUsage(`The folder ‘${path}’ cannot be made: ${explainFileProblem(problem)}.`);
-  }
 }

@@ -1,6 +1,7 @@
 import type { Verdicts } from "../argument/verdict.ts";
 import { plainDiagnostic } from "../view/diagnostic.ts";
-import type { ShownReport } from "../view/html/shown.ts";
+import type { Making, ShownReport } from "../view/html/shown.ts";
+import { formatCount } from "../view/number.ts";
 import { answersOf } from "./answers.ts";
 import type { Request } from "./command.ts";
 import type { Job } from "./job.ts";
@@ -31,6 +32,7 @@ export async function gatherReport(
   request: Request,
   opened: Opened,
   asked: AskedReport,
+  what: Making["what"],
   runners: ReportRunners,
 ): Promise<GatheredReport | { readonly none: readonly string[] } | undefined> {
   const { sources } = opened;
@@ -45,9 +47,14 @@ export async function gatherReport(
     worlds: ran.shown ?? String(asked.worlds),
     courses: shownCourses(asked),
     doubts: inOrder(opened, opened.diagnostics).map((doubt) => plainDiagnostic(doubt, opened.texts)),
-    making: makingOf(request, opened, asked, { version: await readVersion(), hash: ran.hash }),
+    making: makingOf(request, opened, asked, { what, version: await readVersion(), hash: ran.hash }),
   };
   return { shown, kept: ran.kept ?? [] };
+}
+
+/** What has been gathered is about, in two words. */
+export function worldsIn({ shown: { worlds } }: GatheredReport): string {
+  return typeof worlds === "string" ? "one run" : formatCount(worlds.candidates.kept, "plausible world");
 }
 
 /** Without worlds there is nothing to run in them. */

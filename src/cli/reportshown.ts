@@ -61,7 +61,7 @@ export function makingOf(
   request: Request,
   { sources }: Opened,
   { simulator, seed, worlds }: AskedReport,
-  { version, hash }: { readonly version: string; readonly hash: string | undefined },
+  { what, version, hash }: Pick<Making, "what" | "version"> & { readonly hash: string | undefined },
 ): Making {
   const path = quote(nameOfModel(request));
   const data = request.operands.slice(1).map((file) => quote(lastOf(file)));
@@ -80,6 +80,7 @@ export function makingOf(
     (request.options.get(name) ?? []).flatMap((value) => [`--${name}`, quote(value)]),
   );
   return {
+    what,
     version,
     modelHash: sha256(
       utf8Bytes(JSON.stringify([...sources].map(([name, text]) => [lastOf(name), sha256(utf8Bytes(text))]))),
@@ -89,8 +90,15 @@ export function makingOf(
     ...(hash !== undefined && { worldsHash: hash }),
     commands: [
       {
-        does: "This report:",
-        line: ["hence report", path, ...data, "--out report.html", ...options, ...inWorlds].join(" "),
+        does: `This ${what}:`,
+        line: [
+          what === "report" ? "hence report" : "hence publish",
+          path,
+          ...data,
+          what === "report" ? "--out report.html" : "--out page",
+          ...options,
+          ...inWorlds,
+        ].join(" "),
       },
       {
         does: isRun

@@ -31,6 +31,19 @@ export const verdictWords: Readonly<Record<AnyVerdict, string>> = {
   varies: "varies",
 };
 
+/** On pages a verdict is told by its word and a mark; the tone is for colours, which only repeat it. */
+export const verdictMarks: Readonly<
+  Record<AnyVerdict, readonly [mark: string, tone: "good" | "bad" | "doubt" | "plain"]>
+> = {
+  holds: ["✓", "good"],
+  fails: ["✗", "bad"],
+  "no-effect": ["○", "doubt"],
+  untestable: ["?", "doubt"],
+  varies: ["±", "doubt"],
+  context: ["·", "plain"],
+  shown: ["·", "plain"],
+};
+
 /** What a line of a report is about. */
 export interface Item {
   readonly verdict: AnyVerdict;

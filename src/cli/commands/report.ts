@@ -1,8 +1,6 @@
 import type { Command } from "../command.ts";
-import { dataOptions } from "../data.ts";
-import { seedOption } from "../draws.ts";
+import { gatheringOptions } from "./gathering.ts";
 import { dataIs, modelAndData, modelIs } from "./operands.ts";
-import { samplerOption, threadsOption } from "./options.ts";
 
 /** `hence report`. */
 export const reportCommand: Command = {
@@ -18,23 +16,7 @@ export const reportCommand: Command = {
     { name: "out", value: "FILE", summary: "The page, FILE.html. Only another report is replaced." },
     { name: "force", summary: "Replace what is there already under the name of FILE." },
     { name: "worlds", value: "N", summary: "Try so many worlds, and report on those with a plausible past." },
-    { name: "kept", value: "N", summary: "Try worlds until so many are plausible." },
-    seedOption,
-    samplerOption,
-    threadsOption,
-    {
-      name: "outcome",
-      value: "NAME",
-      repeated: true,
-      summary: "Show this over time. Otherwise what claims and history are about.",
-    },
-    {
-      name: "policies",
-      value: "A,B",
-      repeated: true,
-      summary: "Compare these scenarios or families; those that set levers and nothing else, unless told.",
-    },
-    ...dataOptions,
+    ...gatheringOptions,
   ],
   examples: [
     {

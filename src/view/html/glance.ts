@@ -10,7 +10,7 @@ import type { ShownReport } from "./shown.ts";
 
 /** The page's head: what it is about, what for, and what kind of statement it makes. */
 export function drawHead({ model, worlds, making }: ShownReport): Markup {
-  return markup`<p class="quiet">A report by Hence ${making.version}</p><h1>${model.title ?? model.name}</h1>${
+  return markup`<p class="quiet">A ${making.what} by Hence ${making.version}</p><h1>${model.title ?? model.name}</h1>${
     model.description === undefined ? undefined : markup`<p class="lead">${model.description}</p>`
   }<div class="note"><p><strong>What this is.</strong> ${
     model.purpose ?? "A model that somebody wrote down, and what follows from it."

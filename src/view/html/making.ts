@@ -32,7 +32,7 @@ function lastOf(path: string): string {
 export function drawMaking(shown: ShownReport): PageSection {
   const { making, worlds } = shown;
   const tally = typeof worlds === "string" ? undefined : worlds.candidates;
-  const body = markup`<p>The same files, options and version give the same report, byte for byte, with any number of threads.</p>${making.commands.map(
+  const body = markup`<p>The same files, options and version give the same ${making.what}, byte for byte, with any number of threads.</p>${making.commands.map(
     ({ line, does }) => markup`<p>${does}</p><pre><code>${line}</code></pre>`,
   )}${drawPairs([
     ["Version of Hence", making.version],
@@ -62,5 +62,5 @@ function citationOf({ model, making, worlds }: ShownReport): string {
     typeof worlds === "string"
       ? "one run"
       : `${formatCount(worlds.candidates.kept, "plausible world")}, seed ${worlds.seed}`;
-  return `“${title}”. Report of the model ‘${model.name}’ (SHA-256 ${making.modelHash.slice(0, 16)}), ${over}, made with Hence ${making.version} (program ${making.programId.slice(0, 16)}).`;
+  return `“${title}”. ${making.what === "report" ? "Report" : "Page"} of the model ‘${model.name}’ (SHA-256 ${making.modelHash.slice(0, 16)}), ${over}, made with Hence ${making.version} (program ${making.programId.slice(0, 16)}).`;
 }

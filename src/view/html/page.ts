@@ -6,7 +6,7 @@ import { reportStyle } from "./style.ts";
 /** What the head of a page says that it is; whoever writes one knows by this that a file may be replaced. */
 export const pageMarks = {
   report: '<meta name="generator" content="Hence: report">',
-  published: '<meta name="generator" content="Hence: published page">',
+  page: '<meta name="generator" content="Hence: published page">',
 } as const;
 
 /** A part of a page that has its own place in the contents. */

@@ -1,5 +1,5 @@
 import { shareHolding, type VerdictCounts } from "../../study/shares.ts";
-import { type AnyVerdict, verdictWords } from "../item.ts";
+import { type AnyVerdict, verdictMarks, verdictWords } from "../item.ts";
 import { type Markup, markup, type Piece } from "../markup.ts";
 import { formatNumber } from "../number.ts";
 import { formatShare } from "../share.ts";
@@ -8,21 +8,9 @@ import { isSmallShare } from "../svg/magnitude.ts";
 
 // Small pieces that several parts of a page are made of.
 
-/** A verdict is told by its word and a mark; the colour only repeats it. */
-const marks: Readonly<Record<AnyVerdict, readonly [mark: string, kind: "good" | "bad" | "doubt" | "plain"]>> =
-  {
-    holds: ["✓", "good"],
-    fails: ["✗", "bad"],
-    "no-effect": ["○", "doubt"],
-    untestable: ["?", "doubt"],
-    varies: ["±", "doubt"],
-    context: ["·", "plain"],
-    shown: ["·", "plain"],
-  };
-
 export function drawBadge(verdict: AnyVerdict): Markup {
-  const [mark, kind] = marks[verdict];
-  return markup`<span class="badge ${kind}"><span aria-hidden="true">${mark}</span>${verdictWords[verdict]}</span>`;
+  const [mark, tone] = verdictMarks[verdict];
+  return markup`<span class="badge ${tone}"><span aria-hidden="true">${mark}</span>${verdictWords[verdict]}</span>`;
 }
 
 /** `95 % (88 to 98 %)` of worlds with a bar; nothing where it was tested in none. */

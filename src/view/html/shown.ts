@@ -58,6 +58,8 @@ export interface ShownCourse extends Pick<Outcome, "label" | "title" | "unit"> {
 
 /** What a report was made from, and how to make it again. */
 export interface Making {
+  /** What it is: a report to be read, or a page that runs. */
+  readonly what: "report" | "page";
   /** Of Hence. */
   readonly version: string;
   /** SHA-256 of the texts of the model, and of the data that it brings. */

@@ -1,5 +1,4 @@
 import { bandsOf, UnfitBand } from "../../argument/bands.ts";
-import type { Quantity } from "../../argument/quantity.ts";
 import type { Verdict } from "../../argument/verdict.ts";
 import { createWorldCourt, type Judged, type WorldCourt } from "../../argument/worlds.ts";
 import { sha256, utf8Bytes } from "../../model/sha256.ts";
@@ -14,6 +13,7 @@ import { besideLevers } from "../../study/conduct.ts";
 import { createEnsemble, type Ensemble, fates, worldsInChunk } from "../../study/ensemble.ts";
 import { UnfitEnsemble } from "../../study/reading.ts";
 import { createReplay, type Replay, type Replayed, signsOf } from "../../study/replay.ts";
+import { workOut } from "../../study/workout.ts";
 import type { Held } from "./held.ts";
 import type {
   Filtered,
@@ -186,20 +186,6 @@ export function createWorldwork(held: Held): Worldwork {
     },
   };
 }
-
-/** A quantity of all worlds and rows, from those that it is worked out from. */
-function workOut(quantity: Quantity, size: number, columnOf: (name: string) => Float64Array): Float64Array {
-  if (quantity.kind === "element") return columnOf(quantity.variable);
-  const columns = new Map(quantity.variables.map((name) => [name, columnOf(name)]));
-  const worked = new Float64Array(size);
-  let at = 0;
-  const numberOf = (name: string) => columns.get(name)![at]!;
-  for (; at < size; at++) worked[at] = quantity.value(numberOf, noClock);
-  return worked;
-}
-
-/** What is shown beside levers does not ask for the time. */
-const noClock = { time: Number.NaN, start: 0, stop: 0, step: 1, saveEvery: 1 };
 
 function verdictsOf(
   judged: readonly Judged[],
