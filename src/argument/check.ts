@@ -1,12 +1,12 @@
 import type { Facts } from "../check/facts.ts";
 import { sizeOf } from "../check/facts.ts";
-import type { Check, CheckLine, CheckRelation } from "../model/argument.ts";
+import { type Check, type CheckLine, type CheckRelation, expressionsIn } from "../model/argument.ts";
 import { Bug } from "../model/diagnostic.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
 import { elementName, elementsOf } from "./element.ts";
-import { everyOf, expressionsIn, expressionsOf, type Plan } from "./plan.ts";
+import { everyOf, expressionsOf, type Plan } from "./plan.ts";
 import { type Log, probe, type Runs, read, traceOf, type View, viewOf, whyNoNumber } from "./probe.ts";
 import { type Position, type Trace, timeAt, valueAt } from "./trace.ts";
 import type { CheckLineVerdict, CheckVerdict, Comparison, Verdict } from "./verdict.ts";

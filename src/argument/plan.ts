@@ -1,7 +1,7 @@
 import { isNumber } from "../check/definition.ts";
 import type { Facts } from "../check/facts.ts";
 import { isHidden } from "../check/hidden.ts";
-import type { CheckLine, CheckRelation, EffectTest, Move } from "../model/argument.ts";
+import { type CheckLine, type EffectTest, expressionsIn, type Move } from "../model/argument.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Variable } from "../model/variable.ts";
@@ -140,20 +140,6 @@ export function expressionsOf({ subject, relation }: CheckLine): readonly Expr[]
   const left: readonly Expr[] =
     subject.kind === "quantity" ? [subject.quantity] : subject.kind === "each" ? subject.quantities : [];
   return [...left, ...expressionsIn(relation)];
-}
-
-/** The expressions of a relation. */
-export function expressionsIn(relation: CheckRelation): readonly Expr[] {
-  switch (relation.kind) {
-    case "compare":
-      return [relation.right];
-    case "between":
-      return [relation.low, relation.high];
-    case "within":
-      return [relation.amount, relation.of];
-    case "show":
-      return [];
-  }
 }
 
 function scenariosIn(line: CheckLine): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Facts } from "../check/facts.ts";
-import type { ClaimTest } from "../model/argument.ts";
+import { type ClaimTest, expressionsIn } from "../model/argument.ts";
 import { type Expr, walkExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
 import type { Span } from "../model/span.ts";
@@ -57,7 +57,9 @@ export function explain(facts: Facts, sources: ReadonlyMap<string, string>, vari
     loops: model.loops.filter(({ path }) => path.some(isMeant)).map(({ id, title }) => labelled(id, title)),
     checks: model.checks
       .filter(({ lines }) =>
-        lines.some(({ subject, relation }) => [...subjectsOf(subject), ...sidesOf(relation)].some(isMeant)),
+        lines.some(({ subject, relation }) =>
+          [...subjectsOf(subject), ...expressionsIn(relation)].some(isMeant),
+        ),
       )
       .map(({ id, title }) => labelled(id, title)),
   };
@@ -84,19 +86,6 @@ function expressionsOf(test: ClaimTest): readonly Expr[] {
 function subjectsOf(subject: Facts["model"]["checks"][number]["lines"][number]["subject"]): readonly Expr[] {
   if (subject.kind === "quantity") return [subject.quantity];
   return subject.kind === "each" ? subject.quantities : [];
-}
-
-function sidesOf(relation: Facts["model"]["checks"][number]["lines"][number]["relation"]): readonly Expr[] {
-  switch (relation.kind) {
-    case "compare":
-      return [relation.right];
-    case "between":
-      return [relation.low, relation.high];
-    case "within":
-      return [relation.amount, relation.of];
-    case "show":
-      return [];
-  }
 }
 
 function labelled(id: string, text: string | undefined): string {

@@ -1,3 +1,4 @@
+import { expressionsIn } from "../model/argument.ts";
 import type { Report } from "../model/diagnostic.ts";
 import { type Expr, someExpr } from "../model/expression.ts";
 import { foldName } from "../model/name.ts";
@@ -121,24 +122,9 @@ function argumentExpressions({ claims, checks, history }: Model): readonly Expr[
           : subject.kind === "each"
             ? subject.quantities
             : []),
-        ...relationExpressions(relation),
+        ...expressionsIn(relation),
       ]),
     ),
     ...history.flatMap(({ bands }) => bands.map(({ quantity }) => quantity)),
   ];
-}
-
-function relationExpressions(
-  relation: Model["checks"][number]["lines"][number]["relation"],
-): readonly Expr[] {
-  switch (relation.kind) {
-    case "compare":
-      return [relation.right];
-    case "between":
-      return [relation.low, relation.high];
-    case "within":
-      return [relation.amount, relation.of];
-    case "show":
-      return [];
-  }
 }

@@ -239,6 +239,20 @@ export type CheckRelation =
   /** `show ...`: recorded, not judged. */
   | { readonly kind: "show" };
 
+/** The expressions of a relation. */
+export function expressionsIn(relation: CheckRelation): readonly Expr[] {
+  switch (relation.kind) {
+    case "compare":
+      return [relation.right];
+    case "between":
+      return [relation.low, relation.high];
+    case "within":
+      return [relation.amount, relation.of];
+    case "show":
+      return [];
+  }
+}
+
 /** What was observed: a world whose past lies outside any band is not plausible. */
 export interface History {
   readonly id: string;

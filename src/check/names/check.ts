@@ -1,4 +1,4 @@
-import type { CheckLine } from "../../model/argument.ts";
+import { type CheckLine, expressionsIn } from "../../model/argument.ts";
 import type { Report } from "../../model/diagnostic.ts";
 import { childrenOf, type Expr, walkExpr } from "../../model/expression.ts";
 import { foldName } from "../../model/name.ts";
@@ -25,7 +25,7 @@ export function resolveCheckLine(line: CheckLine, { scope, resolver, runs, repor
     return side;
   };
   const left = subject.kind === "quantity" ? sideOf(subject.quantity) : undefined;
-  const right = rightOf(line).map(sideOf);
+  const right = expressionsIn(line.relation).map(sideOf);
   if (!always) {
     if (left) reportNoTime(left.expr, resolver, report);
     for (const { expr } of right) reportNoTime(expr, resolver, report);
@@ -56,19 +56,6 @@ interface Side {
 function reportBase({ parts }: Side, message: string, report: Report): void {
   for (const { kind, span } of parts)
     if (kind === "base") report({ code: "base-of-nothing", severity: "error", message, span });
-}
-
-function rightOf({ relation }: CheckLine): readonly Expr[] {
-  switch (relation.kind) {
-    case "compare":
-      return [relation.right];
-    case "between":
-      return [relation.low, relation.high];
-    case "within":
-      return [relation.amount, relation.of];
-    case "show":
-      return [];
-  }
 }
 
 function checkRuns({ parts }: Side, runs: RunNames, member: string | undefined): void {

@@ -125,16 +125,7 @@ function AddForm({
   ];
   return (
     <Frame title="Add a variable" verb="Add" act={act} onDone={onDone}>
-      <label>
-        Kind
-        <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as typeof kind)}>
-          {Object.entries(kindTitles).map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label="Kind" value={kind} titles={kindTitles} choose={setKind} />
       <label>
         Name
         <input
@@ -159,6 +150,31 @@ function AddForm({
           </label>
         ))}
     </Frame>
+  );
+}
+
+function Select<Value extends string>({
+  label,
+  value,
+  titles,
+  choose,
+}: {
+  readonly label: string;
+  readonly value: Value;
+  readonly titles: Readonly<Record<Value, string>>;
+  readonly choose: (value: Value) => void;
+}) {
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={({ currentTarget }) => choose(currentTarget.value as Value)}>
+        {Object.entries<string>(titles).map(([one, title]) => (
+          <option key={one} value={one}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -196,27 +212,9 @@ function ConnectForm({ name, system, edits, onDone }: FormProps & { readonly nam
         ))}
       </datalist>
       {isStock ? (
-        <label>
-          which it
-          <select value={side} onChange={({ currentTarget }) => setSide(currentTarget.value as typeof side)}>
-            {Object.entries(stockWays).map(([value, title]) => (
-              <option key={value} value={value}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="which it" value={side} titles={stockWays} choose={setSide} />
       ) : (
-        <label>
-          whose equation becomes itself
-          <select value={how} onChange={({ currentTarget }) => setHow(currentTarget.value as typeof how)}>
-            {Object.entries(ways).map(([value, title]) => (
-              <option key={value} value={value}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="whose equation becomes itself" value={how} titles={ways} choose={setHow} />
       )}
     </Frame>
   );
