@@ -82,7 +82,7 @@ function flagship(candidates: number) {
     simulator,
     prepared,
     courses,
-    worlds: { design, sampling, seed: 0, kept, candidates, bands },
+    worlds: { design, sampling, seed: 0, kept, bands },
   });
   return { simulator, ensemble, kept, system, names };
 }

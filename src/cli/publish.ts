@@ -62,23 +62,20 @@ export async function publishSystem(request: Request, terminal: Terminal): Promi
 async function assemble(request: Request, asked: AskedReport, made: GatheredReport): Promise<ShownPublished> {
   const { facts, simulator, prepared, courses, bands, worlds, seed } = asked;
   const { shown, kept } = made;
-  const candidates = typeof shown.worlds === "string" ? undefined : shown.worlds.candidates;
   const packed = packSystem({
     facts,
     simulator,
     prepared,
     courses: courses.map((course) => ({ ...course, bands: bandsOn(course, bands, facts) })),
-    ...(typeof worlds !== "string" &&
-      candidates && {
-        worlds: {
-          design: worlds.ensemble.design,
-          sampling: { sampler: readSampler(request), runs: worlds.ensemble.design.rows, seed },
-          seed,
-          kept,
-          candidates: candidates.candidates,
-          bands,
-        },
-      }),
+    ...(typeof worlds !== "string" && {
+      worlds: {
+        design: worlds.ensemble.design,
+        sampling: { sampler: readSampler(request), runs: worlds.ensemble.design.rows, seed },
+        seed,
+        kept,
+        bands,
+      },
+    }),
   });
   return {
     shown,

@@ -16,7 +16,6 @@ import { signsOf } from "../study/replay.ts";
 
 /** A quantity over time that is to be published, with what was observed of it. */
 export interface CourseToPublish extends Omit<Outcome, "time"> {
-  readonly isBeside?: boolean;
   readonly bands: readonly { readonly time: number; readonly low: number; readonly high: number }[];
 }
 
@@ -30,7 +29,6 @@ export interface ToPublish {
     readonly sampling: Sampling;
     readonly seed: number;
     readonly kept: readonly number[];
-    readonly candidates: number;
     readonly bands: readonly Bounds[];
   };
 }
@@ -79,13 +77,12 @@ export function packSystem(asked: ToPublish): Packed {
     ...(lanes && { lanes: laneForm as Omit<typeof lanes, "program"> }),
     columns,
     levers: published,
-    courses: courses.map(({ label, title, unit, quantity, isBeside, bands: observed }): PublishedCourse => {
+    courses: courses.map(({ label, title, unit, quantity, bands: observed }): PublishedCourse => {
       const [offset] = offsetsIn(quantity, program);
       return {
         of: beside.has(label)
           ? { kind: "beside", label }
           : { kind: "column", column: columns.indexOf(offset!) },
-        isBeside: isBeside ?? false,
         title: title ?? label,
         ...(unit !== undefined && { unit }),
         bands: observed.map(({ time, low, high }) => ({ time, low, high })),
@@ -99,7 +96,6 @@ export function packSystem(asked: ToPublish): Packed {
         sampling: worlds.sampling,
         seed: worlds.seed,
         kept: worlds.kept,
-        candidates: worlds.candidates,
         past: bands.map(({ offset, row, low, high }) => ({
           column: columns.indexOf(offset),
           row,

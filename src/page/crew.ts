@@ -6,8 +6,6 @@ import { createWork } from "./work.ts";
 export interface Crew {
   /** How many plausible worlds each of them runs. */
   readonly sizes: readonly number[];
-  /** Whether they work beside the page, rather than in its place. */
-  readonly isApart: boolean;
   /** Asks for the run, and for all worlds, with these numbers; of several questions only the last need be answered. Gives its turn. */
   ask(numbers: ReadonlyMap<string, number>): number;
 }
@@ -69,7 +67,6 @@ export function createCrew(
   }
   return {
     sizes: shares.map(({ length }) => length),
-    isApart: ports[0]!.isApart,
     ask(numbers) {
       asked = { turn: ++turn, numbers };
       for (const place of ports.keys()) feed(place);
@@ -79,7 +76,6 @@ export function createCrew(
 }
 
 interface Port {
-  readonly isApart: boolean;
   send(question: PageQuestion): void;
   listen(hear: (answer: PageAnswer) => void): void;
 }
@@ -92,7 +88,6 @@ function startWorkers(count: number, script: string, { lost }: CrewListener): re
       const worker = new Worker(url);
       worker.addEventListener("error", ({ message }) => lost(message || "A worker of this page ended."));
       return {
-        isApart: true,
         send: (question: PageQuestion) => worker.postMessage(question),
         listen: (hear: (answer: PageAnswer) => void) =>
           worker.addEventListener("message", ({ data }: MessageEvent<PageAnswer>) => hear(data)),
@@ -107,7 +102,6 @@ function onThisPage(): Port {
   let tell: (answer: PageAnswer) => void = () => {};
   const work = createWork((answer) => tell(answer));
   return {
-    isApart: false,
     send: (question) => setTimeout(() => work(question)),
     listen: (hear) => {
       tell = hear;

@@ -36,8 +36,6 @@ export interface PublishedCourse {
   readonly of:
     | { readonly kind: "column"; readonly column: number }
     | { readonly kind: "beside"; readonly label: string };
-  /** It stands beside every result on a lever. */
-  readonly isBeside: boolean;
   readonly title: string;
   readonly unit?: string;
   readonly bands: readonly { readonly time: number; readonly low: number; readonly high: number }[];
@@ -56,7 +54,6 @@ export interface PublishedWorlds {
   readonly seed: number;
   /** Rows of the design, ascending. */
   readonly kept: readonly number[];
-  readonly candidates: number;
   /** What the past of a plausible world lies within. */
   readonly past: readonly PastBand[];
   /** Bands that cannot be read from columns at saved rows, and are not judged again. */
