@@ -1,12 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listen } from "../src/cli/workbench/listen.ts";
 import { projectOf } from "../src/cli/workbench/project.ts";
+import { createPublisher, type Publisher } from "../src/cli/workbench/publishing.ts";
 import { createServer } from "../src/cli/workbench/server.ts";
 import { type Watch, watchProject } from "../src/cli/workbench/watch.ts";
 import type { FileEvent, FileState, Project, Save, Saved } from "../src/wire/files.ts";
+import type { PublishNews } from "../src/wire/publishing.ts";
 import { inNewFolder } from "./cli.terminal.ts";
+import { village } from "./report.systems.ts";
 
 const folder = inNewFolder();
 const host = "127.0.0.1:4000";
@@ -15,6 +18,7 @@ const text = "system club\ntime 0 to 1 by 1 year\nconst a = 1\n";
 
 let watch: Watch;
 let refusals: string[];
+let publish: Publisher;
 
 beforeEach(async () => {
   rmSync("club", { recursive: true, force: true });
@@ -24,6 +28,7 @@ beforeEach(async () => {
   writeFileSync("club/old.mdl", "{UTF-8}\na = 1 ~~|\n");
   writeFileSync("outside.hence", "const secret = 1\n");
   refusals = [];
+  publish = createPublisher(projectOf("club/club.hence"));
   watch = await watchProject(projectOf("club/club.hence"), (problem) => {
     throw problem;
   });
@@ -38,6 +43,7 @@ function server(port = 4000) {
     title: "club <script>",
     sources: async () => ({ essay: "A sentence." }),
     watch,
+    publish,
     guard: { port, token, refused: (sentence) => refusals.push(sentence) },
   });
 }
@@ -49,8 +55,10 @@ function ask(path: string, init: RequestInit = {}, headers: Record<string, strin
   });
 }
 
-async function save(path: string, body: Save): Promise<Saved> {
+async function save(path: string, body: Save, status = 200): Promise<Saved> {
   const answer = await ask(`/api/files/${path}`, { method: "PUT", body: JSON.stringify(body) });
+  // What is an answer is no failure: a browser would tell of it in the console.
+  expect(answer.status).toBe(status);
   return (await answer.json()) as Saved;
 }
 
@@ -120,7 +128,7 @@ test("a model of another tool is never written over", async () => {
 });
 
 test("a folder that is gone is a sentence, not a crash", async () => {
-  expect(await save("nowhere/new.hence", { text: "x", over: null })).toMatchObject({ kind: "refused" });
+  expect(await save("nowhere/new.hence", { text: "x", over: null }, 403)).toMatchObject({ kind: "refused" });
 });
 
 test.each([
@@ -147,6 +155,62 @@ test.each([
   });
   expect(put.status).toBeGreaterThanOrEqual(400);
   expect(readFileSync("outside.hence", "utf8")).toBe("const secret = 1\n");
+});
+
+async function publication(body: unknown): Promise<readonly PublishNews[]> {
+  const answer = await ask("/api/publish", { method: "POST", body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+  const lines = (await answer.text()).trim().split("\n");
+  return lines.map((line) => JSON.parse(line) as PublishNews);
+}
+
+test("a page is published into a folder of the project, and its progress is told", async () => {
+  writeFileSync("club/club.hence", village);
+  const told = await publication({ folder: "page", worlds: 20 });
+  expect(told.slice(0, -1).map(({ kind }) => kind)).toContain("working");
+  expect(told.at(-1)).toMatchObject({ kind: "published", says: expect.stringContaining("index.html") });
+  expect(readFileSync("club/page/index.html", "utf8")).toContain("A village &lt;and&gt; its well");
+});
+
+test.each(["..", "../page", "link/page", ".hidden", "/tmp", "inner/none/page", ""])(
+  "a folder outside of the project is not published into: ‘%s’",
+  async (to) => {
+    mkdirSync("elsewhere", { recursive: true });
+    symlinkSync(join(folder, "elsewhere"), "club/link");
+    const [refusal, ...more] = await publication({ folder: to, worlds: 20 });
+    expect(more).toEqual([]);
+    expect(refusal).toMatchObject({ kind: "refused", problem: expect.stringContaining("no folder inside") });
+    expect(existsSync("elsewhere/page")).toBe(false);
+  },
+);
+
+test("a system with errors, or one that is being published, is not published, and why is told", async () => {
+  writeFileSync("club/club.hence", `${text}aux b = missing\n`);
+  const twice = [0, 1].map(() => publication({ folder: "page", worlds: 20 }));
+  const ends = (await Promise.all(twice)).map((told) => told.at(-1));
+  expect(ends[0]).toMatchObject({ kind: "refused", problem: expect.stringContaining("missing") });
+  expect(ends[1]).toMatchObject({ kind: "refused", problem: expect.stringContaining("already") });
+  expect(existsSync("club/page")).toBe(false);
+});
+
+test("whoever leaves ends a publication", async () => {
+  writeFileSync("club/club.hence", village);
+  const leave = new AbortController();
+  const ended = publish("page", 2000, () => leave.abort(), leave.signal);
+  expect(await ended).toEqual({ kind: "refused", problem: "Stopped: nothing was written." });
+  expect(existsSync("club/page/index.html")).toBe(false);
+});
+
+test("what does not say what to publish is refused", async () => {
+  for (const body of [
+    "",
+    "{",
+    "null",
+    '{"folder":"a"}',
+    '{"folder":1,"worlds":5}',
+    '{"folder":"a","worlds":0.5}',
+  ])
+    expect((await ask("/api/publish", { method: "POST", body })).status).toBe(400);
 });
 
 test("what is no text to be saved is refused", async () => {

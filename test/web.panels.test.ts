@@ -3,6 +3,8 @@ import type { Verdicts } from "../src/argument/verdict.ts";
 import { chooseItems, itemsOf, type Wanted } from "../src/web/argument/items.ts";
 import type { Analysis, ClaimInfo } from "../src/web/engine/analysis.ts";
 import { paragraphsOf } from "../src/web/source/sentences.ts";
+import { aboutOf } from "../src/web/state/about.ts";
+import type { Choice } from "../src/web/state/choice.ts";
 
 const span = { source: "a.hence", from: 0, to: 1 };
 
@@ -90,4 +92,32 @@ test("a sentence stands with the claims that rest on it, in the source's words o
     [1, ["One is."], ["Two is.", "C1"]],
     [2, ["Three is."]],
   ]);
+});
+
+test("what is chosen lights up what has to do with it, whichever panel it is chosen in", () => {
+  const place = { source: "Essay", paragraph: 2, sentence: 1 };
+  const wells = {
+    ...analysis,
+    claims: [
+      claim("C1", { places: [place], variables: ["rain", "well"], effects: ["well"] }),
+      claim("C2", { variables: ["draw", "well"], effects: ["well"] }),
+    ],
+    checks: [{ id: "RC1", because: ["c1"], variables: ["well"], span }],
+    links: [{ id: "L1", because: ["C1", "C2"], variables: ["rain", "well"], span }],
+    loops: [{ id: "B1", because: ["C2"], variables: ["well", "draw"], span }],
+    history: [{ id: "H1", bands: [{ label: "well", variable: "well", time: 3, low: 0, high: 1 }], span }],
+  } as unknown as Analysis;
+  const lit = (choice: Choice | undefined) => {
+    const { courses, ...ids } = aboutOf(choice, wells);
+    return [[...Object.values(ids)].flatMap((some) => [...some]).join(" "), courses.join(" ")];
+  };
+  expect(lit({ kind: "sentence", ...place, source: "essay" })).toEqual(["c1 rc1 l1", "well"]);
+  expect(lit({ kind: "sentence", ...place, sentence: 2 })).toEqual(["", ""]);
+  expect(lit({ kind: "claim", id: "C2" })).toEqual(["c2 l1 b1", "well"]);
+  expect(lit({ kind: "check", id: "RC1" })).toEqual(["c1 rc1", "well"]);
+  expect(lit({ kind: "link", id: "L1" })).toEqual(["c1 c2 l1", "rain well"]);
+  expect(lit({ kind: "loop", id: "B1" })).toEqual(["c2 b1", "well draw"]);
+  expect(lit({ kind: "history", id: "H1" })).toEqual(["h1", "well"]);
+  expect(lit({ kind: "variable", key: "draw" })).toEqual(["c2 b1", "draw"]);
+  expect(lit(undefined)).toEqual(["", ""]);
 });

@@ -69,6 +69,7 @@ export function platformHere(given: Partial<Platform> = {}): Platform {
     makePort: () => portHere(),
     threads: 2,
     put: async () => ({ kind: "saved", version: "2" }),
+    publishSystem: async () => ({ kind: "refused", problem: "There is no server here." }),
     now: () => performance.now(),
     later: (milliseconds, call) => {
       const timer = setTimeout(call, milliseconds);

@@ -205,3 +205,30 @@ test("a run fits into a link", () => {
   expect(readLink("#")).toBe(undefined);
   expect(readLink("#set=pull&set==3&set=x=y")).toBe(undefined);
 });
+
+test("what is published is what stands on the disk: texts are saved first, and nothing is published where that fails", async () => {
+  const asked: string[] = [];
+  let saved: Saved = { kind: "saved", version: "2" };
+  const platform = platformHere({
+    put: async (_path, text) => {
+      asked.push(text === farm ? "as it was" : "edited");
+      return saved;
+    },
+    publishSystem: async ({ folder }, tell) => {
+      asked.push(folder);
+      tell({ kind: "working", says: "running" });
+      return { kind: "published", says: "There it is." };
+    },
+  });
+  const bench = createWorkbench(projectOf({ "farm.hence": farm }), platform);
+  const end = { path: "farm.hence", from: farm.length, to: farm.length };
+  bench.document.edit([{ ...end, insert: "# more\n" }], { label: "typing" });
+  await bench.publishing.publish({ folder: "page", worlds: 5 });
+  expect(asked).toEqual(["edited", "page"]);
+  expect(bench.publishing.news.value).toEqual({ kind: "published", says: "There it is." });
+  saved = { kind: "refused", problem: "the disk is full" };
+  bench.document.edit([{ ...end, insert: "# and more\n" }], { label: "typing" });
+  await bench.publishing.publish({ folder: "page", worlds: 5 });
+  expect(asked).toEqual(["edited", "page", "edited"]);
+  expect(bench.publishing.news.value).toMatchObject({ kind: "refused" });
+});

@@ -10,6 +10,7 @@ import type { Terminal } from "./terminal.ts";
 import { openBrowser } from "./workbench/browser.ts";
 import { listen } from "./workbench/listen.ts";
 import { projectOf } from "./workbench/project.ts";
+import { createPublisher } from "./workbench/publishing.ts";
 import { createServer } from "./workbench/server.ts";
 import { watchProject } from "./workbench/watch.ts";
 
@@ -33,6 +34,7 @@ export async function openInBrowser(request: Request, terminal: Terminal): Promi
       title: model.name,
       sources: async () => Object.fromEntries(texts.flatMap(([name, path]) => readTextOf(name, path))),
       watch,
+      publish: createPublisher(project),
       guard: { port, token, refused: (sentence) => terminal.complain(sentence) },
     }),
   );

@@ -15,7 +15,7 @@ export interface Terminal {
   progress(text: string): void;
 }
 
-/** The terminal of this process. */
+/** The terminal of this process. Progress is also sent to the program that started it, where that wants to hear of it. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   let showsProgress = false;
@@ -44,6 +44,7 @@ export function processTerminal(): Terminal {
       stderr.write(`${text}\n`);
     },
     progress(text) {
+      if (env.HENCE_PROGRESS === "message" && process.connected && text !== "") process.send?.(text);
       if (!stderr.isTTY) return;
       clearProgress();
       if (text === "") return;

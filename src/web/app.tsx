@@ -7,6 +7,7 @@ import { Header } from "./shell/header.tsx";
 import { Help } from "./shell/help.tsx";
 import { Palette } from "./shell/palette.tsx";
 import { Panes } from "./shell/panes.tsx";
+import { Publish } from "./shell/publish.tsx";
 import type { Themes } from "./shell/theme.ts";
 import type { Connection } from "./state/connection.ts";
 import type { Workbench } from "./state/workbench.ts";
@@ -19,7 +20,7 @@ export interface AppProps {
 
 /** The whole workbench. */
 export function App({ workbench, connection, themes }: AppProps) {
-  const open = useSignal<"palette" | "help" | undefined>(undefined);
+  const open = useSignal<"palette" | "help" | "publish" | undefined>(undefined);
   const shown = useSignal<Readonly<Partial<Record<Pane, string>>>>({});
   const front = useSignal<Pane>("behaviour");
   const hands: ShellHands = {
@@ -29,6 +30,9 @@ export function App({ workbench, connection, themes }: AppProps) {
     },
     openHelp: () => {
       open.value = "help";
+    },
+    openPublish: () => {
+      open.value = "publish";
     },
     showPanel: (id) => {
       const panel = panels.find((one) => one.id === id);
@@ -58,6 +62,7 @@ export function App({ workbench, connection, themes }: AppProps) {
       <Panes workbench={workbench} shown={shown} front={front} />
       {open.value === "palette" && <Palette workbench={workbench} commands={commands} onClose={close} />}
       {open.value === "help" && <Help commands={commands} onClose={close} />}
+      {open.value === "publish" && <Publish workbench={workbench} onClose={close} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { workerPort } from "./engine/port.ts";
-import { putFile } from "./server.ts";
+import { publishSystem, putFile } from "./server.ts";
 import type { SavedScenario } from "./state/levers.ts";
 import type { Platform } from "./state/workbench.ts";
 import type { WorldStore } from "./state/worlds.ts";
@@ -11,6 +11,7 @@ export function browserPlatform(folder: string): Platform {
     // One core is for the page and the run that the hand follows.
     threads: Math.min(8, Math.max(1, navigator.hardwareConcurrency ?? 2)),
     put: putFile,
+    publishSystem,
     now: () => performance.now(),
     later: (milliseconds, call) => {
       const timer = setTimeout(call, milliseconds);

@@ -1,4 +1,5 @@
 import type { FileEvent, Project, Save, Saved } from "../wire/files.ts";
+import type { Publish, Published, PublishNews } from "../wire/publishing.ts";
 
 const silent = "The server of this workbench does not answer. Start it again in the terminal: hence open.";
 
@@ -22,6 +23,38 @@ export async function putFile(path: string, text: string, over: string | null): 
   const isJson = answer.headers.get("content-type")?.includes("json");
   if (!isJson) return { kind: "refused", problem: await answer.text() };
   return (await answer.json()) as Saved;
+}
+
+/** Publishes the system; tells how far it is, and resolves to how it ended. Aborting the signal ends it. */
+export async function publishSystem(
+  asked: Publish,
+  tell: (news: PublishNews) => void,
+  signal: AbortSignal,
+): Promise<Published> {
+  let last: PublishNews | undefined;
+  try {
+    const answer = await fetch("api/publish", { method: "POST", body: JSON.stringify(asked), signal });
+    if (!answer.ok || !answer.body) return { kind: "refused", problem: await answer.text() };
+    for await (const line of linesOf(answer.body)) {
+      last = JSON.parse(line) as PublishNews;
+      tell(last);
+    }
+  } catch {
+    return { kind: "refused", problem: signal.aborted ? "Stopped: nothing was written." : silent };
+  }
+  return last === undefined || last.kind === "working" ? { kind: "refused", problem: silent } : last;
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
 }
 
 /** Hears of what happens to files, and whether the server answers. Returns what ends it. */

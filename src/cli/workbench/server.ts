@@ -1,14 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { streamSSE } from "hono/streaming";
+import { stream, streamSSE } from "hono/streaming";
 import type { FileEvent, Project, Save } from "../../wire/files.ts";
+import { mostPublished, type Publish, type PublishNews } from "../../wire/publishing.ts";
 import { explainFileProblem } from "../files.ts";
 import { readAsset } from "./assets.ts";
 import { type Guard, guardRequests } from "./guard.ts";
 import { icon, policy, workbenchPage } from "./page.ts";
 import { placeOf } from "./place.ts";
 import { listTexts, type ProjectFolder, readState } from "./project.ts";
+import type { Publisher } from "./publishing.ts";
 import { saveText } from "./save.ts";
 import type { Watch } from "./watch.ts";
 
@@ -21,11 +23,14 @@ export interface Workbench {
   /** The texts of sources that are at hand, by folded name. */
   readonly sources: () => Promise<Readonly<Record<string, string>>>;
   readonly watch: Watch;
+  readonly publish: Publisher;
   readonly guard: Guard;
 }
 
 /** A text may have this many bytes; see `project.ts`. */
 const mostBytes = 16 * 1024 * 1024;
+/** Of a request that is no text. */
+const mostWords = 16 * 1024;
 /** So often a connection is told that it lives, in milliseconds. */
 const often = 5000;
 
@@ -73,8 +78,21 @@ export function createServer(workbench: Workbench): Hono {
       );
     const save = readSave(await context.req.json().catch(() => undefined));
     if (!save) return context.json({ kind: "refused", problem: "This is no text to be saved." }, 400);
-    const saved = await saveText(project, path, save);
-    return context.json(saved, saved.kind === "saved" ? 200 : 409);
+    // A text that was not written is an answer, not a failure: browsers tell of failures in the console by themselves.
+    return context.json(await saveText(project, path, save));
+  });
+
+  app.post("/api/publish", bodyLimit({ maxSize: mostWords }), async (context) => {
+    const asked = readPublish(await context.req.json().catch(() => undefined));
+    if (!asked) return context.text("This does not say what to publish.", 400);
+    return stream(context, async (out) => {
+      const leave = new AbortController();
+      out.onAbort(() => leave.abort());
+      const tell = (news: PublishNews) => out.writeln(JSON.stringify(news));
+      await tell(
+        await workbench.publish(asked.folder, asked.worlds, (news) => void tell(news), leave.signal),
+      );
+    });
   });
 
   app.get("/api/events", (context) =>
@@ -108,4 +126,11 @@ function readSave(value: unknown): Save | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { text, over } = value as { readonly text?: unknown; readonly over?: unknown };
   return typeof text === "string" && (typeof over === "string" || over === null) ? { text, over } : undefined;
+}
+
+function readPublish(value: unknown): Publish | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { folder, worlds } = value as { readonly folder?: unknown; readonly worlds?: unknown };
+  if (typeof folder !== "string" || typeof worlds !== "number") return undefined;
+  return Number.isInteger(worlds) && worlds >= 1 && worlds <= mostPublished ? { folder, worlds } : undefined;
 }

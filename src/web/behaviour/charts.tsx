@@ -7,6 +7,7 @@ import { Plot } from "../chart/plot.tsx";
 import { Readout } from "../chart/readout.tsx";
 import { printCsv, sentenceOf, tableOf } from "../chart/table.ts";
 import type { Workbench } from "../state/workbench.ts";
+import { chosenCourses, OfferedCourses, variableOf } from "./chosencourses.tsx";
 import { describeSettings } from "./describe.ts";
 import { saveText } from "./download.ts";
 import { VariablePicker } from "./variablepicker.tsx";
@@ -16,6 +17,7 @@ export function Charts({ workbench }: { readonly workbench: Workbench }) {
   const { charts } = workbench.runs;
   return (
     <div class="charts">
+      <OfferedCourses workbench={workbench} />
       {charts.value.map((keys, i) => (
         <Chart key={i} workbench={workbench} place={i} keys={keys} />
       ))}
@@ -48,6 +50,11 @@ function Chart({ workbench, place, keys }: ChartProps) {
     [run, shown, isChanged],
   );
   const title = shown.map(({ label }) => label).join(" and ") || "Chart";
+  const chosen = chosenCourses(workbench);
+  const ago = runs.editsAgo.value;
+  // While a text is still being read, nothing is known to be old.
+  const isStale = ago > 0 && !analysis.isBehind.value;
+  const isLit = keys.some((key) => chosen.has(variableOf(key)));
   if (!found || !run) return <figure class="chart is-empty">Reading the system …</figure>;
   const remarks = [
     `${title}, a projection in this model, under its assumptions`,
@@ -56,9 +63,10 @@ function Chart({ workbench, place, keys }: ChartProps) {
     ...(found.purpose === undefined ? [] : [found.purpose]),
   ];
   return (
-    <figure class={`chart${runs.editsAgo.value > 0 ? " is-stale" : ""}`} aria-label={title}>
+    <figure class={`chart${isStale ? " is-stale" : ""}${isLit ? " is-lit" : ""}`} aria-label={title}>
       <figcaption>
         <VariablePicker workbench={workbench} place={place} keys={keys} />
+        {isLit && <small class="lit-mark">of what is chosen</small>}
       </figcaption>
       {isTable.value ? (
         <DataTable data={data} timeUnit={found.time.unit} />
@@ -74,7 +82,10 @@ function Chart({ workbench, place, keys }: ChartProps) {
       )}
       <Readout data={data} row={row.value} unit={found.time.unit} />
       <div class="foot">
-        <span>{rangeWords(workbench)}</span>
+        <span>
+          {isStale && <strong class="old">From {ago === 1 ? "1 edit" : `${ago} edits`} ago. </strong>}
+          {rangeWords(workbench)}
+        </span>
         <span class="tools">
           <button
             type="button"

@@ -1,6 +1,6 @@
-import { foldName } from "../../model/name.ts";
 import type { Span } from "../../model/span.ts";
 import type { Analysis } from "../engine/analysis.ts";
+import { standsAt } from "../state/about.ts";
 import type { Choice } from "../state/choice.ts";
 
 /** The statement of what is chosen; undefined where it has none. */
@@ -20,17 +20,8 @@ export function statementOf(analysis: Analysis, choice: Choice): Span | undefine
       return byId(analysis.loops, choice.id);
     case "history":
       return byId(analysis.history, choice.id);
-    case "sentence": {
-      const source = foldName(choice.source);
-      return analysis.claims.find(({ places }) =>
-        places.some(
-          (place) =>
-            foldName(place.source) === source &&
-            place.paragraph === choice.paragraph &&
-            place.sentence === choice.sentence,
-        ),
-      )?.span;
-    }
+    case "sentence":
+      return analysis.claims.find((claim) => standsAt(claim, choice))?.span;
   }
 }
 

@@ -1,4 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { foldName } from "../../model/name.ts";
 import { Badge } from "../argument/badge.tsx";
 import {
   type ArgumentItem,
@@ -12,6 +14,7 @@ import {
   type Wanted,
 } from "../argument/items.ts";
 import { Share } from "../argument/share.tsx";
+import { type About, aboutOf } from "../state/about.ts";
 import { isSameChoice } from "../state/choice.ts";
 import type { Workbench } from "../state/workbench.ts";
 
@@ -59,6 +62,14 @@ export function ArgumentPanel({ workbench }: { readonly workbench: Workbench }) 
     sort: sort.value,
   }));
   const shown = useComputed(() => chooseItems(items.value, wanted.value));
+  const about = useComputed(() => aboutOf(workbench.choice.value, analysis.latest.value));
+  const table = useRef<HTMLElement>(null);
+  // What another panel chose is brought into sight here.
+  useEffect(() => {
+    if (table.current?.contains(document.activeElement)) return;
+    const lit = table.current?.querySelector("tr.chosen") ?? table.current?.querySelector("tr.lit");
+    lit?.scrollIntoView({ block: "nearest" });
+  }, [about.value]);
   const turn = (kind: ItemKind) => {
     const next = new Set(kinds.value);
     if (!next.delete(kind)) next.add(kind);
@@ -127,7 +138,7 @@ export function ArgumentPanel({ workbench }: { readonly workbench: Workbench }) 
       </div>
       {/* What scrolls must be reached by keys. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above. */}
-      <section class="scroll" tabIndex={0} aria-label="Table of the argument">
+      <section class="scroll" ref={table} tabIndex={0} aria-label="Table of the argument">
         <table class="argument-table">
           <caption>
             {shown.value.length} of {items.value.length} parts of the argument, in this model, under these
@@ -144,7 +155,12 @@ export function ArgumentPanel({ workbench }: { readonly workbench: Workbench }) 
           </thead>
           <tbody>
             {shown.value.map((item) => (
-              <Row key={`${item.kind} ${item.id}`} item={item} workbench={workbench} />
+              <Row
+                key={`${item.kind} ${item.id}`}
+                item={item}
+                isLit={isAbout(about.value, item)}
+                workbench={workbench}
+              />
             ))}
           </tbody>
         </table>
@@ -181,14 +197,36 @@ function Tested({ workbench: { testing } }: { readonly workbench: Workbench }) {
   );
 }
 
-function Row({ item, workbench }: { readonly item: ArgumentItem; readonly workbench: Workbench }) {
+/** Whether a line of the table has to do with what is chosen. */
+function isAbout(about: About, { kind, id }: ArgumentItem): boolean {
+  const lit = {
+    claim: about.claims,
+    check: about.checks,
+    loop: about.loops,
+    link: about.links,
+    history: about.history,
+  };
+  return lit[kind].has(foldName(id));
+}
+
+interface RowProps {
+  readonly item: ArgumentItem;
+  readonly isLit: boolean;
+  readonly workbench: Workbench;
+}
+
+function Row({ item, isLit, workbench }: RowProps) {
   const choice = choiceOf(item);
   const isChosen = isSameChoice(workbench.choice.value, choice);
   const choose = () => {
     workbench.choice.value = choice;
   };
   return (
-    <tr class={isChosen ? "chosen" : undefined} aria-selected={isChosen} onClick={choose}>
+    <tr
+      class={isChosen ? "chosen" : isLit ? "lit" : undefined}
+      aria-selected={isChosen || isLit}
+      onClick={choose}
+    >
       <th scope="row">
         <button type="button" class="link" onClick={choose}>
           {item.id}

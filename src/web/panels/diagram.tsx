@@ -5,6 +5,7 @@ import { formatNumber } from "../../view/number.ts";
 import { Diagram } from "../diagram/diagram.tsx";
 import type { Chosen } from "../diagram/lit.ts";
 import type { DiagramEdits, Told } from "../diagram/props.ts";
+import { standsAt } from "../state/about.ts";
 import type { Choice } from "../state/choice.ts";
 import type { Workbench } from "../state/workbench.ts";
 
@@ -102,14 +103,7 @@ function chosenOf(choice: Choice | undefined, { diagram, analysis }: Workbench):
     case "loop":
       return { kind: choice.kind, id: choice.id };
     case "sentence": {
-      const claim = analysis.latest.value?.claims.find(({ places }) =>
-        places.some(
-          (place) =>
-            place.source === choice.source &&
-            place.paragraph === choice.paragraph &&
-            place.sentence === choice.sentence,
-        ),
-      );
+      const claim = analysis.latest.value?.claims.find((one) => standsAt(one, choice));
       return claim && { kind: "claim", id: claim.id };
     }
     default:

@@ -8,7 +8,7 @@ import type { Analysis, ClaimInfo, SourceInfo } from "../engine/analysis.ts";
 import { ClaimCard } from "../source/claimcard.tsx";
 import { ClaimForm } from "../source/claimform.tsx";
 import { paragraphsOf, type ShownSentence, type Telling } from "../source/sentences.ts";
-import type { Choice } from "../state/choice.ts";
+import { aboutOf } from "../state/about.ts";
 import type { Workbench } from "../state/workbench.ts";
 
 /** The text that the argument rests on: its sentences, and the claims that rest on them. */
@@ -96,7 +96,7 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
   const box = useRef<HTMLDivElement>(null);
   const paragraphs = paragraphsOf(telling, source.name, claims);
   const analysis = workbench.analysis.latest.value;
-  const chosenClaims = useComputed(() => claimsOf(choice.value, analysis));
+  const chosenClaims = useComputed(() => aboutOf(choice.value, analysis).claims);
   const isLit = ({ paragraph, sentence, claims: own }: ShownSentence) => {
     const now = choice.value;
     return now?.kind === "sentence"
@@ -160,11 +160,7 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
       </ol>
       <aside class="chosen-claims" aria-label="What is chosen" aria-live="polite">
         {claims
-          .filter(({ id }) =>
-            choice.value?.kind === "sentence"
-              ? lit.some((one) => one.claims.some((claim) => claim.id === id))
-              : chosenClaims.value.has(foldName(id)),
-          )
+          .filter(({ id }) => chosenClaims.value.has(foldName(id)))
           .slice(0, mostCards)
           .map((claim) => (
             <ClaimCard key={claim.id} claim={claim} workbench={workbench} />
@@ -204,29 +200,6 @@ function ClaimChip({ claim, workbench }: { readonly claim: ClaimInfo; readonly w
       {claim.id} {says ?? ""}
     </button>
   );
-}
-
-/** The claims that what is chosen has to do with, folded. */
-function claimsOf(choice: Choice | undefined, analysis: Analysis | undefined): ReadonlySet<string> {
-  if (!choice || !analysis) return new Set();
-  const folded = (ids: readonly string[] | undefined) => new Set((ids ?? []).map(foldName));
-  switch (choice.kind) {
-    case "claim":
-      return folded([choice.id]);
-    case "check":
-      return folded(analysis.checks.find(({ id }) => id === choice.id)?.because);
-    case "link":
-      return folded(analysis.links.find(({ id }) => id === choice.id)?.because);
-    case "loop":
-      return folded(analysis.loops.find(({ id }) => id === choice.id)?.because);
-    case "variable":
-      return folded(
-        analysis.claims.filter(({ variables }) => variables.includes(choice.key)).map(({ id }) => id),
-      );
-    case "history":
-    case "sentence":
-      return new Set();
-  }
 }
 
 function tellingsOf(

@@ -15,6 +15,7 @@ export interface ShellHands {
   readonly themes: Themes;
   openPalette(): void;
   openHelp(): void;
+  openPublish(): void;
   showPanel(id: string): void;
 }
 
@@ -26,6 +27,7 @@ export function commandsOf(workbench: Workbench, hands: ShellHands): readonly Co
     { title: "Find a variable, a claim or a command", keys: "Ctrl+K", run: hands.openPalette },
     { title: "Find", keys: "/", run: hands.openPalette },
     { title: "Save all texts now", keys: "Ctrl+S", run: () => void workbench.document.save() },
+    { title: "Publish a page", run: hands.openPublish },
     { title: "Reset all levers", run: workbench.levers.resetAll },
     { title: "Test the argument again", run: workbench.testing.run },
     { title: "Stop looking for plausible worlds", run: workbench.worlds.stop },

@@ -46,6 +46,9 @@ export function Header({ workbench, hands }: { readonly workbench: Workbench; re
         >
           Find
         </button>
+        <button type="button" onClick={hands.openPublish} title="As a page that runs in the reader’s browser">
+          Publish
+        </button>
         <button type="button" onClick={hands.themes.next} title="Light, dark, or as the system has it">
           Theme: {hands.themes.chosen.value}
         </button>
@@ -59,7 +62,7 @@ export function Header({ workbench, hands }: { readonly workbench: Workbench; re
 
 /** How long the last run took, how many plausible worlds there are, and what is out of date. */
 function Engine({ workbench }: { readonly workbench: Workbench }) {
-  const { runs, worlds, document, analysis } = workbench;
+  const { runs, worlds, document, analysis, publishing } = workbench;
   const run = runs.run.value;
   const search = worlds.search.value;
   const current = worlds.current.value;
@@ -90,6 +93,7 @@ function Engine({ workbench }: { readonly workbench: Workbench }) {
       {ago > 0 && run && !analysis.isBehind.value && (
         <span class="flag">results are from {ago === 1 ? "1 edit" : `${ago} edits`} ago</span>
       )}
+      {publishing.news.value?.kind === "working" && <span>publishing …</span>}
       {unsaved > 0 && <span class="flag">{unsaved === 1 ? "1 text" : `${unsaved} texts`} not saved yet</span>}
     </div>
   );

@@ -79,7 +79,7 @@ function PaneView({
   const own = panels.filter((panel) => panel.pane === pane);
   const current: Panel = own.find(({ id }) => id === shown.value[pane]) ?? own[0]!;
   return (
-    <section class={`pane ${pane}${isFront ? " is-front" : ""}`} aria-label={paneTitles[pane]}>
+    <section class={`pane${isFront ? " is-front" : ""}`} aria-label={paneTitles[pane]}>
       {own.length > 1 && (
         <div class="tabs" role="tablist" aria-label={paneTitles[pane]}>
           {own.map(({ id, title }) => (

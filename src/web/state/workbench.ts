@@ -11,6 +11,7 @@ import { createEdit, createTexts, type Edit, type Texts } from "./edits.ts";
 import { createLevers, type Levers, type SavedScenario } from "./levers.ts";
 import { readLink, type SharedRun } from "./link.ts";
 import { createLog, type Deed, type Log } from "./log.ts";
+import { createPublishing, type Publishing, type PublishingOptions } from "./publishing.ts";
 import { createRuns, type RunsState } from "./runs.ts";
 import { createTesting, type Testing } from "./testing.ts";
 import { createWorlds, type WorldStore, type WorldsState } from "./worlds.ts";
@@ -29,6 +30,7 @@ export interface Workbench {
   readonly worlds: WorldsState;
   readonly diagram: DiagramState;
   readonly testing: Testing;
+  readonly publishing: Publishing;
   /** The run that the link asked for with which the workbench was opened. */
   readonly shared: SharedRun | undefined;
   /** The one way to edit the system from any panel; the answer is why it was refused, or undefined. */
@@ -45,6 +47,7 @@ export interface Platform {
   /** How many workers may run worlds. */
   readonly threads: number;
   readonly put: (path: string, text: string, over: string | null) => Promise<Saved>;
+  readonly publishSystem: PublishingOptions["publishSystem"];
   readonly now: () => number;
   /** Calls back after a while; gives what ends it. */
   readonly later: (milliseconds: number, call: () => void) => () => void;
@@ -87,6 +90,7 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     worlds,
     diagram: createDiagram({ document, analysis, runs, client, later }),
     testing,
+    publishing: createPublishing({ document, publishSystem: platform.publishSystem }),
     shared,
     edit: createEdit({ analysis, document, client }),
     texts: createTexts({ analysis, document, client }),
