@@ -127,6 +127,14 @@ test("edits are written, and where the file has changed meanwhile both texts are
   document.settle("farm.hence", "mine");
   await until(() => file.state.value.kind === "saved");
   expect(written).toEqual(["1 1sys", "2 21sy", "3 21sy"]);
+  // The other text is on no disk any more; it is one step back, and what was there before it one more.
+  const steps = ["theirs", file.text.value, `1${farm}`, farm].map((text) => {
+    bench.undo();
+    return file.text.value === text;
+  });
+  expect(steps).toEqual([true, true, true, true]);
+  for (let i = 0; i < 4; i++) bench.redo();
+  expect(file.text.value.slice(0, 2)).toBe("21");
   document.hear({
     kind: "changed",
     file: { path: "farm.hence", text: farm, version: "5", isWritable: true },

@@ -134,7 +134,7 @@ const sortKeys: Readonly<Record<SortBy, ((item: ArgumentItem) => number | string
   order: undefined,
   id: ({ id }) => id.replace(/\d+/g, (digits) => digits.padStart(6, "0")),
   verdict: ({ verdict }) => (verdict === undefined ? 9 : isFault(verdict) ? 0 : 1),
-  share: ({ share }) => (share ? share.holds / share.worlds : 2),
+  share: ({ share }) => (share && share.worlds > 0 ? share.holds / share.worlds : 2),
 };
 
 function compare(one: number | string, other: number | string): number {

@@ -9,6 +9,8 @@ export interface WorldShare {
 
 /** `75 % (71 to 79 %)` with a bar; the interval is that of a share found in so many worlds. */
 export function Share({ holds, worlds }: WorldShare) {
+  // What could be tested in no world has no share.
+  if (worlds === 0) return null;
   const { value, low, high } = shareOf(holds, worlds);
   const place = (share: number) => Math.round(1000 * share) / 10;
   return (

@@ -1,5 +1,6 @@
 import type { Connection } from "../state/connection.ts";
 import type { Workbench } from "../state/workbench.ts";
+import { Conflict } from "./conflict.tsx";
 
 /** What the user must know now: the server is gone, a text could not be saved, or was changed on both sides. */
 export function Banners({
@@ -42,21 +43,7 @@ export function Banners({
             </p>
           );
         if (now.kind !== "conflict") return null;
-        return (
-          <p class="banner bad" key={path}>
-            {now.theirs === undefined
-              ? `‘${path}’ has been deleted on the disk.`
-              : `‘${path}’ has been changed here and on the disk.`}{" "}
-            <button type="button" onClick={() => document.settle(path, "mine")}>
-              Keep mine
-            </button>{" "}
-            {now.theirs !== undefined && (
-              <button type="button" onClick={() => document.settle(path, "theirs")}>
-                Take the other (can be undone)
-              </button>
-            )}
-          </p>
-        );
+        return <Conflict key={path} document={document} file={document.file(path)!} theirs={now.theirs} />;
       })}
     </div>
   );

@@ -38,7 +38,7 @@ export function ClaimCard({
           {verdict ? <Badge verdict={verdict.verdict} /> : "not tested yet"}
           {isStale ? <small class="stale"> from before your last edits</small> : null}
         </dd>
-        {share ? (
+        {share && share.worlds > 0 ? (
           <>
             <dt>Plausible worlds</dt>
             <dd>

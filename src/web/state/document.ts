@@ -235,8 +235,17 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
       const state = held?.state.peek();
       if (!held || state?.kind !== "conflict") return;
       held.state.value = { kind: "unsaved" };
-      if (side === "theirs" && state.theirs !== undefined)
-        change(held, state.theirs, "take the other version");
+      if (state.theirs !== undefined) {
+        const mine = held.text.peek();
+        const there = editsBetween(path, mine, state.theirs);
+        if (side === "theirs") edit(there, { label: "take the other version" });
+        else {
+          // The other version will be nowhere but in the log: it is one step back from here, and mine one more.
+          const back = editsBetween(path, state.theirs, mine);
+          log.record({ kind: "text", label: "take the other version", edits: there, inverse: back });
+          log.record({ kind: "text", label: "keep mine", edits: back, inverse: there });
+        }
+      }
       count();
       void saveFile(held);
     },
