@@ -6,10 +6,11 @@ import { layoutViewOf, moveNodes } from "../src/view/diagram/move.ts";
 import type { Scene } from "../src/view/diagram/scene.ts";
 import { svgText } from "../src/view/diagram/svg.ts";
 import type { DiagramSystem } from "../src/view/diagram/system.ts";
-import { type DiagramView, drawView, viewsOf } from "../src/view/diagram/views.ts";
+import { type DiagramView, layoutNameOf, pagesOf } from "../src/view/diagram/viewname.ts";
+import { drawView, viewsOf } from "../src/view/diagram/views.ts";
 import { writeLayoutFile } from "../src/write/diagram.ts";
 import { faultsOf } from "./view.diagram.faults.ts";
-import { signedSystem, systemAt, systemOf } from "./view.diagram.systems.ts";
+import { signedSystem, signedSystemAt, systemAt, systemOf } from "./view.diagram.systems.ts";
 
 const club = `system club "A club"
 time 2020 to 2030 by 1/8 year
@@ -169,6 +170,54 @@ test("what was moved is where it was moved to when the file of the layout is rea
   const isAtEdge =
     x >= stock.x - 1 && x <= stock.x + stock.width + 1 && y >= stock.y - 1 && y <= stock.y + stock.height + 1;
   expect(isAtEdge).toBe(true);
+});
+
+const signedFlagship = signedSystemAt("systems/backlash/backlash.hence");
+
+const kept: readonly { readonly view: DiagramView; readonly key: string }[] = [
+  { view: { kind: "overview" }, key: "opinion" },
+  { view: { kind: "way", of: "loop", id: "R1" }, key: "repression" },
+  { view: { kind: "way", of: "claim", id: "C1" }, key: "change_skill" },
+  { view: { kind: "around", name: "repression" }, key: "repression" },
+];
+
+test.each(kept)(
+  "what was moved in $view.kind stays there, and is found again in the file of the layout",
+  ({ view, key }) => {
+    const before = drawView(signedFlagship, view, { shape: "tall" })!;
+    const moved = moveNodes(signedFlagship, before, new Set([key]), [60, -45]);
+    const file = writeLayoutFile({ views: [layoutViewOf(moved, layoutNameOf(view)!)] });
+    const layout = readLayoutFile(file, "backlash.layout.json", (fault) => {
+      throw new Error(fault.message);
+    })!;
+    const again = drawView(signedFlagship, view, { layout, shape: "tall" })!;
+    expect(again.scene.nodes.map((node) => node.key)).toEqual(before.scene.nodes.map((node) => node.key));
+    for (const node of before.scene.nodes) {
+      const now = again.scene.nodes.find((one) => one.key === node.key)!;
+      const [dx, dy] = node.key === key ? [60, -45] : [0, 0];
+      expect(Math.abs(now.box.x - node.box.x - dx), node.key).toBeLessThanOrEqual(2);
+      expect(Math.abs(now.box.y - node.box.y - dy), node.key).toBeLessThanOrEqual(2);
+    }
+    expect(again.scene.arrows).toHaveLength(before.scene.arrows.length);
+    // Such places are no page of a model, and no tool is told of them.
+    expect(pagesOf(layout).views).toEqual([]);
+    expect(viewsOf(signedFlagship, layout).map(({ view: one }) => one.kind)).not.toContain("given");
+  },
+);
+
+test("every path and loop is drawn with nothing over anything else, for a page and for a pane", () => {
+  for (const shape of ["wide", "tall"] as const)
+    for (const { kind, id } of signedFlagship.ways) {
+      const { scene } = drawView(signedFlagship, { kind: "way", of: kind, id }, { shape })!;
+      const { overlaps, covered } = faultsOf(scene);
+      expect({ shape, id, overlaps, covered }).toEqual({ shape, id, overlaps: [], covered: 0 });
+    }
+});
+
+test("an overview for a pane is higher than wide, with nothing over anything else", () => {
+  const { scene } = drawView(flagship, { kind: "overview" }, { shape: "tall" })!;
+  expect(scene.box.height).toBeGreaterThan(scene.box.width);
+  expect(faultsOf(scene).overlaps).toEqual([]);
 });
 
 test("a loop is a ring with its name inside, turning as its arrows do", () => {

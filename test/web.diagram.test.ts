@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type DiagramView, drawView } from "../src/view/diagram/views.ts";
+import type { DiagramView } from "../src/view/diagram/viewname.ts";
+import { drawView } from "../src/view/diagram/views.ts";
 import { begin, pan, placeAt, reveal, wholeOf, windowOf, zoomAt } from "../src/web/diagram/camera.ts";
 import { litBy } from "../src/web/diagram/lit.ts";
 import { findNodes } from "../src/web/diagram/search.ts";

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Model } from "../model/system.ts";
 import type { Variable } from "../model/variable.ts";
+import { pagesOf } from "../view/diagram/viewname.ts";
 import { formatCount } from "../view/number.ts";
 import { writeLayoutFile } from "../write/diagram.ts";
 import { type WritableFormat, writableFormats } from "../write/formats.ts";
@@ -87,7 +88,7 @@ function outputsOf(
   const here = (model: Model) => withPaths(model, move);
   if (format) {
     const model = here(format.namesFiles ? opened.written : opened.model);
-    return [{ path: output, text: format.write(model, layout, opened.report) }];
+    return [{ path: output, text: format.write(model, layout && pagesOf(layout), opened.report) }];
   }
   const base = output.slice(0, -".hence".length);
   const isOurs = opened.entry.toLowerCase().endsWith(".hence");

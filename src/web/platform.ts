@@ -1,4 +1,4 @@
-import { workerPort } from "./engine/port.ts";
+import { createPorts } from "./engine/port.ts";
 import { publishSystem, putFile } from "./server.ts";
 import type { SavedScenario } from "./state/levers.ts";
 import type { Platform } from "./state/workbench.ts";
@@ -6,8 +6,10 @@ import type { WorldStore } from "./state/worlds.ts";
 
 /** What a browser gives to a workbench. */
 export function browserPlatform(folder: string): Platform {
+  const ports = createPorts();
   return {
-    makePort: workerPort,
+    makePort: ports.make,
+    isAlone: ports.areHere,
     // One core is for the page and the run that the hand follows.
     threads: Math.min(8, Math.max(1, navigator.hardwareConcurrency ?? 2)),
     put: putFile,

@@ -28,7 +28,8 @@ export function workbenchPage(title: string): string {
 <script type="module" src="main.js"></script>
 </head>
 <body>
-<main id="workbench">Opening ${safe} …</main>
+<main id="workbench"><p class="opening">Opening ${safe} …</p>
+<p class="opening late">If nothing more appears, this browser may be too old for the workbench, which needs modules of JavaScript and WebAssembly: Firefox 114, Chrome 105 or Safari 16.4, or newer. In the terminal everything works without: hence help.</p></main>
 <noscript>The workbench runs in the browser and needs JavaScript. In the terminal everything works without: hence help.</noscript>
 </body>
 </html>

@@ -8,7 +8,7 @@ import type { DiagramSystem } from "./system.ts";
 /** A view with a place for everything, and what it was made from, so that parts of it can be moved. */
 export interface Drawing {
   readonly scene: Scene;
-  /** Undefined for the overview, whose groups cannot be moved. */
+  /** Undefined for the overview, which is made of its groups' places alone. */
   readonly made?: {
     readonly sheet: Sheet;
     readonly parts: Parts;

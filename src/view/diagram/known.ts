@@ -25,12 +25,14 @@ export function settleKnown(sheet: Sheet, view: View): Settled {
   return { sheet: whole, parts, arrangement: fillIn(parts, places, pipes) };
 }
 
-/** The places of real nodes by name; of ghosts, by the place that is nearest to what they stand beside. */
+/** The places of real nodes by name, in their order where a name stands twice; of ghosts, by the place that is nearest to what they stand beside. */
 function placesOf(sheet: Sheet, items: readonly VariableItem[]): Map<string, VariableItem> {
   const places = new Map<string, VariableItem>();
   const left = new Set(items);
   for (const { key, name, ghost } of sheet.nodes) {
-    const item = ghost ? undefined : items.find((one) => !one.ghost && foldName(one.name) === foldName(name));
+    const item = ghost
+      ? undefined
+      : items.find((one) => left.has(one) && !one.ghost && foldName(one.name) === foldName(name));
     if (!item) continue;
     places.set(key, item);
     left.delete(item);

@@ -3,9 +3,11 @@ import type { Pipe } from "./block.ts";
 import { bridgePipes } from "./bridges.ts";
 import { type Drawing, draw } from "./drawing.ts";
 import { type Box, centreOf, moveBox } from "./geometry.ts";
+import { overviewScene } from "./overview.ts";
+import type { Scene } from "./scene.ts";
 import type { DiagramSystem } from "./system.ts";
 
-/** Moves nodes of a drawing: their pipes and arrows follow. The overview is left as it is. */
+/** Moves nodes of a drawing: their pipes and arrows follow. */
 export function moveNodes(
   system: DiagramSystem,
   drawing: Drawing,
@@ -13,7 +15,8 @@ export function moveNodes(
   [dx, dy]: Point,
 ): Drawing {
   const { made, scene } = drawing;
-  if (!made) return drawing;
+  if (!made)
+    return { scene: overviewScene(system, { shape: "wide", moved: groupsMoved(scene, keys, [dx, dy]) }) };
   const { arrangement, sheet } = made;
   const boxes = new Map<string, Box>(
     [...arrangement.boxes].map(([key, box]) => [key, keys.has(key) ? moveBox(box, dx, dy) : box]),
@@ -43,13 +46,36 @@ export function moveNodes(
   return draw(system, { ...made, arrangement: { boxes, pipes }, curves }, scene.loops);
 }
 
+/** Where the groups of the overview stand when some have been moved. */
+function groupsMoved(
+  { nodes }: Scene,
+  keys: ReadonlySet<string>,
+  [dx, dy]: Point,
+): ReadonlyMap<string, Point> {
+  return new Map(
+    nodes.map(({ key, box }) => {
+      const [x, y] = centreOf(box);
+      return [key, keys.has(key) ? [x + dx, y + dy] : [x, y]];
+    }),
+  );
+}
+
 /** A drawing as a view of a layout, to be kept beside the text. */
 export function layoutViewOf({ scene }: Drawing, name: string): View {
   const rounded = ([x, y]: Point): Point => [Math.round(x), Math.round(y)];
   const items: LayoutItem[] = [];
   const names = new Map(scene.nodes.map((node) => [node.key, node.name]));
   for (const { name: of, kind, ghost, box } of scene.nodes) {
-    if (kind === "elsewhere" || kind === "group") continue;
+    if (kind === "elsewhere") continue;
+    if (kind === "group") {
+      items.push({
+        kind: "frame",
+        name: of,
+        at: rounded(centreOf(box)),
+        size: rounded([box.width, box.height]),
+      });
+      continue;
+    }
     items.push({
       kind: "variable",
       name: of,

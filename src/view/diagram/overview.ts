@@ -12,6 +12,7 @@ import {
   widen,
 } from "./geometry.ts";
 import { type Label, setLabel } from "./label.ts";
+import type { Shape } from "./ring.ts";
 import type { Scene, SceneArrow, SceneNode } from "./scene.ts";
 import type { ArrowSign, DiagramGroup, DiagramLink, DiagramSystem } from "./system.ts";
 
@@ -22,17 +23,23 @@ interface Bundle {
   readonly links: readonly DiagramLink[];
 }
 
+export interface OverviewPlaces {
+  readonly shape: Shape;
+  /** The middles of groups that somebody has moved, by key. */
+  readonly moved: ReadonlyMap<string, Point>;
+}
+
 /**
  * The groups of a system around a ring, those with much to do with each other side by side, and an arrow for all links
  * from one to another: how many they are, and their sign where they have one in common.
  */
-export function overviewScene(system: DiagramSystem): Scene {
+export function overviewScene(system: DiagramSystem, places: OverviewPlaces): Scene {
   const bundles = bundlesOf(system);
   const ring = inOrder(
     system.groups.map(({ key }) => key),
     bundles,
   );
-  const nodes = placeGroups(system, ring);
+  const nodes = placeGroups(system, ring, places);
   const boxes = new Map(nodes.map(({ key, box }) => [key, box]));
   const most = bundles.reduce((count, { links }) => Math.max(count, links.length), 1);
   // Of very many arrows the thin ones would hide the others.
@@ -142,7 +149,11 @@ function inOrder(keys: readonly string[], bundles: readonly Bundle[]): readonly 
   return [...ring.slice(start), ...ring.slice(0, start)];
 }
 
-function placeGroups(system: DiagramSystem, ring: readonly string[]): readonly SceneNode[] {
+function placeGroups(
+  system: DiagramSystem,
+  ring: readonly string[],
+  { shape, moved }: OverviewPlaces,
+): readonly SceneNode[] {
   const faces = ring.map((key) => {
     const group = system.groups.find((one) => one.key === key)!;
     const label = setLabel(group.title, { size: 14, weight: "strong", most: 168 });
@@ -152,11 +163,12 @@ function placeGroups(system: DiagramSystem, ring: readonly string[]): readonly S
   });
   const widest = faces.reduce((most, { width }) => Math.max(most, width), 120);
   const around = (widest + 90) * ring.length;
-  const across = Math.max(widest * 1.15, around / 5.2);
-  const down = Math.max(150, across * 0.62);
+  const [across, down] = shape === "tall" ? tallRing(widest, ring.length) : wideRing(widest, around);
   return faces.map(({ group, label, detail, width, height }, i): SceneNode => {
     const angle = -Math.PI / 2 + (2 * Math.PI * i) / ring.length;
-    const at: Point = ring.length === 1 ? [0, 0] : [across * Math.cos(angle), down * Math.sin(angle)];
+    const at: Point =
+      moved.get(group.key) ??
+      (ring.length === 1 ? [0, 0] : [across * Math.cos(angle), down * Math.sin(angle)]);
     return {
       key: group.key,
       name: group.key,
@@ -169,6 +181,17 @@ function placeGroups(system: DiagramSystem, ring: readonly string[]): readonly S
       spoken: spokenGroup(system, group, detail),
     };
   });
+}
+
+function wideRing(widest: number, around: number): Point {
+  const across = Math.max(widest * 1.15, around / 5.2);
+  return [across, Math.max(150, across * 0.62)];
+}
+
+/** As narrow as its names allow: groups stand at its sides, one below the other. */
+function tallRing(widest: number, groups: number): Point {
+  const across = widest * 1.25;
+  return [across, Math.max(across, groups * 60)];
 }
 
 function contentsOf({ variables }: DiagramSystem, key: string): string {

@@ -2,17 +2,28 @@ import type { Point } from "../../model/layout.ts";
 import type { Parts } from "./block.ts";
 import { type Box, bent, boxAround, type Curve, centreOf, edgeTowards } from "./geometry.ts";
 
+/** What a ring is to fit into: a page, or one pane beside others. */
+export type Shape = "wide" | "tall";
+
 /** Places nodes evenly around an ellipse, the first at the top, clockwise; two side by side. */
-export function placeRing(keys: readonly string[], { faces }: Parts): ReadonlyMap<string, Box> {
+export function placeRing(
+  keys: readonly string[],
+  { faces }: Parts,
+  shape: Shape = "wide",
+): ReadonlyMap<string, Box> {
   if (keys.length <= 2)
     return new Map(
       keys.map((key, i) => {
         const { width, height } = faces.get(key)!;
-        return [key, boxAround([i * 320, 0], width, height)] as const;
+        const at: Point = shape === "tall" ? [0, i * 240] : [i * 320, 0];
+        return [key, boxAround(at, width, height)] as const;
       }),
     );
   const across = keys.reduce((sum, key) => sum + faces.get(key)!.width + 44, 0) / 5.4;
-  const [rx, ry] = [Math.max(130, across), Math.max(105, across * 0.66)];
+  const [rx, ry] =
+    shape === "tall"
+      ? [Math.max(120, across * 0.62), Math.max(130, across * 0.8)]
+      : [Math.max(130, across), Math.max(105, across * 0.66)];
   // Equal steps along the edge, not of the angle: an ellipse is longer where it is flat.
   const samples = 720;
   const points = Array.from({ length: samples + 1 }, (_, i): Point => {

@@ -1,4 +1,4 @@
-import type { Layout } from "../../model/layout.ts";
+import type { Layout, Point, View } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import { partsOf } from "./blocks.ts";
 import { alongPaths, aroundSheet, causalSheet } from "./causalsheet.ts";
@@ -8,28 +8,15 @@ import { boxOf, type Curve, centreOf } from "./geometry.ts";
 import { givenDrawing } from "./given.ts";
 import { settleKnown } from "./known.ts";
 import { setLabel } from "./label.ts";
+import { placeLayers } from "./layers.ts";
 import { overviewScene } from "./overview.ts";
-import { alongRing, placeRing, placeRows } from "./ring.ts";
+import { alongRing, placeRing, placeRows, type Shape } from "./ring.ts";
 import type { SceneLoop } from "./scene.ts";
 import { sectorSheet } from "./sectorsheet.ts";
 import type { Sheet, SheetLink } from "./sheet.ts";
 import type { DiagramSystem, DiagramWay } from "./system.ts";
 import { settle } from "./untangle.ts";
-
-/** What a diagram shows. */
-export type DiagramView =
-  /** A group with its stocks and flows; without a key, what stands in none. */
-  | { readonly kind: "group"; readonly key?: string }
-  /** All groups, and the links between them. */
-  | { readonly kind: "overview" }
-  /** The path of a claim or link, or a loop, as causes and effects. */
-  | { readonly kind: "way"; readonly of: DiagramWay["kind"]; readonly id: string }
-  /** A variable with its direct causes and effects. */
-  | { readonly kind: "around"; readonly name: string }
-  /** Some variables with the links between them. */
-  | { readonly kind: "chosen"; readonly names: readonly string[] }
-  /** A view of the layout that came with the model, by its name. */
-  | { readonly kind: "given"; readonly name: string };
+import { type DiagramView, isOwnView, layoutNameOf, viewNamed } from "./viewname.ts";
 
 /** A view and what to call it. */
 export interface NamedView {
@@ -42,13 +29,15 @@ export interface DrawOptions {
   readonly layout?: Layout;
   /** Without them, the structure alone is shown. Layouts are for diagrams with them. */
   readonly constants?: boolean;
+  /** What the overview and loops are to fit into. */
+  readonly shape?: Shape;
 }
 
 /** The views that a system has by itself: an overview where there is more than one group, each group, and what was given. */
 export function viewsOf(system: DiagramSystem, layout?: Layout): readonly NamedView[] {
   const { groups, variables } = system;
   const keys = new Set(groups.map(({ key }) => foldName(key)));
-  const given = (layout?.views ?? []).filter(({ name }) => !keys.has(foldName(name)) && name !== viewOfRest);
+  const given = (layout?.views ?? []).filter(({ name }) => !keys.has(foldName(name)) && !isOwnView(name));
   const hasRest = groups.length === 0 || variables.some(({ group }) => group === undefined);
   return [
     ...(groups.length > 1 ? [{ view: { kind: "overview" } as const, title: "Overview" }] : []),
@@ -60,40 +49,35 @@ export function viewsOf(system: DiagramSystem, layout?: Layout): readonly NamedV
   ];
 }
 
-/** What the view of all that stands in no group is called in a layout. */
-export const viewOfRest = "(rest)";
-
 /** Draws a view; undefined where the system has nothing of that name. */
 export function drawView(
   system: DiagramSystem,
   view: DiagramView,
   options: DrawOptions = {},
 ): Drawing | undefined {
-  const { layout, constants = true } = options;
+  const { layout, constants = true, shape = "wide" } = options;
+  const known = viewNamed(layout, layoutNameOf(view));
   switch (view.kind) {
     case "overview":
-      return { scene: overviewScene(system) };
+      return { scene: overviewScene(system, { shape, moved: groupPlaces(known) }) };
     case "group": {
       if (view.key !== undefined && !system.groups.some(({ key }) => key === view.key)) return undefined;
       const sheet = sectorSheet(system, view.key, { constants });
-      const name = view.key ?? viewOfRest;
-      const known = constants
-        ? layout?.views.find((one) => foldName(one.name) === foldName(name))
-        : undefined;
-      return draw(system, { ...(known ? settleKnown(sheet, known) : settle(sheet)), curves: new Map() });
+      const places = constants && known ? settleKnown(sheet, known) : settle(sheet);
+      return draw(system, { ...places, curves: new Map() });
     }
     case "given": {
-      const known = layout?.views.find(({ name }) => name === view.name);
-      return known && givenDrawing(system, known);
+      const given = layout?.views.find(({ name }) => name === view.name);
+      return given && givenDrawing(system, given);
     }
     case "way": {
       const way = system.ways.find(({ kind, id }) => kind === view.of && foldName(id) === foldName(view.id));
-      return way && drawWay(system, way);
+      return way && drawWay(system, way, shape, known);
     }
     case "around": {
       const sheet = aroundSheet(system, view.name);
       if (sheet.nodes.length === 0) return undefined;
-      return drawFreely(system, sheet);
+      return drawFreely(system, sheet, known);
     }
     case "chosen": {
       const sheet = causalSheet(system, view.names, "Chosen variables");
@@ -102,13 +86,14 @@ export function drawView(
   }
 }
 
-function drawFreely(system: DiagramSystem, sheet: Sheet): Drawing {
+function drawFreely(system: DiagramSystem, sheet: Sheet, known?: View): Drawing {
+  if (known) return draw(system, { ...settleKnown(sheet, known), curves: new Map() });
   const parts = partsOf(sheet);
   const arrangement = arrangeSheet(parts);
   return draw(system, { sheet, parts, arrangement, curves: new Map() });
 }
 
-function drawWay(system: DiagramSystem, way: DiagramWay): Drawing {
+function drawWay(system: DiagramSystem, way: DiagramWay, shape: Shape, known: View | undefined): Drawing {
   const title = way.title === "" ? way.id : `${way.id}: ${way.title}`;
   const names = [...new Set(way.paths.flat())];
   const isLoop = way.kind === "loop";
@@ -116,12 +101,14 @@ function drawWay(system: DiagramSystem, way: DiagramWay): Drawing {
   const parts = partsOf(sheet);
   const keys = names.filter((name) => parts.nodes.has(name));
   const isPlain = way.paths.length === 1 && keys.length === way.paths[0]!.length;
-  if (!isPlain) return drawFreely(system, sheet);
-  if (!isLoop) {
-    const boxes = placeRows(keys, parts);
+  if (known && !(isPlain && isLoop)) return drawFreely(system, sheet, known);
+  if (!isPlain || !isLoop) {
+    const here = way.paths.map((path) => path.filter((name) => parts.nodes.has(name)));
+    const boxes = isPlain ? placeRows(keys, parts, shape === "tall" ? 3 : 5) : placeLayers(here, parts);
     return draw(system, { sheet, parts, arrangement: { boxes, pipes: [] }, curves: new Map() });
   }
-  const boxes = placeRing(keys, parts);
+  const settled = known && settleKnown(sheet, known);
+  const boxes = settled?.arrangement.boxes ?? placeRing(keys, parts, shape);
   const middle = centreOf(boxOf(boxes.values())!);
   const curves = new Map<SheetLink, Curve>(
     sheet.links.map((link) => [link, alongRing(boxes.get(link.from)!, boxes.get(link.to)!, middle)]),
@@ -135,4 +122,11 @@ function drawWay(system: DiagramSystem, way: DiagramWay): Drawing {
     clockwise: true,
   };
   return draw(system, { sheet, parts, arrangement: { boxes, pipes: [] }, curves }, [sign]);
+}
+
+/** The places of groups in the overview that somebody has moved, by key. */
+function groupPlaces(known: View | undefined): ReadonlyMap<string, Point> {
+  return new Map(
+    (known?.items ?? []).flatMap((item) => (item.kind === "frame" ? [[item.name, item.at] as const] : [])),
+  );
 }

@@ -31,9 +31,9 @@ export function wholeOf(box: Box, { width, height }: Size, largest = 1.25): Came
 const readable = 0.62;
 
 /** Shows all of a box, or, where its names could not be read then, the part of it around a place. */
-export function begin(box: Box, window: Size, [x, y]: Point): Camera {
+export function begin(box: Box, window: Size, [x, y]: Point, smallest = readable): Camera {
   const whole = wholeOf(box, window);
-  if (whole.scale >= readable) return whole;
+  if (whole.scale >= smallest) return whole;
   const scale = 0.85;
   const [width, height] = [window.width / scale, window.height / scale];
   const within = (wanted: number, from: number, length: number, size: number) =>

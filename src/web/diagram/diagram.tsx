@@ -17,6 +17,9 @@ import { useDiagramStyle } from "./style.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { sibling, step, type Walk } from "./walk.ts";
 
+/** The smallest that an overview, a loop or a path is shown at first. */
+const smallest = 0.4;
+
 /** A card is shown after the pointer has rested so long, and hidden as long after it has left, in milliseconds. */
 const [rest, linger] = [220, 260];
 
@@ -49,7 +52,12 @@ export function Diagram(props: DiagramProps) {
     if (scene) camera.value = wholeOf(scene.box, size.current);
   };
   const showFirst = () => {
-    if (scene) camera.value = begin(scene.box, size.current, middleOf(scene));
+    if (!scene) return;
+    // A sector is read part by part; of the others the whole is what they are for.
+    const isPart = view.kind === "group" || view.kind === "given";
+    camera.value = isPart
+      ? begin(scene.box, size.current, middleOf(scene))
+      : begin(scene.box, size.current, middleOf(scene), smallest);
   };
   const showNode = (key: string) => {
     const node = scene?.nodes.find((one) => one.key === key);
@@ -108,7 +116,7 @@ export function Diagram(props: DiagramProps) {
   };
 
   const handlers = useRef({ choose, move, canDrag: (): boolean => false });
-  handlers.current = { choose, move, canDrag: () => onMove !== undefined && drawing?.made !== undefined };
+  handlers.current = { choose, move, canDrag: () => onMove !== undefined && drawing !== undefined };
 
   useEffect(() => {
     const element = stage.current!;

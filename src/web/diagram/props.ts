@@ -1,6 +1,7 @@
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import type { DiagramSystem } from "../../view/diagram/system.ts";
-import type { DiagramView, NamedView } from "../../view/diagram/views.ts";
+import type { DiagramView } from "../../view/diagram/viewname.ts";
+import type { NamedView } from "../../view/diagram/views.ts";
 import type { Chosen } from "./lit.ts";
 
 /** What a diagram shows, and whom it tells of what is done in it. Variables go by their names. */

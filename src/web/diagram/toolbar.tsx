@@ -1,5 +1,5 @@
 import { useId, useState } from "preact/hooks";
-import type { DiagramView } from "../../view/diagram/views.ts";
+import type { DiagramView } from "../../view/diagram/viewname.ts";
 import type { DiagramProps } from "./props.ts";
 import { type Found, findNodes } from "./search.ts";
 

@@ -1,13 +1,16 @@
 import { effect, type Signal } from "@preact/signals";
 import { emptyLexicon, type Lexicon } from "../../edit/lexicon.ts";
 import { formatNumber } from "../../view/number.ts";
+import type { Choice } from "../state/choice.ts";
 import type { Workbench } from "../state/workbench.ts";
 import { choiceAt, statementOf } from "./chosen.ts";
-import { createEditor } from "./editor.ts";
+import { createEditor, type TextPlace } from "./editor.ts";
 
 /** An editor of the texts of a workbench, inside of an element; `shown` is the file that it shows. Gives what ends it. */
 export function connectEditor(parent: HTMLElement, workbench: Workbench, shown: Signal<string>): () => void {
-  const { document, analysis, choice, runs, texts } = workbench;
+  const { document, analysis, choice, runs, texts, kept } = workbench;
+  const places = kept.signal("text places", (): ReadonlyMap<string, TextPlace> => new Map());
+  const marked = kept.signal("text marked", (): Choice | undefined => undefined);
   const self = {};
   let lexicon: Lexicon = emptyLexicon;
   let isStepping = false;
@@ -28,32 +31,36 @@ export function connectEditor(parent: HTMLElement, workbench: Workbench, shown: 
       ? `${first}`
       : `${first} in ${formatNumber(times[0]!, 6).replace(",", "")}, ${last} in ${formatNumber(times.at(-1)!, 6).replace(",", "")}`;
   };
-  const editor = createEditor(parent, {
-    textOf: (path) => document.file(path)?.text.peek(),
-    isReadOnly: (path) => document.file(path)?.state.peek().kind === "read only",
-    lexicon: () => lexicon,
-    onEdit: (edits, key) =>
-      document.edit(edits, { label: "typing", origin: self, ...(key !== undefined && { key }) }),
-    edit: (edits, label) => document.edit(edits, { label }),
-    undo: step(workbench.undo),
-    redo: step(workbench.redo),
-    save: (path) => {
-      void texts.layOut(path).finally(() => document.save());
+  const editor = createEditor(
+    parent,
+    {
+      textOf: (path) => document.file(path)?.text.peek(),
+      isReadOnly: (path) => document.file(path)?.state.peek().kind === "read only",
+      lexicon: () => lexicon,
+      onEdit: (edits, key) =>
+        document.edit(edits, { label: "typing", origin: self, ...(key !== undefined && { key }) }),
+      edit: (edits, label) => document.edit(edits, { label }),
+      undo: step(workbench.undo),
+      redo: step(workbench.redo),
+      save: (path) => {
+        void texts.layOut(path).finally(() => document.save());
+      },
+      hover: (path, offset) => texts.hover({ path, offset }),
+      numberOf,
+      define: (path, offset) => texts.define({ path, offset }),
+      rename: (path, offset, name) =>
+        workbench.edit({ kind: "rename at", path, offset, name }, `rename to ${name}`),
+      onShow: (path) => {
+        shown.value = path;
+      },
+      onSelect: (path, offset) => {
+        const known = analysis.latest.peek();
+        const chosen = known && !analysis.isBehind.peek() ? choiceAt(known, path, offset) : undefined;
+        if (chosen && JSON.stringify(chosen) !== JSON.stringify(choice.peek())) choice.value = chosen;
+      },
     },
-    hover: (path, offset) => texts.hover({ path, offset }),
-    numberOf,
-    define: (path, offset) => texts.define({ path, offset }),
-    rename: (path, offset, name) =>
-      workbench.edit({ kind: "rename at", path, offset, name }, `rename to ${name}`),
-    onShow: (path) => {
-      shown.value = path;
-    },
-    onSelect: (path, offset) => {
-      const known = analysis.latest.peek();
-      const chosen = known && !analysis.isBehind.peek() ? choiceAt(known, path, offset) : undefined;
-      if (chosen && JSON.stringify(chosen) !== JSON.stringify(choice.peek())) choice.value = chosen;
-    },
-  });
+    places.peek(),
+  );
   const ends = [
     document.listen((edits, origin) => {
       if (origin !== self) editor.take(edits, isStepping);
@@ -72,11 +79,17 @@ export function connectEditor(parent: HTMLElement, workbench: Workbench, shown: 
       const chosen = choice.value;
       // What is chosen stays marked while the text is read again.
       const known = analysis.latest.peek();
-      if (known) editor.mark(chosen && statementOf(known, chosen));
+      if (!known) return;
+      // What was chosen when the panel was left does not move what it comes back to.
+      editor.mark(chosen && statementOf(known, chosen), {
+        stays: chosen !== undefined && chosen === marked.peek(),
+      });
+      marked.value = chosen;
     }),
   ];
   return () => {
     for (const end of ends) end();
+    places.value = editor.places();
     editor.destroy();
   };
 }

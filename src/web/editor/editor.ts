@@ -29,8 +29,11 @@ export interface Editor {
   readonly show: (path: string) => void;
   /** Puts the cursor at the beginning of a span, in whatever file, and scrolls there. */
   readonly goTo: (span: Span) => void;
-  /** Marks the lines of a span, and scrolls to them if they cannot be seen; the cursor stays. Undefined marks none. */
-  readonly mark: (span: Span | undefined) => void;
+  /**
+   * Marks the lines of a span, and scrolls to them if they cannot be seen; the cursor stays. Undefined marks none. What
+   * `stays` is marked only where it is in the text that is shown, without scrolling.
+   */
+  readonly mark: (span: Span | undefined, how?: { readonly stays: boolean }) => void;
   /**
    * Texts have been edited elsewhere: by another panel, another editor, or the log. `text` has each as it was before.
    * The cursor and what is seen stay where they are, unless `isStep` says that the user went back or forth.
@@ -40,21 +43,36 @@ export interface Editor {
   readonly tell: (diagnostics: readonly Diagnostic[]) => void;
   /** The lexicon of the host is another one. */
   readonly refresh: () => void;
+  /** Where the user is in each text that has been shown. */
+  readonly places: () => ReadonlyMap<string, TextPlace>;
   readonly destroy: () => void;
 }
 
 /** Changes that come from the host need not be told to it. */
 const fromHost = Annotation.define<true>();
 
+/** Where somebody was in a text: what was selected, and the beginning of the first line in sight. */
+export interface TextPlace {
+  readonly anchor: number;
+  readonly head: number;
+  readonly top: number;
+}
+
 /** A file that has been shown: what it is in the editor, the text that this was made from, and where it was scrolled to. */
 interface Held {
   state: EditorState;
   text: string;
   scroll: StateEffect<unknown> | undefined;
+  /** The beginning of the first line in sight when it was left. */
+  top: number;
 }
 
-/** Makes an editor inside of an element of the page. */
-export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
+/** Makes an editor inside of an element of the page; `places` says where the user was before in each text. */
+export function createEditor(
+  parent: HTMLElement,
+  host: EditorHost,
+  places: ReadonlyMap<string, TextPlace> = new Map(),
+): Editor {
   const held = new Map<string, Held>();
   let shown: string | undefined;
   let diagnostics: readonly Diagnostic[] = [];
@@ -84,6 +102,8 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
       host.onSelect(path, offsetsIn(path, update.state).toText(update.state.selection.main.head));
   };
 
+  const topLine = () => view.lineBlockAtHeight(view.scrollDOM.scrollTop).from;
+
   const open = (path: string): Held | undefined => {
     const before = held.get(path);
     if (before) return before;
@@ -98,7 +118,17 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
       theme,
       EditorView.updateListener.of(hear(path)),
     ];
-    const made: Held = { state: EditorState.create({ doc: text, extensions }), text, scroll: undefined };
+    const bare = EditorState.create({ doc: text, extensions });
+    const place = places.get(path);
+    const within = (at: number) => Math.min(at, bare.doc.length);
+    const made: Held = place
+      ? {
+          state: bare.update({ selection: { anchor: within(place.anchor), head: within(place.head) } }).state,
+          text,
+          scroll: EditorView.scrollIntoView(within(place.top), { y: "start", yMargin: 0 }),
+          top: within(place.top),
+        }
+      : { state: bare, text, scroll: undefined, top: 0 };
     held.set(path, made);
     return made;
   };
@@ -108,7 +138,10 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
     const next = open(path);
     if (!next) return;
     const before = shown === undefined ? undefined : held.get(shown);
-    if (before) before.scroll = view.scrollSnapshot();
+    if (before) {
+      before.scroll = view.scrollSnapshot();
+      before.top = topLine();
+    }
     // Cards and lists at places of the one text have none in the other.
     closeCompletion(view);
     view.dispatch({ effects: closeHoverTooltips });
@@ -164,8 +197,8 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
     show,
     goTo,
     take,
-    mark: (span) => {
-      if (span) show(span.source);
+    mark: (span, how) => {
+      if (span && !how?.stays) show(span.source);
       if (shown === undefined) return;
       if (!span || span.source !== shown) {
         view.dispatch({ effects: mark.of(undefined) });
@@ -176,7 +209,9 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
       view.dispatch({
         effects: [
           mark.of({ from, to }),
-          EditorView.scrollIntoView(EditorSelection.range(from, to), { y: "nearest", yMargin: 40 }),
+          ...(how?.stays
+            ? []
+            : [EditorView.scrollIntoView(EditorSelection.range(from, to), { y: "nearest", yMargin: 40 })]),
         ],
       });
     },
@@ -186,6 +221,13 @@ export function createEditor(parent: HTMLElement, host: EditorHost): Editor {
       view.dispatch(tell(view.state, shown, host.textOf(shown) ?? "", diagnostics, host.edit));
     },
     refresh: () => view.dispatch({ effects: namesChanged.of(null) }),
+    places: () =>
+      new Map(
+        [...held].map(([path, { state, top }]) => {
+          const { anchor, head } = state.selection.main;
+          return [path, { anchor, head, top: path === shown ? topLine() : top }];
+        }),
+      ),
     destroy: () => view.destroy(),
   };
 }

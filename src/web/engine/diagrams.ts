@@ -6,7 +6,8 @@ import type { Layout } from "../../model/layout.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import { outlineOf } from "../../view/diagram/outline.ts";
 import type { DiagramSystem } from "../../view/diagram/system.ts";
-import { type DiagramView, drawView } from "../../view/diagram/views.ts";
+import type { DiagramView } from "../../view/diagram/viewname.ts";
+import { drawView } from "../../view/diagram/views.ts";
 import type { Held } from "./held.ts";
 
 /** What diagrams can be drawn of a system. */
@@ -77,7 +78,7 @@ export function createDiagrams(
   return {
     outline: outlineNow,
     draw: ({ view, constants, layout }) =>
-      drawView(outlineNow().system, view, { ...(layout && { layout }), constants }),
+      drawView(outlineNow().system, view, { ...(layout && { layout }), constants, shape: "tall" }),
   };
 }
 

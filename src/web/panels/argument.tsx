@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { foldName } from "../../model/name.ts";
 import { Badge } from "../argument/badge.tsx";
@@ -41,11 +41,11 @@ const verdictNames: Readonly<Record<Wanted["verdicts"], string>> = {
 
 /** The argument as a table: claims, checks, loops, links and history, each with what came of it. */
 export function ArgumentPanel({ workbench }: { readonly workbench: Workbench }) {
-  const { analysis, testing } = workbench;
-  const kinds = useSignal<ReadonlySet<ItemKind>>(new Set(["claim", "check"]));
-  const verdicts = useSignal<Wanted["verdicts"]>("all");
-  const words = useSignal("");
-  const sort = useSignal<SortBy>("order");
+  const { analysis, testing, kept } = workbench;
+  const kinds = kept.signal("argument kinds", (): ReadonlySet<ItemKind> => new Set(["claim", "check"]));
+  const verdicts = kept.signal("argument verdicts", (): Wanted["verdicts"] => "all");
+  const words = kept.signal("argument words", () => "");
+  const sort = kept.signal("argument order", (): SortBy => "order");
   const items = useComputed(() =>
     analysis.lastGood.value || analysis.latest.value
       ? itemsOf({

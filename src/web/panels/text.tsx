@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { connectEditor } from "../editor/connect.ts";
 import type { SaveState } from "../state/document.ts";
@@ -8,7 +7,7 @@ import type { Workbench } from "../state/workbench.ts";
 export function TextPanel({ workbench }: { readonly workbench: Workbench }) {
   const { document } = workbench;
   const place = useRef<HTMLDivElement>(null);
-  const shown = useSignal(document.entry);
+  const shown = workbench.kept.signal("text shown", () => document.entry);
   useEffect(() => (place.current ? connectEditor(place.current, workbench, shown) : undefined), [workbench]);
   const paths = document.paths.value.filter((path) => path.endsWith(".hence") || path === document.entry);
   return (

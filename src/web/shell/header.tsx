@@ -70,6 +70,14 @@ function Engine({ workbench }: { readonly workbench: Workbench }) {
   const unsaved = document.unsaved.value;
   return (
     <div class="engine" role="status">
+      {workbench.isAlone.value && (
+        <span
+          class="flag"
+          title="This browser starts no workers, so that everything is worked out in the page itself. The numbers are the same."
+        >
+          without workers: slower, same numbers
+        </span>
+      )}
       {run && <span>run {formatNumber(run.milliseconds, 2)} ms</span>}
       {current && (
         <span>

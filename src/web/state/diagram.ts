@@ -6,7 +6,9 @@ import { readLayoutFile } from "../../read/layout.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import { layoutViewOf } from "../../view/diagram/move.ts";
 import { isStockKind } from "../../view/diagram/system.ts";
-import { type DiagramView, type NamedView, viewOfRest, viewsOf } from "../../view/diagram/views.ts";
+import type { DiagramView } from "../../view/diagram/viewname.ts";
+import { layoutNameOf } from "../../view/diagram/viewname.ts";
+import { type NamedView, viewsOf } from "../../view/diagram/views.ts";
 import { writeLayoutFile } from "../../write/diagram.ts";
 import type { Course } from "../diagram/props.ts";
 import type { Client } from "../engine/client.ts";
@@ -75,8 +77,7 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
   });
   const views = computed(() => (outline.value ? viewsOf(outline.value.system, layout.value) : []));
   const current = () => view.value ?? views.value[0]?.view;
-  const nameOf = (one: DiagramView | undefined) =>
-    one?.kind === "group" ? (one.key ?? viewOfRest) : undefined;
+  const nameOf = (one: DiagramView | undefined) => one && layoutNameOf(one);
 
   async function read(): Promise<void> {
     try {
@@ -172,7 +173,11 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
       };
     },
     numbersOf: (names) => runs.runOf(names.map(foldName)).catch(() => undefined),
-    canMove: () => path !== document.entry && constants.value && nameOf(current()) !== undefined,
+    canMove: () =>
+      path !== document.entry &&
+      nameOf(current()) !== undefined &&
+      // Without constants a sector lies as it does by itself.
+      (constants.value || current()?.kind !== "group"),
     keep(moved) {
       const name = nameOf(current());
       if (name === undefined) return;

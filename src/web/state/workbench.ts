@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Project, Saved } from "../../wire/files.ts";
 import { createClient, type Port } from "../engine/client.ts";
 import { createPool } from "../engine/pool.ts";
@@ -8,6 +8,7 @@ import { type ChoiceSignal, createChoice } from "./choice.ts";
 import { createDiagram, type DiagramState } from "./diagram.ts";
 import { createDocument, type Document } from "./document.ts";
 import { createEdit, createTexts, type Edit, type Texts } from "./edits.ts";
+import { createKept, type Kept } from "./kept.ts";
 import { createLevers, type Levers, type SavedScenario } from "./levers.ts";
 import { readLink, type SharedRun } from "./link.ts";
 import { createLog, type Deed, type Log } from "./log.ts";
@@ -31,6 +32,10 @@ export interface Workbench {
   readonly diagram: DiagramState;
   readonly testing: Testing;
   readonly publishing: Publishing;
+  /** Whether everything is worked out in the page itself: slower, and the same numbers. */
+  readonly isAlone: ReadonlySignal<boolean>;
+  /** What panels remember. */
+  readonly kept: Kept;
   /** The run that the link asked for with which the workbench was opened. */
   readonly shared: SharedRun | undefined;
   /** The one way to edit the system from any panel; the answer is why it was refused, or undefined. */
@@ -44,6 +49,8 @@ export interface Workbench {
 /** What the platform gives. */
 export interface Platform {
   readonly makePort: () => Port;
+  /** Whether everything is worked out in the page itself, for want of workers. */
+  readonly isAlone?: ReadonlySignal<boolean>;
   /** How many workers may run worlds. */
   readonly threads: number;
   readonly put: (path: string, text: string, over: string | null) => Promise<Saved>;
@@ -91,6 +98,8 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     diagram: createDiagram({ document, analysis, runs, client, later }),
     testing,
     publishing: createPublishing({ document, publishSystem: platform.publishSystem }),
+    isAlone: platform.isAlone ?? signal(false),
+    kept: createKept(),
     shared,
     edit: createEdit({ analysis, document, client }),
     texts: createTexts({ analysis, document, client }),
