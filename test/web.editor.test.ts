@@ -149,6 +149,26 @@ test("F12 and a click with Ctrl lead to where a name is declared, in whatever fi
   expect(faults).toEqual([]);
 }, 60_000);
 
+test("whoever comes back to the texts finds them where they were left", async () => {
+  const long = `${tea}${"# line\n".repeat(400)}aux a = 1\n`;
+  const texts = { "tea.hence": long, "cup.hence": cup };
+  await show(texts, "tea.hence");
+  await putBehind("aux a = 1");
+  await page.evaluate(`here.editor.show("cup.hence")`);
+  await putBehind("const room");
+  const again = JSON.stringify([texts, "cup.hence"]);
+  await page.evaluate(`(() => {
+    const places = here.editor.places();
+    here.editor.destroy();
+    window.here = startEditor(...${again}, places);
+  })()`);
+  expect(await ask("here.editor.view.state.selection.main.head")).toBe("const room".length);
+  await page.evaluate(`here.editor.show("tea.hence")`);
+  expect(await ask("here.editor.view.state.selection.main.head")).toBe(long.length - 1);
+  await expect.poll(() => ask<number>("here.editor.view.scrollDOM.scrollTop")).toBeGreaterThan(2000);
+  expect(faults).toEqual([]);
+}, 60_000);
+
 test("edits from elsewhere leave the cursor where it is, and going back goes there", async () => {
   const long = `${"# line\n".repeat(400)}aux a = 1\n`;
   await show({ "tea.hence": `${tea}${long}`, "cup.hence": cup }, "tea.hence");

@@ -8,7 +8,7 @@ import { renameAt } from "../../src/edit/rename.ts";
 import { editTexts, invertEdits, isRefused, type TextEdit } from "../../src/edit/textedit.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { readHence } from "../../src/read/hence.ts";
-import { createEditor, type Editor } from "../../src/web/editor/editor.ts";
+import { createEditor, type Editor, type TextPlace } from "../../src/web/editor/editor.ts";
 
 /** What a test sees of the page. */
 export interface EditorPage {
@@ -23,7 +23,11 @@ export interface EditorPage {
 }
 
 /** An editor of some texts by itself: what is around it in the workbench is played in few lines. */
-export function startEditor(given: Readonly<Record<string, string>>, entry: string): EditorPage {
+export function startEditor(
+  given: Readonly<Record<string, string>>,
+  entry: string,
+  places?: ReadonlyMap<string, TextPlace>,
+): EditorPage {
   let texts: ReadonlyMap<string, string> = new Map(Object.entries(given));
   let lexicon = emptyLexicon;
   let known: { readonly index: NameIndex; readonly facts: Facts } | undefined;
@@ -71,35 +75,39 @@ export function startEditor(given: Readonly<Record<string, string>>, entry: stri
   };
   const parent = document.querySelector<HTMLElement>(".editor");
   if (!parent) throw new Error("The page has no place for the editor.");
-  const editor = createEditor(parent, {
-    textOf: (path) => texts.get(path),
-    isReadOnly: () => false,
-    lexicon: () => lexicon,
-    onEdit: (edits) => {
-      done.push(apply(edits, true, false));
-      undone.length = 0;
+  const editor = createEditor(
+    parent,
+    {
+      textOf: (path) => texts.get(path),
+      isReadOnly: () => false,
+      lexicon: () => lexicon,
+      onEdit: (edits) => {
+        done.push(apply(edits, true, false));
+        undone.length = 0;
+      },
+      edit,
+      undo: step(done, undone, ({ inverse }) => inverse),
+      redo: step(undone, done, ({ edits }) => edits),
+      save: (path) => {
+        saved = path;
+      },
+      hover: async (path, offset) => known && hoverAt(known.index, known.facts, path, offset),
+      numberOf: async (variable) => `${variable} is 3 now`,
+      define: async (path, offset) => known && definitionAt(known.index, path, offset),
+      rename: async (path, offset, name) => {
+        if (!known) return "The text is still being read.";
+        const edited = renameAt(known.index, path, offset, name);
+        if (isRefused(edited)) return edited.refused;
+        edit(edited);
+        return undefined;
+      },
+      onShow: () => {},
+      onSelect: (path, offset) => {
+        selected = `${path} ${offset}`;
+      },
     },
-    edit,
-    undo: step(done, undone, ({ inverse }) => inverse),
-    redo: step(undone, done, ({ edits }) => edits),
-    save: (path) => {
-      saved = path;
-    },
-    hover: async (path, offset) => known && hoverAt(known.index, known.facts, path, offset),
-    numberOf: async (variable) => `${variable} is 3 now`,
-    define: async (path, offset) => known && definitionAt(known.index, path, offset),
-    rename: async (path, offset, name) => {
-      if (!known) return "The text is still being read.";
-      const edited = renameAt(known.index, path, offset, name);
-      if (isRefused(edited)) return edited.refused;
-      edit(edited);
-      return undefined;
-    },
-    onShow: () => {},
-    onSelect: (path, offset) => {
-      selected = `${path} ${offset}`;
-    },
-  });
+    places,
+  );
   editor.show(entry);
   read();
   return {

@@ -67,6 +67,37 @@ function Chart({ workbench, place, keys }: ChartProps) {
       <figcaption>
         <VariablePicker workbench={workbench} place={place} keys={keys} />
         {isLit && <small class="lit-mark">of what is chosen</small>}
+        <span class="tools">
+          <button
+            type="button"
+            aria-pressed={isTable.value}
+            title="The numbers of the chart, as a table"
+            onClick={() => {
+              isTable.value = !isTable.value;
+            }}
+          >
+            Table
+          </button>
+          <button
+            type="button"
+            title="Save the numbers for other programs"
+            onClick={() =>
+              saveText(
+                `${found.name} ${keys.join(" ")}.csv`,
+                printCsv(tableOf(data, found.time.unit), remarks),
+              )
+            }
+          >
+            CSV
+          </button>
+          <button
+            type="button"
+            title="Save the chart as a picture"
+            onClick={(event) => savePicture(event.currentTarget, `${found.name} ${keys.join(" ")}`, remarks)}
+          >
+            PNG
+          </button>
+        </span>
       </figcaption>
       {isTable.value ? (
         <DataTable data={data} timeUnit={found.time.unit} />
@@ -82,38 +113,8 @@ function Chart({ workbench, place, keys }: ChartProps) {
       )}
       <Readout data={data} row={row.value} unit={found.time.unit} />
       <div class="foot">
-        <span>
-          {isStale && <strong class="old">From {ago === 1 ? "1 edit" : `${ago} edits`} ago. </strong>}
-          {rangeWords(workbench)}
-        </span>
-        <span class="tools">
-          <button
-            type="button"
-            aria-pressed={isTable.value}
-            onClick={() => {
-              isTable.value = !isTable.value;
-            }}
-          >
-            Table
-          </button>
-          <button
-            type="button"
-            onClick={() =>
-              saveText(
-                `${found.name} ${keys.join(" ")}.csv`,
-                printCsv(tableOf(data, found.time.unit), remarks),
-              )
-            }
-          >
-            CSV
-          </button>
-          <button
-            type="button"
-            onClick={(event) => savePicture(event.currentTarget, `${found.name} ${keys.join(" ")}`, remarks)}
-          >
-            PNG
-          </button>
-        </span>
+        {isStale && <strong class="old">From {ago === 1 ? "1 edit" : `${ago} edits`} ago. </strong>}
+        {rangeWords(workbench)}
       </div>
     </figure>
   );

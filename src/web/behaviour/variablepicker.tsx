@@ -67,6 +67,7 @@ export function VariablePicker({
       <button
         type="button"
         aria-expanded={isOpen.value}
+        title="Show another variable in this chart, or several"
         onClick={() => {
           isOpen.value = !isOpen.value;
         }}

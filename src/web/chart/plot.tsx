@@ -65,6 +65,12 @@ function themeNow(): string {
   return document.documentElement.dataset.theme ?? "";
 }
 
+/** So much room, beside an axis, have its numbers. */
+function roomFor(_: uPlot, written: readonly (string | null)[] | null): number {
+  const longest = (written ?? []).reduce((most, text) => Math.max(most, text?.length ?? 0), 3);
+  return 17 + 7.2 * longest;
+}
+
 function sizeOf(element: HTMLElement): { readonly width: number; readonly height: number } {
   return { width: Math.max(160, element.clientWidth), height: Math.max(140, element.clientHeight) };
 }
@@ -125,8 +131,16 @@ function optionsFor(now: () => ChartData, { timeUnit, width, height, onRow }: Su
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: { x: { time: false }, y: { range: rangeFromNought }, y2: { range: rangeFromNought } },
     axes: [
-      { ...axis, label: timeUnit, labelSize: 20, size: 34, values: (_, splits) => splits.map(String) },
-      { ...axis, scale: "y", label: units[0] || "number", labelSize: 20, size: 62, values: numbers },
+      { ...axis, label: timeUnit, labelSize: 18, size: 30, values: (_, splits) => splits.map(String) },
+      {
+        ...axis,
+        scale: "y",
+        label: units[0] || "number",
+        labelSize: 20,
+        size: roomFor,
+        space: 24,
+        values: numbers,
+      },
       ...(units.length > 1
         ? [
             {
@@ -135,7 +149,8 @@ function optionsFor(now: () => ChartData, { timeUnit, width, height, onRow }: Su
               side: 1 as const,
               label: units[1] || "number",
               labelSize: 20,
-              size: 62,
+              size: roomFor,
+              space: 24,
               values: numbers,
               grid: { show: false },
             },

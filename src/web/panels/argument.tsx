@@ -146,11 +146,16 @@ export function ArgumentPanel({ workbench }: { readonly workbench: Workbench }) 
           </caption>
           <thead>
             <tr>
-              <th scope="col">Name</th>
+              <th scope="col" class="name">
+                Name
+              </th>
               <th scope="col">What it says</th>
-              <th scope="col">Author’s word</th>
-              <th scope="col">One run</th>
-              <th scope="col">Plausible worlds</th>
+              <th scope="col" class="run">
+                One run
+              </th>
+              <th scope="col" class="worlds">
+                Plausible worlds
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -232,11 +237,13 @@ function Row({ item, isLit, workbench }: RowProps) {
           {item.id}
         </button>
       </th>
-      <td>{item.says}</td>
-      <td>{item.word}</td>
+      <td>
+        {item.says}
+        {item.word ? <small class="word"> author’s word: {item.word}</small> : null}
+      </td>
       <td>
         {item.verdict ? <Badge verdict={item.verdict} /> : <span class="quiet">not tested yet</span>}
-        {item.shows ? <small> {item.shows}</small> : null}
+        {item.shows ? <small class="shows"> {item.shows}</small> : null}
       </td>
       <td>{item.share ? <Share {...item.share} /> : null}</td>
     </tr>

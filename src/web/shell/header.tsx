@@ -50,7 +50,8 @@ export function Header({ workbench, hands }: { readonly workbench: Workbench; re
           Publish
         </button>
         <button type="button" onClick={hands.themes.next} title="Light, dark, or as the system has it">
-          Theme: {hands.themes.chosen.value}
+          <span class="word">Theme: </span>
+          {hands.themes.chosen.value}
         </button>
         <button type="button" onClick={hands.openHelp} title="Keys and their meaning (?)" aria-label="Help">
           ?
