@@ -1,8 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { signsIn } from "../argument/sign.ts";
-import { keepTrace } from "../argument/trace.ts";
-import type { Facts } from "../check/facts.ts";
 import { createSimulator } from "../compile/simulator.ts";
 import type { Layout } from "../model/layout.ts";
 import { foldName, nearestName } from "../model/name.ts";
@@ -15,10 +12,11 @@ import { formatCount } from "../view/number.ts";
 import { drawTable } from "../view/table.ts";
 import { optionOf, type Request } from "./command.ts";
 import { readDataOptions } from "./data.ts";
+import { signsInBaseRun } from "./diagramsigns.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { explainFileProblem, writeWhole } from "./files.ts";
 import { layoutOf } from "./layout.ts";
-import { complain, hasErrors, type Opened, openRunnable } from "./opening.ts";
+import { complain, hasErrors, openRunnable } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `hence diagram`. */
@@ -26,9 +24,10 @@ export async function drawDiagrams(request: Request, terminal: Terminal): Promis
   const [path = ""] = request.operands;
   const theme = readTheme(request);
   const opened = openRunnable(path, readDataOptions(request, []));
-  const { facts, diagnostics } = opened;
+  const { facts, report, diagnostics } = opened;
   const layout = layoutOf(opened);
-  const system = outlineOf(facts, signsOf(opened));
+  const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
+  const system = outlineOf(facts, signsInBaseRun(facts, simulator));
   const errors = diagnostics.filter(({ severity, code }) => severity === "error" && code !== "not-given");
   complain(opened, errors, terminal);
   const out = optionOf(request, "out");
@@ -51,17 +50,6 @@ export async function drawDiagrams(request: Request, terminal: Terminal): Promis
     }
   }
   return hasErrors(errors) ? exit.faults : exit.good;
-}
-
-/** So many moments of a run are looked at for the signs of arrows. */
-const samples = 40;
-
-/** The signs that links have in the base run; undefined where there can be none. */
-function signsOf({ facts, report }: Opened & { readonly facts: Facts }) {
-  const simulator = facts.runnable ? createSimulator(facts, report) : undefined;
-  if (!simulator) return undefined;
-  const base = keepTrace("base", simulator.run({ rows: "every step" }));
-  return signsIn(facts, simulator.program, base, { every: Math.max(1, Math.floor(base.steps / samples)) });
 }
 
 function readTheme(request: Request): Theme {

@@ -7,7 +7,7 @@ import type { Request } from "./command.ts";
 import { readCount } from "./design.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { explainFileProblem, problemCode, writeWhole } from "./files.ts";
-import { refuseToRun } from "./opening.ts";
+import { type Opened, refuseToRun } from "./opening.ts";
 import { type AskedReport, openReport } from "./reportask.ts";
 import { type GatheredReport, gatherReport } from "./reportgather.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,6 +20,7 @@ export interface Pages {
   make(
     gathered: GatheredReport,
     asked: AskedReport,
+    opened: Opened,
   ): Promise<{
     readonly texts: readonly string[];
     readonly says: readonly string[];
@@ -55,7 +56,7 @@ export async function writePages(request: Request, terminal: Terminal, pages: Pa
       terminal.complain(`Nothing was written: a ${what} speaks of plausible worlds.`);
       return exit.faults;
     }
-    const { texts, says } = await pages.make(gathered, asked);
+    const { texts, says } = await pages.make(gathered, asked, opened);
     // Somebody may have put a file there meanwhile.
     await refuse();
     for (const [i, path] of paths.entries()) await writeWhole(path, [texts[i]!]);

@@ -21,6 +21,7 @@ import { readSampler } from "./design.ts";
 import { WrongUsage } from "./exit.ts";
 import { loadText } from "./opening.ts";
 import { makeFolderOf, writePages } from "./pages.ts";
+import { pictureOf } from "./publishpicture.ts";
 import { type Packed, packSystem } from "./publishsystem.ts";
 import type { AskedReport } from "./reportask.ts";
 import { bandsOn } from "./reportcourses.ts";
@@ -40,8 +41,9 @@ export async function publishSystem(request: Request, terminal: Terminal): Promi
   return writePages(request, terminal, {
     what: "page",
     paths: [whole, ...(isEmbedded ? [join(folder, "embed.html")] : [])],
-    async make(gathered, asked) {
-      const published = await assemble(request, asked, gathered);
+    async make(gathered, asked, opened) {
+      const picture = pictureOf(opened, asked);
+      const published = { ...(await assemble(request, asked, gathered)), ...(picture && { picture }) };
       const { levers } = published.play;
       await makeFolderOf(whole);
       return {
@@ -122,7 +124,10 @@ function playOf({ system, courses, levers }: Packed, asked: AskedReport, shown: 
         run: course.run,
         bands: course.bands,
       }),
-      numbers: drawDetails(markup`Numbers as published: ${title}`, drawNumbers(course, fan)),
+      numbers: drawDetails(
+        markup`Numbers as published<span class="heard">: ${title}</span>`,
+        drawNumbers(course, fan),
+      ),
     };
   });
   return {
@@ -143,7 +148,7 @@ function playOf({ system, courses, levers }: Packed, asked: AskedReport, shown: 
       };
     }),
     horizons: system.worlds ? system.horizons.map(({ label }) => label) : [],
-    legend: drawLegend(isInWorlds, shown.courses),
+    legend: drawLegend(isInWorlds, shown.courses, true),
   };
 }
 

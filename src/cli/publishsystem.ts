@@ -2,8 +2,15 @@ import type { Facts } from "../check/facts.ts";
 import { lowerSystem, methodOf } from "../compile/compile.ts";
 import { compileLanes } from "../compile/lanes/compile.ts";
 import { foldName } from "../model/name.ts";
+import { printUnit } from "../model/unit.ts";
 import type { Constant, Lever, Switch, Variable } from "../model/variable.ts";
-import type { PastBand, PublishedCourse, PublishedLever, PublishedSystem } from "../publish/system.ts";
+import type {
+  PastBand,
+  PublishedAssumption,
+  PublishedCourse,
+  PublishedLever,
+  PublishedSystem,
+} from "../publish/system.ts";
 import { freeInputs } from "../run/free.ts";
 import { noInputs, type Program, stepsOf } from "../run/program.ts";
 import type { Prepared, Simulator } from "../run/simulator.ts";
@@ -61,7 +68,7 @@ export function packSystem(asked: ToPublish): Packed {
   ];
   const columns = [...new Set(offsets)].sort((one, other) => one - other);
   const levers = chooseLevers(facts.model.variables, program);
-  const published = levers.map((lever) => publishLever(lever, asked));
+  const published = levers.map((lever) => publishLever(lever, levers, asked));
   const sampled =
     worlds &&
     freeInputs(
@@ -77,6 +84,7 @@ export function packSystem(asked: ToPublish): Packed {
     ...(lanes && { lanes: laneForm as Omit<typeof lanes, "program"> }),
     columns,
     levers: published,
+    assumptions: assumptionsOf(facts, program, levers),
     courses: courses.map(({ label, title, unit, quantity, bands: observed }): PublishedCourse => {
       const [offset] = offsetsIn(quantity, program);
       return {
@@ -128,6 +136,37 @@ function chooseLevers(variables: readonly Variable[], { slots, inputs }: Program
   return (ranged.length > 0 ? ranged : sized).slice(0, mostConstants);
 }
 
+/** The constants with a range that are no levers, in the order of the model. */
+function assumptionsOf(
+  { model, units }: Facts,
+  { slots, inputs }: Program,
+  levers: readonly Movable[],
+): readonly PublishedAssumption[] {
+  const sectors = new Map(model.sectors.map(({ name, title }) => [name, title ?? name]));
+  return model.variables.flatMap((variable): PublishedAssumption[] => {
+    const { kind, name, title, range, basis, sector = "" } = variable;
+    const key = foldName(name);
+    const slot = slots.get(key);
+    if (kind !== "const" || !range || range.low >= range.high || levers.includes(variable)) return [];
+    if (slot?.role !== "input" || slot.size !== 1) return [];
+    const unit = units.variables.get(variable);
+    return [
+      {
+        key,
+        value: inputs[slot.offset]!,
+        low: range.low,
+        high: range.high,
+        // Nearly all of them act from the beginning on.
+        unseen: 0,
+        title: title ?? name,
+        unit: unit ? printUnit(unit) : "",
+        sector: sectors.get(sector) ?? sector,
+        basis: basis?.word ?? "",
+      },
+    ];
+  });
+}
+
 /** Between which numbers one is moved: its range, or from half to double. */
 function rangeOf({ kind, range }: Movable, value: number): readonly [low: number, high: number] {
   if (kind === "switch") return [0, 1];
@@ -135,21 +174,30 @@ function rangeOf({ kind, range }: Movable, value: number): readonly [low: number
   return value > 0 ? [value / 2, value * 2] : [value * 2, value / 2];
 }
 
-function publishLever(lever: Movable, asked: ToPublish): PublishedLever {
+function publishLever(lever: Movable, levers: readonly Movable[], asked: ToPublish): PublishedLever {
   const { simulator, prepared, worlds } = asked;
+  const { slots, inputs } = simulator.program;
+  const declaredOf = ({ name }: Movable) => inputs[slots.get(foldName(name))!.offset]!;
   const key = foldName(lever.name);
-  const { offset } = simulator.program.slots.get(key)!;
-  const value = simulator.program.inputs[offset]!;
+  const value = declaredOf(lever);
   const [low, high] = rangeOf(lever, value);
   const signs = worlds && signsOf(worlds.design);
   // What a lever does may depend on its sign and on whether it is nought: all that it may be made to be is tried in kind.
   const tried = [...new Set([low, high, (low + high) / 2, 0].filter((one) => one >= low && one <= high))];
-  const unseen = tried
-    .filter((one) => one !== value)
-    .map((one) => {
-      const inputs = { ...noInputs, numbers: new Map([[key, one]]) };
-      return simulator.commonSteps(prepared, simulator.prepare({ inputs }), signs);
-    });
+  // When policies begin is not seen before one of them is moved: each is tried beside the others at both their ends, too.
+  const others = levers.filter((one) => one !== lever && one.kind === "lever");
+  const contexts = [0, 1].map(
+    (end) => new Map(others.map((one) => [foldName(one.name), rangeOf(one, declaredOf(one))[end]!])),
+  );
+  const unseen = [new Map<string, number>(), ...contexts].flatMap((numbers) => {
+    const before = numbers.size === 0 ? prepared : simulator.prepare({ inputs: { ...noInputs, numbers } });
+    return tried
+      .filter((one) => one !== value)
+      .map((one) => {
+        const changed = { ...noInputs, numbers: new Map([...numbers, [key, one]]) };
+        return simulator.commonSteps(before, simulator.prepare({ inputs: changed }), signs);
+      });
+  });
   return { key, value, low, high, unseen: Math.min(...unseen, stepsOf(prepared.time)) };
 }
 

@@ -2,8 +2,9 @@ import { fanOfCourse } from "../publish/fan.ts";
 import type { PublishedCourse } from "../publish/system.ts";
 import { quantileNames, quantilesOf } from "../study/quantiles.ts";
 import type { WorldPart } from "../study/worldbands.ts";
-import { formatNumber } from "../view/number.ts";
+import { measuredText } from "../view/html/pieces.ts";
 import { drawFanChart, type FanOver, timeText } from "../view/svg/fan.ts";
+import type { Pair } from "./headline.ts";
 
 /** What the figures of a page show. */
 export interface Shown {
@@ -13,8 +14,8 @@ export interface Shown {
   readonly one?: readonly Float64Array[];
   /** The plausible worlds with the declared numbers. */
   readonly before?: readonly WorldPart[];
-  /** With those that the reader has chosen, from where they may differ on; undefined where nothing is changed. */
-  readonly after?: readonly WorldPart[];
+  /** Those that are plausible with what the reader has chosen, from where they may differ on; undefined where nothing is changed. */
+  readonly after?: Pair;
 }
 
 /** The figures that are on the screen are drawn; the others when they come there. */
@@ -28,6 +29,13 @@ export function bindFigures(courses: readonly PublishedCourse[], shown: () => Sh
       before: undefined,
     }),
   );
+  /** The fan of worlds with changes, all through; undefined where none of them is plausible. */
+  const fanWith = ({ without, changed }: Pair, place: number, base: FanOver): FanOver | undefined => {
+    const { times, before } = shown();
+    if (changed.every(({ worlds }) => worlds === 0)) return undefined;
+    const own = without === before ? base : fanOfCourse(without, place, times);
+    return joined(own, fanOfCourse(changed, place, times));
+  };
   const draw = (figure: Figure): void => {
     figure.isDue = false;
     const { place, element } = figure;
@@ -35,7 +43,7 @@ export function bindFigures(courses: readonly PublishedCourse[], shown: () => Sh
     const { times, timeUnit, one, before, after } = shown();
     if (before) figure.before ??= fanOfCourse(before, place, times);
     const base = figure.before;
-    const fan = after && base ? joined(base, fanOfCourse(after, place, times)) : base;
+    const fan = after && base ? fanWith(after, place, base) : base;
     const run = one && { times, values: one[place]! };
     const says = sentenceOf(course, times, fan, after && base);
     element.querySelector(".picture")!.innerHTML = drawFanChart({
@@ -93,10 +101,9 @@ function sentenceOf(
   fan: FanOver | undefined,
   before: FanOver | undefined,
 ): string {
-  if (!fan) return "";
+  if (!fan) return before ? "No plausible world is left with your changes; the dashed line is one run." : "";
   const last = times.length - 1;
-  const range = ({ p5, p95 }: FanOver) => `${formatNumber(p5[last]!, 2)} to ${formatNumber(p95[last]!, 2)}`;
-  const own = unit === undefined || unit === "" || unit === "1" ? "" : ` ${unit}`;
+  const range = ({ p5, p95 }: FanOver) => measuredText(p5[last]!, p95[last]!, unit);
   const compared = before ? `; without your changes ${range(before)}` : "";
-  return `In ${timeText(times[last]!)}: ${range(fan)}${own} (p5 to p95)${compared}.`;
+  return `In ${timeText(times[last]!)}: ${range(fan)} (p5 to p95)${compared}.`;
 }

@@ -1,13 +1,17 @@
-import { fitToPast, keepWorlds } from "../publish/past.ts";
 import { readPlain } from "../publish/plain.ts";
-import { type PublishedSystem, rowTimes, unseenSteps } from "../publish/system.ts";
-import type { Replayed } from "../study/replay.ts";
+import { type PublishedSystem, rowTimes } from "../publish/system.ts";
 import type { WorldPart } from "../study/worldbands.ts";
+import { timeText } from "../view/svg/fan.ts";
+import { drawAssumed } from "./assumptions.ts";
 import { createCrew } from "./crew.ts";
 import { chooseParts } from "./embed.ts";
 import { bindFigures } from "./figures.ts";
+import { type Pair, tellHeadline } from "./headline.ts";
 import { drawHorizons } from "./horizons.ts";
 import { bindLevers, linkOf } from "./levers.ts";
+import { bindPictures } from "./picture.ts";
+import { stillPlausible } from "./plausible.ts";
+import { bindReading } from "./reading.ts";
 
 type Numbers = ReadonlyMap<string, number>;
 
@@ -19,19 +23,19 @@ export function play(script: string): void {
   const text = document.getElementById("system-data")?.textContent ?? "";
   const form = document.querySelector<HTMLFormElement>("form#levers");
   const state = document.getElementById("state");
-  if (!form || !state) return;
+  const headline = document.getElementById("headline");
+  if (!form || !state || !headline) return;
   // Whoever made the page wrote the text from a `PublishedSystem`.
   const system = readPlain(text) as PublishedSystem;
-  const { program, courses, levers, worlds, horizons } = system;
+  const { program, courses, worlds, horizons } = system;
   const isEmbedded = document.body.classList.contains("embed");
-  if (isEmbedded) chooseParts(levers);
+  if (isEmbedded) chooseParts(system.levers);
   const times = rowTimes(program.time);
   const count = worlds?.kept.length ?? 0;
 
   let one: readonly Float64Array[] | undefined;
   let before: readonly WorldPart[] | undefined;
-  let after: readonly WorldPart[] | undefined;
-  let isSame = true;
+  let after: Pair | undefined;
   let askedAt = 0;
   let stillness = 0;
   const asked = new Map<number, Numbers>();
@@ -43,12 +47,42 @@ export function play(script: string): void {
     ...(before && { before }),
     ...(after && { after }),
   }));
-  const tell = (sentence: string): void => {
-    state.textContent = sentence;
-  };
   const drawTable = (): void => {
-    if (before) drawHorizons({ horizons, courses, times, before, after, isSame });
+    if (before) drawHorizons({ horizons, courses, times, before, after });
   };
+  // Of a chart that stands alone the change is told of what it shows.
+  const told = Number(
+    document.querySelector<HTMLElement>("figure[data-course]:not(.unwanted)")?.dataset.course ?? 0,
+  );
+  const [last = 0] = times.slice(-1);
+  const moments = horizons.length > 0 ? horizons : [{ label: `in ${timeText(last)}`, time: last }];
+  const drawHeadline = (): void => {
+    const outcome = courses[told];
+    headline.textContent =
+      after && outcome
+        ? tellHeadline({
+            what: whatIsChanged(form),
+            outcome: { title: outcome.title, place: told },
+            horizons: moments,
+            times,
+            ...after,
+          })
+        : "";
+  };
+
+  /** Takes what came of the worlds; what there is to say of it. */
+  function takeWorlds(parts: readonly WorldPart[], numbers: Numbers): string {
+    const took = `${Math.round(performance.now() - askedAt)} ms`;
+    if (!before) {
+      before = parts;
+      return `${count} plausible worlds, made again on this device in ${took}.`;
+    }
+    after = undefined;
+    if (numbers.size === 0) return `${count} plausible worlds, nothing changed.`;
+    const { says, ...pair } = stillPlausible(system, numbers, before, parts);
+    after = pair;
+    return says.endsWith(".") ? says : `${says}, in ${took}.`;
+  }
 
   const crew = createCrew(
     { system: text, kept: worlds?.kept ?? [], script },
@@ -60,47 +94,18 @@ export function play(script: string): void {
       worlds(replayed, turn) {
         const numbers = asked.get(turn) ?? new Map();
         for (const old of [...asked.keys()]) if (old <= turn) asked.delete(old);
-        tell(takeWorlds(replayed, numbers));
+        const parts = replayed.map((part, i): WorldPart => ({ worlds: crew.sizes[i]!, replayed: part }));
+        state.textContent = takeWorlds(parts, numbers);
         figures.redraw();
+        drawHeadline();
         clearTimeout(stillness);
         stillness = setTimeout(drawTable, still);
       },
-      lost: (problem) =>
-        tell(`Nothing can be run here: ${problem} What stands on this page is as published.`),
+      lost: (problem) => {
+        state.textContent = `Nothing can be run here: ${problem} What stands on this page is as published.`;
+      },
     },
   );
-
-  /** Takes what came of the worlds; what there is to say of it. */
-  function takeWorlds(replayed: readonly Replayed[], numbers: Numbers): string {
-    const took = `${Math.round(performance.now() - askedAt)} ms`;
-    const parts = replayed.map((part, i): WorldPart => ({ worlds: crew.sizes[i]!, replayed: part }));
-    if (!before) {
-      before = parts;
-      return `${count} plausible worlds, made again on this device in ${took}.`;
-    }
-    isSame = true;
-    if (numbers.size === 0) {
-      after = undefined;
-      return `${count} plausible worlds, nothing changed.`;
-    }
-    const every = parts[0]?.replayed.every ?? 1;
-    const lastOfPast = Math.max(0, ...(worlds?.past ?? []).map(({ row }) => row)) * every;
-    if (unseenSteps(levers, numbers) > lastOfPast) {
-      after = parts;
-      return `${count} plausible worlds with your changes, in ${took}.`;
-    }
-    const past = worlds?.past ?? [];
-    const whole = parts.map((part, i) => [part, before![i]!] as const);
-    after = whole.map(([part, own]) =>
-      keepWorlds(part, fitToPast(part, { past, courses: courses.length, before: own })),
-    );
-    isSame = false;
-    const left = after.reduce((all, part) => all + part.worlds, 0);
-    const unjudged = worlds?.unjudged
-      ? ` ${worlds.unjudged} bands of the past could not be judged again.`
-      : "";
-    return `Your changes reach into the past: ${left} of the ${count} worlds still fit what was observed, and they alone are shown.${unjudged} Worlds that fit only with your changes were not looked for.`;
-  }
 
   let isWaiting = false;
   const ask = (): void => {
@@ -109,7 +114,8 @@ export function play(script: string): void {
     const numbers = controls.numbers();
     asked.set(crew.ask(numbers), numbers);
   };
-  const controls = bindLevers(form, levers, {
+  if (!isEmbedded) drawAssumed(system.assumptions, system.levers.length);
+  const controls = bindLevers(form, [...system.levers, ...system.assumptions], {
     changed() {
       // At most once a frame, whatever a mouse reports.
       if (!isWaiting) requestAnimationFrame(ask);
@@ -117,14 +123,7 @@ export function play(script: string): void {
     },
     settled() {
       // What a frame shows is said behind the same sign.
-      if (isEmbedded) return;
-      const link = linkOf(controls.numbers());
-      // A page from a file may not be allowed to change where it says that it is.
-      try {
-        history.replaceState(null, "", link || location.pathname + location.search);
-      } catch {
-        location.hash = link;
-      }
+      if (!isEmbedded) keepInLink(linkOf(controls.numbers()));
     },
   });
   document.getElementById("reset")?.addEventListener("click", () => controls.reset());
@@ -133,4 +132,23 @@ export function play(script: string): void {
   askedAt = performance.now();
   crew.ask(new Map());
   if (controls.numbers().size > 0) setTimeout(ask);
+  if (!isEmbedded) bindReading(bindPictures());
+}
+
+function keepInLink(link: string): void {
+  // A page from a file may not be allowed to change where it says that it is.
+  try {
+    history.replaceState(null, "", link || location.pathname + location.search);
+  } catch {
+    location.hash = link;
+  }
+}
+
+/** `faster growth 0.5`, or how many changes there are. */
+function whatIsChanged(form: HTMLFormElement): string {
+  const changed = [...form.querySelectorAll(".lever.changed")];
+  const [only] = changed;
+  if (!only || changed.length > 1) return `Your ${changed.length} changes`;
+  const textOf = (selector: string) => only.querySelector(selector)?.textContent ?? "";
+  return `${textOf("label")} ${textOf("output")}`;
 }

@@ -14,6 +14,8 @@ export interface PublishedSystem {
   /** The offsets in a row, ascending, of the numbers that courses and bands are about. */
   readonly columns: readonly number[];
   readonly levers: readonly PublishedLever[];
+  /** The other numbers that have a range: what the system assumes. */
+  readonly assumptions: readonly PublishedAssumption[];
   readonly courses: readonly PublishedCourse[];
   readonly worlds?: PublishedWorlds;
   /** The times at which what is changed is told. */
@@ -29,6 +31,15 @@ export interface PublishedLever {
   readonly high: number;
   /** So many steps give the same bits whatever it is made to be. */
   readonly unseen: number;
+}
+
+/** A number that the system assumes; those of plausible worlds are their own, unless a reader sets it for all of them. */
+export interface PublishedAssumption extends PublishedLever {
+  readonly title: string;
+  readonly unit: string;
+  readonly sector: string;
+  /** What it stands on, in a word: `assumed`, `data`. */
+  readonly basis: string;
 }
 
 /** A quantity over time: a number of the row, by its place among the columns, or what is shown beside levers, by its label. */

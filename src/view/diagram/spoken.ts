@@ -1,7 +1,8 @@
 import type { SheetNode } from "./sheet.ts";
 import type { DiagramSystem, DiagramVariable } from "./system.ts";
 
-const kindWords: Readonly<Record<SheetNode["kind"], string>> = {
+/** What people call each kind. */
+export const kindWords: Readonly<Record<SheetNode["kind"], string>> = {
   stock: "Stock",
   count: "Count",
   conveyor: "Conveyor",

@@ -1,4 +1,4 @@
-import { escapeText } from "../markup.ts";
+import { escapeText, type Markup, markup } from "../markup.ts";
 import type { Mark } from "./mark.ts";
 import { sceneMarks } from "./marks.ts";
 import type { Scene } from "./scene.ts";
@@ -27,15 +27,14 @@ export function svgText(scene: Scene, theme: Theme = "auto"): string {
     `<style>\n${diagramStyle}${dark}</style>`,
     `<rect class="paper" x="${size[0]}" y="${size[1]}" width="${size[2]}" height="${size[3]}"/>`,
     `<text class="heading" x="${Math.round(x) + 24}" y="${Math.round(y) - 6}">${escapeText(scene.title)}</text>`,
-    ...sceneMarks(scene).map(markText),
+    ...sceneMarks(scene).map((mark) => drawMark(mark).text),
     "</svg>\n",
   ].join("\n");
 }
 
-function markText({ tag, attributes, children, text }: Mark): string {
-  const written = Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeText(String(value))}"`)
-    .join("");
-  const inside = text === undefined ? (children ?? []).map(markText).join("") : escapeText(text);
-  return inside === "" ? `<${tag}${written}/>` : `<${tag}${written}>${inside}</${tag}>`;
+/** A mark and what is in it. */
+export function drawMark({ tag, attributes, children, text }: Mark): Markup {
+  const written = Object.entries(attributes).map(([name, value]) => markup` ${name}="${value}"`);
+  if (!text && !children?.length) return markup`<${tag}${written}/>`;
+  return markup`<${tag}${written}>${text ?? children?.map(drawMark)}</${tag}>`;
 }

@@ -29,7 +29,8 @@ function whatIsShown(tally: Tally | undefined, courses: readonly ShownCourse[]):
   return `Ranges over ${formatCount(tally.kept, "plausible world")}; the thin dashed line is one run, that of the declared numbers, which is one world among them.${observed} Projections, not statements of what will be.`;
 }
 
-export function drawLegend(hasFans: boolean, courses: readonly ShownCourse[]): Markup {
+/** What the lines of the charts are; `isMoved` where readers may change something. */
+export function drawLegend(hasFans: boolean, courses: readonly ShownCourse[], isMoved = false): Markup {
   const sample = (inside: Markup, words: string) =>
     markup`<li><svg aria-hidden="true" viewBox="0 0 38 14">${inside}</svg>${words}</li>`;
   return markup`<ul class="legend">${[
@@ -44,6 +45,12 @@ export function drawLegend(hasFans: boolean, courses: readonly ShownCourse[]): M
         ]
       : undefined,
     sample(markup`<path class="run" d="M0 7H38"/>`, "one run"),
+    hasFans && isMoved
+      ? sample(
+          markup`<path class="before" d="M0 1H38M0 13H38"/><path class="before median" d="M0 7H38"/>`,
+          "without your changes",
+        )
+      : undefined,
     courses.some(({ bands }) => bands.length > 0)
       ? sample(markup`<path class="band" d="M15 1h8M15 13h8M19 1V13"/>`, "what was observed")
       : undefined,

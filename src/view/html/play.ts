@@ -48,13 +48,20 @@ export function drawPlay({ levers, figures, horizons, first, legend }: Play): Pa
   const body = markup`<noscript><p class="note">The levers need JavaScript, which is off. Everything else on this page stands as it was published.</p></noscript><div class="play"><form id="levers" hidden>${group(
     "lever",
     "Policies",
-  )}${group("switch", "How the system works")}${group("const", "Numbers")}<p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${
+  )}${group("switch", "How the system works")}${group("const", "Numbers")}<details id="assumed" hidden><summary>Assumptions</summary></details><p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p><p id="headline" role="status"></p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${
     rest.length > 0
       ? drawDetails(`${rest.length} more`, markup`<div class="charts">${rest}</div>`, true)
       : undefined
   }</div></div>${drawHorizons(horizons)}`;
   return { id: "play", title: "Move something", body };
 }
+
+/** A slider for a number, from one end of its range to the other. */
+export function drawSlider(id: string, place: number, { low, high, value }: Slid): Markup {
+  return markup`<input type="range" id="${id}" data-lever="${place}" min="${low}" max="${high}" step="${leverStep(low, high, value) ?? "any"}" value="${value}">`;
+}
+
+type Slid = Pick<PlayLever, "low" | "high" | "value">;
 
 function drawLever(
   { name, title, description, kind, unit, value, low, high }: PlayLever,
@@ -64,7 +71,7 @@ function drawLever(
   const control =
     kind === "switch"
       ? markup`<input type="checkbox" role="switch" id="${id}" data-lever="${place}"${value === 0 ? undefined : markup` checked`}>`
-      : markup`<input type="range" id="${id}" data-lever="${place}" min="${low}" max="${high}" step="${leverStep(low, high, value) ?? "any"}" value="${value}">`;
+      : drawSlider(id, place, { low, high, value });
   const range = kind === "switch" ? "on or off" : `${leverText(low)} to ${leverText(high)}${unitText(unit)}`;
   const declared = kind === "switch" ? (value === 0 ? "off" : "on") : leverText(value);
   return markup`<div class="lever"><label for="${id}">${title}</label>${control}<output for="${id}">${declared}</output>${drawDetails(

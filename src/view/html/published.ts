@@ -9,6 +9,7 @@ import { drawDoubts, drawMaking } from "./making.ts";
 import { Names } from "./names.ts";
 import { frameWith, type LivePart, type PageSection, writePage } from "./page.ts";
 import { drawPast } from "./past.ts";
+import { drawPicture, type ShownPicture } from "./picture.ts";
 import { drawPlay, type Play } from "./play.ts";
 import type { ShownReport } from "./shown.ts";
 import { drawStructure } from "./structure.ts";
@@ -18,15 +19,17 @@ export interface ShownPublished {
   readonly shown: ShownReport;
   readonly play: Play;
   readonly notes: readonly ShownNotes[];
+  readonly picture?: ShownPicture;
   readonly live: LivePart;
 }
 
 /** One page of HTML that runs its system by itself, from a file as from any host. */
-export function writePublished({ shown, play, notes, live }: ShownPublished): string {
+export function writePublished({ shown, play, notes, picture, live }: ShownPublished): string {
   const names = new Names(shown.variables);
   const sections: readonly (PageSection | undefined)[] = [
     drawPlay(play),
     ...notes.map((one) => drawEssay(one, shown)),
+    picture && drawPicture(picture),
     drawGlance(shown),
     drawArgument(shown, names),
     drawFailing(shown, names),
