@@ -15,13 +15,21 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const browser: Promise<Browser> = startChromium();
 const folder = inNewFolder();
 
+const notesLine = 'source notes "Notes on the village"';
+const notes = `# Notes
+- **1.1** Rain fills the well. (C1)
+- **1.2** So it has always been.
+- **2.1** Drawing more leaves it as it is. (C2)
+`;
+
 /** What the consoles of the pages said. */
 const complaints: string[] = [];
 let page: Page;
 
 beforeAll(async () => {
   mkdirSync("town");
-  writeFileSync("town/town.hence", village);
+  writeFileSync("town/town.hence", village.replace(notesLine, `${notesLine}\n  notes "notes.md"`));
+  writeFileSync("town/notes.md", notes);
   const { status, stderr } = spawnSync(
     process.execPath,
     [program, "publish", "town", "--out", "out", "--embed", "--kept", "60"],
@@ -73,6 +81,63 @@ test("what it makes again are the pictures that were published, to the last pixe
   const paths = (svg: string | undefined) => [...(svg ?? "").matchAll(/ d="([^"]*)"/g)].map(([, d]) => d);
   expect(paths(shown).length).toBeGreaterThan(5);
   expect(paths(shown)).toEqual(paths(drawn));
+});
+
+test("a sentence shows what came of its claims, and lights their way; a part of a picture says what it is", async () => {
+  await page.locator("#s1-1").click({ position: { x: 5, y: 8 } });
+  const card = page.locator(".reading");
+  expect(await card.textContent()).toMatch(
+    /C1.*holds.*rain in a year.*rain.*water in the well.*How C1 was tested/s,
+  );
+  expect(await page.locator("#picture-g0 .pipe.lit").count()).toBe(1);
+  expect(await page.locator("details.sector .lit-count").first().textContent()).toMatch(/\d lit/);
+  await page.keyboard.press("Escape");
+  expect(await card.count()).toBe(0);
+  expect(await page.locator("svg .lit").count()).toBe(0);
+
+  // By the keyboard: a claim, then a part on its way.
+  await page.locator("#s1-1 .chip").focus();
+  await page.keyboard.press("Enter");
+  await card.locator("ol.way a").last().focus();
+  await page.keyboard.press("Enter");
+  const part = page.locator("#part");
+  expect(await part.textContent()).toMatch(/water in the well.*stock in 1.*in filling.*Acts on.*C1/s);
+  expect(await page.evaluate("document.activeElement.id")).toBe("part");
+  await page.locator("#picture-overview [data-part=g1]").first().click();
+  await page.locator("#picture-g1 .node.stock:not(.ghost)").click();
+  expect(await part.textContent()).toMatch(/people in the village.*stock in person.*in coming/s);
+  await part.getByRole("button", { name: "Show all alike" }).click();
+  expect(await page.locator("svg .lit, svg .chosen").count()).toBe(0);
+});
+
+test("an assumption is moved, and what fits the past is said", async () => {
+  await page.locator("#assumed > summary").click();
+  const [water, life] = [0, 1].map((i) => page.locator("#assumed details").nth(i));
+  await life!.locator("summary").click();
+  await life!.locator("input").first().focus();
+  await page.keyboard.press("End");
+  await expect
+    .poll(() => page.locator("#state").textContent(), { timeout: 30_000 })
+    .toMatch(/reach into the past: all \d+ worlds still fit/);
+  expect(await page.locator("#headline").textContent()).toMatch(
+    /^how far water draws people 0\.2\. water in the well, 9 years on \(2035\): no change\./,
+  );
+  await page.locator("#reset").click();
+  await water!.locator("summary").click();
+  await water!.locator("input").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect
+    .poll(() => page.locator("#headline").textContent(), { timeout: 30_000 })
+    .toMatch(
+      /^rain in a year .*, 9 years on \(2035\): .* % to .* % in each world \(p5 to p95\), (more|less) in \d+ % of \d+ plausible worlds\. Before that: 1 year on/,
+    );
+  await page.keyboard.press("End");
+  await expect
+    .poll(() => page.locator("#state").textContent(), { timeout: 30_000 })
+    .toMatch(/(none|\d+) of the \d+ worlds still fit/);
+  await page.locator("#reset").click();
+  await expect.poll(() => page.locator("#state").textContent()).toMatch(/nothing changed/);
+  expect(await page.locator("#headline").textContent()).toBe("");
 });
 
 test("a link with settings opens with them", async () => {

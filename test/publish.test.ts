@@ -131,6 +131,36 @@ test("a page makes the author's runs and worlds again, to the bit", { timeout: 1
           again.values[(course * again.rows + row) * size + world],
         );
 
+  // When policies begin is seen only where one of them is moved: both together start no later than either.
+  const joint = new Map([
+    [lever, 0.02],
+    ["policy_start", 2028],
+  ]);
+  expect(unseenSteps(published.levers, joint)).toBe(16 * 32);
+  expect(published.horizons.map(({ time }) => time)).toEqual([2027, 2031, 2035]);
+
+  // A number that worlds differ in is set in each of them, and every world is a run like any other.
+  const [assumed] = published.assumptions.filter(({ key }) =>
+    published.worlds!.inputs.some((input) => input.key === key),
+  );
+  const fixed = new Map([[assumed!.key, assumed!.high]]);
+  const moved2 = runner.worlds(fixed);
+  expect(moved2.first).toBe(0);
+  const design = chooseWorlds(published.worlds!.inputs, published.worlds!.sampling);
+  const drawn = new Float64Array(design.inputs.length);
+  design.world(kept[3]!, drawn);
+  const own = new Map(design.inputs.map(({ key }, i) => [key, fixed.get(key) ?? drawn[i]!]));
+  const alone = simulator.run({ rows: "saved", inputs: { ...noInputs, numbers: own } });
+  for (const [course, name] of names.entries())
+    expect(
+      Array.from(
+        { length: moved2.rows },
+        (_, row) => moved2.values[(course * moved2.rows + row) * kept.length + 3],
+      ),
+    ).toEqual([...seriesOf(alone, simulator.program.slots.get(name)!)]);
+  const unlike = Array.from(moved2.values).some((value, i) => value !== whole.values[i]);
+  expect(unlike).toBe(true);
+
   // As they were chosen by their past, all of them fit it; where it is another, some do not.
   const { past, unjudged } = published.worlds!;
   expect([past.length > 8, unjudged]).toEqual([true, 0]);

@@ -148,7 +148,7 @@ function playOf({ system, courses, levers }: Packed, asked: AskedReport, shown: 
       };
     }),
     horizons: system.worlds ? system.horizons.map(({ label }) => label) : [],
-    legend: drawLegend(isInWorlds, shown.courses, true),
+    legend: drawLegend({ hasFans: isInWorlds, isMoved: true }, shown.courses),
   };
 }
 

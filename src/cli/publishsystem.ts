@@ -20,6 +20,7 @@ import { besideLevers } from "../study/conduct.ts";
 import type { Outcome } from "../study/ensemble.ts";
 import type { Bounds } from "../study/placed.ts";
 import { signsOf } from "../study/replay.ts";
+import { timeText } from "../view/svg/fan.ts";
 
 /** A quantity over time that is to be published, with what was observed of it. */
 export interface CourseToPublish extends Omit<Outcome, "time"> {
@@ -224,15 +225,18 @@ function horizonsOf(
   levers: readonly Movable[],
   { time, timeUnit }: Program,
 ): PublishedSystem["horizons"] {
-  const steps = published.filter((_, i) => levers[i]!.kind === "lever").map(({ unseen }) => unseen);
-  const latest = steps.filter((step) => step < stepsOf(time)).sort((one, other) => other - one)[0];
-  if (latest === undefined) return [];
-  // Rows are saved; a lever is seen first in the step behind those that are the same.
-  const begins = Math.floor(time.start + latest * time.step + 1e-9);
+  const { start, stop, step, saveEvery } = time;
+  const seen = published
+    .filter(({ unseen }, i) => levers[i]!.kind === "lever" && unseen < stepsOf(time))
+    .map(({ unseen }) => unseen)
+    .sort((one, other) => one - other);
+  if (seen.length === 0) return [];
+  // Most begin to be seen together, in the step behind those that are the same; rows are saved.
+  const begins = Math.floor(start + (seen[seen.length >> 1]! + 1) * step + 1e-9);
   return horizonsAfter
-    .map((after) => ({
-      label: `${after} ${timeUnit}${after === 1 ? "" : "s"} on (${begins + after})`,
-      time: begins + after,
-    }))
-    .filter((horizon) => horizon.time <= time.stop);
+    .map((after) => {
+      const at = start + Math.round((begins + after - start) / saveEvery) * saveEvery;
+      return { label: `${after} ${timeUnit}${after === 1 ? "" : "s"} on (${timeText(at)})`, time: at };
+    })
+    .filter((horizon) => horizon.time <= stop);
 }

@@ -16,7 +16,7 @@ export function drawBehaviour({ courses, worlds, model }: ShownReport): PageSect
   const body =
     courses.length === 0
       ? markup`<p>The system has no stock and says nothing of any outcome.</p>`
-      : markup`<p>${whatIsShown(tally, courses)}</p>${drawLegend(tally !== undefined, courses)}<div class="charts">${figures}</div>`;
+      : markup`<p>${whatIsShown(tally, courses)}</p>${drawLegend({ hasFans: tally !== undefined }, courses)}<div class="charts">${figures}</div>`;
   return { id: "behaviour", title: "Behaviour over time", body };
 }
 
@@ -30,7 +30,10 @@ function whatIsShown(tally: Tally | undefined, courses: readonly ShownCourse[]):
 }
 
 /** What the lines of the charts are; `isMoved` where readers may change something. */
-export function drawLegend(hasFans: boolean, courses: readonly ShownCourse[], isMoved = false): Markup {
+export function drawLegend(
+  { hasFans, isMoved = false }: { readonly hasFans: boolean; readonly isMoved?: boolean },
+  courses: readonly ShownCourse[],
+): Markup {
   const sample = (inside: Markup, words: string) =>
     markup`<li><svg aria-hidden="true" viewBox="0 0 38 14">${inside}</svg>${words}</li>`;
   return markup`<ul class="legend">${[
