@@ -3,7 +3,8 @@ import { explain } from "../edit/explanation.ts";
 import { outlineOf } from "../view/diagram/outline.ts";
 import type { Scene } from "../view/diagram/scene.ts";
 import type { DiagramLink, DiagramSystem, VariableKind } from "../view/diagram/system.ts";
-import { type DiagramView, drawView, viewOfRest } from "../view/diagram/views.ts";
+import { type DiagramView, layoutNameOf, viewNamed } from "../view/diagram/viewname.ts";
+import { drawView } from "../view/diagram/views.ts";
 import type { ShownPart, ShownPicture } from "../view/html/picture.ts";
 import { signsInBaseRun } from "./diagramsigns.ts";
 import { layoutOf } from "./layout.ts";
@@ -18,9 +19,9 @@ export function pictureOf(opened: Opened, { facts, simulator }: AskedReport): Sh
   const system = outlineOf(facts, signsInBaseRun(facts, simulator));
   const layout = layoutOf(opened);
   // Where somebody has laid a sector out, that is how it looks; else the structure alone is shown.
-  const draw = (view: DiagramView, name: string): Scene | undefined => {
-    const isLaidOut = layout?.views.some((one) => one.name === name) ?? false;
-    return drawView(system, view, { constants: isLaidOut, ...(layout && isLaidOut && { layout }) })?.scene;
+  const draw = (view: DiagramView): Scene | undefined => {
+    const constants = viewNamed(layout, layoutNameOf(view)) !== undefined;
+    return drawView(system, view, { constants, ...(layout && { layout }) })?.scene;
   };
   const keys: readonly (string | undefined)[] = [
     ...system.groups.map(({ key }) => key),
@@ -29,13 +30,13 @@ export function pictureOf(opened: Opened, { facts, simulator }: AskedReport): Sh
       : []),
   ];
   const groups = keys.flatMap((key) => {
-    const scene = draw({ kind: "group", ...(key !== undefined && { key }) }, key ?? viewOfRest);
+    const scene = draw({ kind: "group", ...(key !== undefined && { key }) });
     if (!scene || scene.nodes.length === 0) return [];
     const title = system.groups.find((group) => group.key === key)?.title;
     return [{ key: key ?? "", title: title ?? (keys.length > 1 ? "In no sector" : system.title), scene }];
   });
   if (groups.length === 0) return undefined;
-  const overview = system.groups.length > 1 ? draw({ kind: "overview" }, "") : undefined;
+  const overview = system.groups.length > 1 ? draw({ kind: "overview" }) : undefined;
   return { ...(overview && { overview }), groups, ...partsOf(opened, facts, system, groups) };
 }
 
