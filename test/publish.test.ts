@@ -6,7 +6,7 @@ import { quantityOf } from "../src/argument/quantity.ts";
 import { checkModel } from "../src/check/check.ts";
 import { packSystem } from "../src/cli/publishsystem.ts";
 import { createSimulator } from "../src/compile/simulator.ts";
-import { fitToPast, keepWorlds } from "../src/publish/past.ts";
+import { fitToPast } from "../src/publish/past.ts";
 import { readPlain, writePlain } from "../src/publish/plain.ts";
 import { createPublishedRunner } from "../src/publish/runner.ts";
 import { type PublishedSystem, unseenSteps } from "../src/publish/system.ts";
@@ -15,6 +15,7 @@ import { noInputs, seriesOf } from "../src/run/program.ts";
 import { sampledInputs } from "../src/sample/inputs.ts";
 import { chooseWorlds } from "../src/sample/sampling.ts";
 import { createEnsemble } from "../src/study/ensemble.ts";
+import { keepWorlds } from "../src/study/worldbands.ts";
 
 test("what is written as plain text is read again to the bit", () => {
   const number = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, -0, Infinity, -Infinity));

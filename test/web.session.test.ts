@@ -68,24 +68,17 @@ test.each([
 
 test("plausible worlds are those of hence sweep --history, and their runs have its bits", () => {
   const settings = { numbers: { lev_repression: 0.3, lev_channels: 0.2 } };
-  const filter = { numbers: {} };
-  const { kept, candidates } = session.answer("filter", { filter, chunk: 1 });
+  const { kept, candidates } = session.answer("filter", { chunk: 1 });
   expect(candidates).toBe(256);
-  const replayed = session.answer("replay", {
-    filter,
-    settings,
-    worlds: kept,
-    variables: ["radicalised", "migrant_radicals"],
-  });
-  const before = session.answer("replay", {
-    filter,
-    settings,
-    worlds: kept,
-    variables: ["radicalised"],
-    isWhole: true,
-  });
+  const variables = ["radicalised", "migrant_radicals"];
+  const answer = session.answer("replay", { settings, groups: [kept], variables });
+  const base = session.answer("replay", { settings: { numbers: {} }, groups: [kept], variables });
+  expect(answer).toMatchObject({ begins: 2026, isPastOther: false });
+  const { replayed } = answer.parts[0]!.courses;
   expect(replayed.first).toBe(512);
-  expect(before.first).toBe(0);
+  expect(base.parts[0]!.courses.replayed.first).toBe(0);
+  expect(base.parts[0]!.beside).toBeUndefined();
+  expect(answer.parts[0]!.beside?.rows.map((row) => 2010 + row / 4)).toEqual([2027, 2031, 2035]);
 
   const times = savedTimes(simulator.program.time);
   const fans = ["radicalised", "migrant_radicals"].map((variable) => ({
@@ -94,19 +87,11 @@ test("plausible worlds are those of hence sweep --history, and their runs have i
     times: times.filter((time) => time >= 2026 && (time - 2026) % 0.25 === 0),
   }));
   const inputs = { ...noInputs, numbers: new Map(Object.entries(settings.numbers)) };
-  const design = chooseWorlds(sampledInputs(model, simulator.program), {
-    sampler: "random",
-    runs: 512,
-    seed: 0,
-  });
-  const bands = model.history.flatMap(({ id, bands: own }) =>
-    own.map((band) => ({ ...band, id, label: id, quantity: quantityOf(band.quantity, facts)! })),
-  );
   const ensemble = createEnsemble({
     prepared: simulator.prepare({ inputs }),
-    design,
+    design: designOf(512),
     outcomes: [],
-    bands,
+    bands: bandsOfModel(),
     fans,
     seed: 0,
   });
@@ -125,16 +110,29 @@ test("plausible worlds are those of hence sweep --history, and their runs have i
       }
 });
 
-test("what changes the past is told from what does not", () => {
-  const planOf = (numbers: Record<string, number>) =>
-    session.answer("plan", { filter: { numbers: {} }, settings: { numbers } });
-  expect(planOf({ lev_takedown: 2 })).toMatchObject({
-    kind: "ready",
-    bands: 12,
-    isPastSame: true,
-    steps: 512,
-  });
-  expect(planOf({ sw_contact: 0 })).toMatchObject({ kind: "ready", isPastSame: false, steps: 0 });
+test("where the past is changed, it is judged anew: those worlds are left that would be plausible then", () => {
+  expect(session.answer("plan", {})).toMatchObject({ kind: "ready", bands: 12 });
+  const { kept } = session.answer("filter", { chunk: 1 });
+  const variables = ["radicalised"];
+  const ask = (numbers: Record<string, number>) =>
+    session.answer("replay", { settings: { numbers }, groups: [kept], variables });
+  expect(ask({ lev_takedown: 2 })).toMatchObject({ begins: 2026, isPastOther: false });
+
+  const numbers = { plot_rate: 0.01 };
+  const changed = ask(numbers);
+  expect(changed).toMatchObject({ begins: 2010, isPastOther: true });
+  const { fates } = createEnsemble({
+    prepared: simulator.prepare({ inputs: { ...noInputs, numbers: new Map(Object.entries(numbers)) } }),
+    design: designOf(512),
+    outcomes: [],
+    bands: bandsOfModel(),
+    fans: [],
+    seed: 0,
+  }).runWorlds([...kept]);
+  const left = [...fates].filter((fate) => fate === 0).length;
+  expect(left).toBeLessThan(kept.length);
+  expect(changed.parts[0]!.courses.worlds).toBe(left);
+  expect(changed.parts[0]!.courses.replayed.first).toBe(0);
 });
 
 test("errors leave a system that is not run, and mending them one that is", () => {
@@ -155,6 +153,16 @@ test("errors leave a system that is not run, and mending them one that is", () =
     "missing-file",
   );
 });
+
+function designOf(runs: number) {
+  return chooseWorlds(sampledInputs(model, simulator.program), { sampler: "random", runs, seed: 0 });
+}
+
+function bandsOfModel() {
+  return model.history.flatMap(({ id, bands }) =>
+    bands.map((band) => ({ ...band, id, label: id, quantity: quantityOf(band.quantity, facts)! })),
+  );
+}
 
 function hashOf(numbers: Float64Array): string {
   return createHash("sha256").update(new Uint8Array(numbers.slice().buffer)).digest("hex");

@@ -1,6 +1,6 @@
-import { fitToPast, keepWorlds } from "../publish/past.ts";
+import { fitToPast } from "../publish/past.ts";
 import { type PublishedSystem, unseenSteps } from "../publish/system.ts";
-import type { WorldPart } from "../study/worldbands.ts";
+import { keepWorlds, type WorldPart } from "../study/worldbands.ts";
 import type { Pair } from "./headline.ts";
 
 /** The worlds that are still plausible with a reader's changes, and what there is to say of that. */

@@ -21,15 +21,3 @@ export function fitToPast(
   }
   return fits;
 }
-
-/** A part without the worlds that do not fit. */
-export function keepWorlds({ worlds, replayed }: WorldPart, fits: Uint8Array): WorldPart {
-  const kept = [...fits.keys()].filter((world) => fits[world] === 1);
-  const cells = worlds === 0 ? 0 : replayed.values.length / worlds;
-  const values = new Float64Array(cells * kept.length);
-  for (let cell = 0; cell < cells; cell++)
-    for (const [i, world] of kept.entries())
-      values[cell * kept.length + i] = replayed.values[cell * worlds + world]!;
-  const { first, every, rows } = replayed;
-  return { worlds: kept.length, replayed: { first, every, rows, values } };
-}

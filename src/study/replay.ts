@@ -39,18 +39,25 @@ export interface ReplayOptions {
 export function createReplay({ base, design, worlds, kept, seed }: ReplayOptions): Replay {
   const keys = design.inputs.map(({ key }) => key);
   const snapshots = new Map<number, readonly Snapshot[]>();
+  const drawn = new Map<string, readonly World[]>();
 
+  /** The worlds with the numbers that are free in a run, drawn once for each choice of them. */
   function worldsFor(prepared: Prepared): {
     readonly all: readonly World[];
     readonly offsets: readonly number[];
   } {
     const free = freeInputs(keys, prepared);
+    const offsets = free.map(({ offset }) => offset);
+    const key = JSON.stringify(free);
+    const known = drawn.get(key);
+    if (known) return { all: known, offsets };
     const numbers = new Float64Array(keys.length);
     const all = worlds.map((number) => {
       design.world(number, numbers);
       return { number, numbers: Float64Array.from(free, ({ input }) => numbers[input]!) };
     });
-    return { all, offsets: free.map(({ offset }) => offset) };
+    drawn.set(key, all);
+    return { all, offsets };
   }
 
   /** Runs worlds in groups that fit side by side. */

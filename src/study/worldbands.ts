@@ -96,6 +96,36 @@ export function pickRows(
   return { worlds, replayed: { first: 0, every: 1, rows: rows.length, values } };
 }
 
+/** A part without the worlds that are not wanted: those where `isKept` is not 1. */
+export function keepWorlds({ worlds, replayed }: WorldPart, isKept: Uint8Array): WorldPart {
+  const kept = [...isKept.keys()].filter((world) => isKept[world] === 1);
+  const cells = worlds === 0 ? 0 : replayed.values.length / worlds;
+  const values = new Float64Array(cells * kept.length);
+  for (let cell = 0; cell < cells; cell++)
+    for (const [i, world] of kept.entries())
+      values[cell * kept.length + i] = replayed.values[cell * worlds + world]!;
+  return { worlds: kept.length, replayed: { ...replayed, values } };
+}
+
+/** Bands of the same columns over one stretch of rows after another. */
+export function joinBands(stretches: readonly (readonly WorldBand[])[]): readonly WorldBand[] {
+  return (stretches.at(-1) ?? []).map(({ end }, column) => {
+    const all = stretches.map((bands) => bands[column]!.quantiles);
+    const joined = quantileNames.map((name) => [name, concat(all.map((one) => one[name]))] as const);
+    return { quantiles: Object.fromEntries(joined) as Quantiles<Float64Array>, end };
+  });
+}
+
+function concat(pieces: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
 /** The numbers of all worlds of a part in a row of the whole run. */
 function rowIn({ worlds, replayed }: WorldPart, column: number, row: number): Float64Array {
   const from = (column * replayed.rows + row - replayed.first / replayed.every) * worlds;
@@ -111,14 +141,12 @@ export function columnsIn({ worlds, replayed: { rows, values } }: WorldPart): nu
 
 /** The numbers of all worlds in one row, in their order. */
 function numbersAt(parts: readonly WorldPart[], column: number, row: number): Float64Array {
-  const all = new Float64Array(parts.reduce((count, { worlds }) => count + worlds, 0));
-  let at = 0;
-  for (const { worlds, replayed } of parts) {
-    const from = (column * replayed.rows + row) * worlds;
-    all.set(replayed.values.subarray(from, from + worlds), at);
-    at += worlds;
-  }
-  return all;
+  return concat(
+    parts.map(({ worlds, replayed }) => {
+      const from = (column * replayed.rows + row) * worlds;
+      return replayed.values.subarray(from, from + worlds);
+    }),
+  );
 }
 
 function spreadOf(numbers: Float64Array): Quantiles<number> {

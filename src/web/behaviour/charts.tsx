@@ -149,10 +149,14 @@ function rangeWords({ worlds, analysis }: Workbench): string {
   if (search.kind === "none") return `One run without its range: ${search.why}`;
   if (!current) return "One run; plausible worlds for its range are being looked for.";
   const kind = hasHistory ? "plausible worlds" : "worlds; the system says nothing of its past";
-  const past = current.isPastOther
-    ? " They were chosen by the past of the base run, which this change alters."
-    : "";
-  return `Ranges: p5 to p95 and p25 to p75 of ${formatNumber(current.worlds, 4)} ${kind}.${past}`;
+  const { worlds: count, judgedOf } = current;
+  if (count === 0)
+    return `One run: this change alters the past, and in none of ${formatNumber(judgedOf ?? 0, 4)} worlds is it plausible then.`;
+  const past =
+    judgedOf === undefined
+      ? ""
+      : ` This change alters the past: of ${formatNumber(judgedOf, 4)} worlds, these have a plausible one still.`;
+  return `Ranges: p5 to p95 and p25 to p75 of ${formatNumber(count, 4)} ${kind}.${past}`;
 }
 
 function DataTable({ data, timeUnit }: { readonly data: ChartData; readonly timeUnit: string }) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { formatNumber } from "../../view/number.ts";
@@ -21,7 +21,8 @@ export function Plot({ data, timeUnit, sentence, onRow }: PlotProps) {
   const latest = useRef(data);
   latest.current = data;
 
-  useEffect(() => {
+  // Before the frame is painted: a curve should not come a frame later than its numbers.
+  useLayoutEffect(() => {
     const element = place.current;
     if (!element) return;
     const shape = `${theme} ${shapeOf(data)}`;

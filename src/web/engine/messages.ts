@@ -5,7 +5,6 @@ import type { EditRequest } from "../../edit/request.ts";
 import type { Edited } from "../../edit/textedit.ts";
 import type { Span } from "../../model/span.ts";
 import type { RunFault, TimeAxis } from "../../run/program.ts";
-import type { Replayed } from "../../study/replay.ts";
 import type { WorldBand, WorldEffect, WorldPart } from "../../study/worldbands.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import type { Analysis } from "./analysis.ts";
@@ -37,10 +36,11 @@ export interface Questions {
   /** Tests the argument; undefined where the system cannot be run. */
   readonly test: { readonly asks: object; readonly answers: Verdicts | undefined };
   /** What there is to know before worlds are run. */
-  readonly plan: { readonly asks: PlanQuestion; readonly answers: WorldPlan };
+  readonly plan: { readonly asks: object; readonly answers: WorldPlan };
   /** Which worlds of a chunk have a plausible past. */
   readonly filter: { readonly asks: FilterQuestion; readonly answers: Filtered };
-  readonly replay: { readonly asks: ReplayQuestion; readonly answers: Replayed };
+  /** Runs plausible worlds under other settings. */
+  readonly replay: { readonly asks: ReplayQuestion; readonly answers: ReplayAnswer };
   /** How worlds spread, and what a change does in them. */
   readonly spread: { readonly asks: SpreadQuestion; readonly answers: Spread };
   /** What diagrams can be drawn. */
@@ -83,12 +83,6 @@ export interface RunAnswer {
   readonly milliseconds: number;
 }
 
-export interface PlanQuestion {
-  /** With what the past is judged. */
-  readonly filter: Settings;
-  readonly settings: Settings;
-}
-
 export type WorldPlan =
   | {
       readonly kind: "ready";
@@ -99,17 +93,12 @@ export type WorldPlan =
       readonly inputs: number;
       readonly chunks: number;
       readonly worldsInChunk: number;
-      /** Whether the past is the same in every world under either settings, up to the last band. */
-      readonly isPastSame: boolean;
-      /** The steps that both have in common. */
-      readonly steps: number;
       readonly time: TimeAxis;
     }
   /** Why there are no worlds, in words. */
   | { readonly kind: "none"; readonly why: string };
 
 export interface FilterQuestion {
-  readonly filter: Settings;
   readonly chunk: number;
 }
 
@@ -120,12 +109,33 @@ export interface Filtered {
   readonly candidates: number;
 }
 
-export interface ReplayQuestion extends PlanQuestion {
-  readonly worlds: Int32Array;
-  /** Makes the whole run again, whatever it has in common with that of the filter. */
-  readonly isWhole?: boolean;
-  /** Columns, one for each; behind them one for each of what is shown beside levers. */
+export interface ReplayQuestion {
+  /** Without any, the worlds of the base run. */
+  readonly settings: Settings;
+  /** The numbers of plausible worlds, those together that are kept together. */
+  readonly groups: readonly Int32Array[];
+  /** One column for each. */
   readonly variables: readonly string[];
+}
+
+export interface ReplayAnswer {
+  readonly time: TimeAxis;
+  /** From this time on the worlds may differ from the base run. */
+  readonly begins: number;
+  /** Whether the past is another one, so that it was judged anew and those worlds alone are here whose past is plausible still. */
+  readonly isPastOther: boolean;
+  readonly parts: readonly ReplayedPart[];
+}
+
+/** What one of the groups gives. */
+export interface ReplayedPart {
+  readonly courses: WorldPart;
+  /** What is shown beside levers, at some rows, without the settings and with them; not of the base run. */
+  readonly beside?: {
+    readonly rows: readonly number[];
+    readonly without: WorldPart;
+    readonly changed: WorldPart;
+  };
 }
 
 export interface SpreadQuestion {

@@ -1,3 +1,4 @@
+import type { Calm } from "./calm.ts";
 import { type Client, createClient, Overtaken, type Port } from "./client.ts";
 import type { Answers, Asks, Kind, OpenQuestion } from "./messages.ts";
 
@@ -7,8 +8,8 @@ export interface Pool {
   /** The system that the workers are to hold; each opens it when it is first asked. Before it, questions wait. */
   open(question: OpenQuestion): void;
   /**
-   * Asks one of them, by any number. Urgent questions go before others. One that is not wanted any more when its turn
-   * comes is left out: its promise is rejected with `Overtaken`.
+   * Asks one of them, by any number. Urgent questions go before others, which wait until all is calm. One that is not
+   * wanted any more when its turn comes is left out: its promise is rejected with `Overtaken`.
    */
   ask<Of extends Kind>(worker: number, kind: Of, question: Asks<Of>, how: How): Promise<Answers<Of>>;
   close(): void;
@@ -17,6 +18,14 @@ export interface Pool {
 export interface How {
   readonly isUrgent: boolean;
   readonly isWanted: () => boolean;
+}
+
+export interface PoolOptions {
+  readonly makePort: () => Port;
+  readonly size: number;
+  readonly calm: Calm;
+  /** Calls back after a while, in milliseconds. */
+  readonly later: (milliseconds: number, call: () => void) => void;
 }
 
 interface Job {
@@ -32,9 +41,11 @@ interface Member {
   /** Which opening it holds. */
   opened: number;
   isBusy: boolean;
+  /** It goes on with what is not urgent when all is calm. */
+  isWaiting: boolean;
 }
 
-export function createPool(makePort: () => Port, size: number): Pool {
+export function createPool({ makePort, size, calm, later }: PoolOptions): Pool {
   let opening: OpenQuestion | undefined;
   let openings = 0;
   const members: Member[] = Array.from({ length: size }, () => ({
@@ -43,12 +54,15 @@ export function createPool(makePort: () => Port, size: number): Pool {
     others: [],
     opened: 0,
     isBusy: false,
+    isWaiting: false,
   }));
 
   async function work(member: Member): Promise<void> {
     if (member.isBusy || !opening) return;
     member.isBusy = true;
-    for (let job = next(member); job; job = next(member)) {
+    for (;;) {
+      const job = member.urgent.shift() ?? (calm.left() === 0 ? member.others.shift() : undefined);
+      if (!job) break;
       if (!job.how.isWanted()) {
         job.leave();
         continue;
@@ -66,6 +80,16 @@ export function createPool(makePort: () => Port, size: number): Pool {
       await job.start(member.client);
     }
     member.isBusy = false;
+    waitForCalm(member);
+  }
+
+  function waitForCalm(member: Member): void {
+    if (member.isWaiting || member.others.length === 0) return;
+    member.isWaiting = true;
+    later(calm.left(), () => {
+      member.isWaiting = false;
+      void work(member);
+    });
   }
 
   return {
@@ -94,8 +118,4 @@ export function createPool(makePort: () => Port, size: number): Pool {
       }
     },
   };
-}
-
-function next(member: Member): Job | undefined {
-  return member.urgent.shift() ?? member.others.shift();
 }

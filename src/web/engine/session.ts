@@ -99,7 +99,7 @@ export function createSession(access: DataAccess): Session {
       const { facts, simulator, texts } = current();
       return simulator && testArgument(facts, simulator, { sources: texts });
     },
-    plan: (question) => current().worlds.plan(question),
+    plan: () => current().worlds.plan(),
     filter: (question) => current().worlds.filter(question),
     replay: (question) => current().worlds.replay(question),
     spread: ({ parts, compared }) => ({

@@ -20,7 +20,12 @@ scope.onmessage = ({ data }) => {
 
 /** The arrays of an answer that nobody here needs any more. */
 function handsOf(kind: Kind, answer: Answers<Kind>): ArrayBuffer[] {
-  if (kind === "replay") return [(answer as Answers<"replay">).values.buffer as ArrayBuffer];
+  if (kind === "replay")
+    return (answer as Answers<"replay">).parts.flatMap(({ courses, beside }) =>
+      [courses, ...(beside ? [beside.without, beside.changed] : [])].map(
+        ({ replayed }) => replayed.values.buffer as ArrayBuffer,
+      ),
+    );
   if (kind === "filter") return [(answer as Answers<"filter">).kept.buffer as ArrayBuffer];
   if (kind !== "run" && kind !== "compare") return [];
   const { base, current } = answer as Answers<"run">;

@@ -14,14 +14,14 @@ export type Shares = ReadonlyMap<string, Share>;
 
 /** So many worlds are tested in at most, and so many at a time. */
 export const mostTested = 200;
-const worldsAtATime = 20;
+const worldsAtATime = 8;
 
 /**
- * Tests the argument in plausible worlds, some at a time, on one worker and behind all that is urgent. `told` hears of what
+ * Tests the argument in plausible worlds, some at a time, while no hand is moving anything. `told` hears of what
  * has been found so far.
  */
 export async function judgeWorlds(
-  pool: Pool,
+  court: Pool,
   kept: readonly number[],
   isWanted: () => boolean,
   told: (shares: Shares, worlds: number) => void,
@@ -30,7 +30,7 @@ export async function judgeWorlds(
   const most = Math.min(kept.length, mostTested);
   for (let from = 0; from < most; from += worldsAtATime) {
     const worlds = Int32Array.from(kept.slice(from, Math.min(most, from + worldsAtATime)));
-    const judged = await pool.ask(pool.size - 1, "judge", { worlds }, { isUrgent: false, isWanted });
+    const judged = await court.ask(0, "judge", { worlds }, { isUrgent: false, isWanted });
     for (const [id, verdicts] of [...judged.claims, ...judged.checks])
       shares.set(id, added(shares.get(id), verdicts));
     told(new Map(shares), from + worlds.length);

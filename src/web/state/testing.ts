@@ -26,10 +26,11 @@ export interface TestingOptions {
   readonly analysis: AnalysisState;
   readonly document: Pick<Document, "revision">;
   readonly worlds: Pick<WorldsState, "search" | "kept">;
-  readonly pool: Pool;
+  /** Tests the argument, and nothing else. */
+  readonly court: Pool;
 }
 
-export function createTesting({ analysis, document, worlds, pool }: TestingOptions): Testing {
+export function createTesting({ analysis, document, worlds, court }: TestingOptions): Testing {
   const verdicts = signal<Verdicts | undefined>(undefined);
   const isRunning = signal(false);
   const problem = signal<string | undefined>(undefined);
@@ -43,12 +44,7 @@ export function createTesting({ analysis, document, worlds, pool }: TestingOptio
     const revision = analysis.goodRevision.peek();
     isRunning.value = true;
     try {
-      const found = await pool.ask(
-        pool.size - 1,
-        "test",
-        {},
-        { isUrgent: true, isWanted: () => own === asked },
-      );
+      const found = await court.ask(0, "test", {}, { isUrgent: true, isWanted: () => own === asked });
       if (own !== asked) return;
       verdicts.value = found;
       testedOf.value = revision;
@@ -72,7 +68,7 @@ export function createTesting({ analysis, document, worlds, pool }: TestingOptio
     progress.value = { worlds: 0, of };
     try {
       await judgeWorlds(
-        pool,
+        court,
         kept,
         () => own === asked,
         (found, tested) => {

@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Project, Saved } from "../../wire/files.ts";
+import { createCalm } from "../engine/calm.ts";
 import { createClient, type Port } from "../engine/client.ts";
 import { createPool } from "../engine/pool.ts";
 import { noSettings } from "../engine/settings.ts";
@@ -70,7 +71,10 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
   const document = createDocument({ project, log, put, later });
   const shared = readLink(platform.hash);
   const client = createClient(makePort);
-  const pool = createPool(makePort, threads);
+  const calm = createCalm(now);
+  const pool = createPool({ makePort, size: threads, calm, later });
+  // The argument has a worker of its own: testing it takes long, and worlds should follow the hand meanwhile.
+  const court = createPool({ makePort, size: 1, calm, later });
   const analysis = createAnalysis({ document, client, later });
   const levers = createLevers({
     log,
@@ -78,12 +82,18 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     saved: platform.saved,
   });
   effect(() => {
-    if (analysis.good.value) pool.open(analysis.good.value);
+    const good = analysis.good.value;
+    if (good) for (const workers of [pool, court]) workers.open(good);
+  });
+  effect(() => {
+    void levers.settings.value;
+    void document.revision.value;
+    calm.disturb();
   });
   const charts = (shared?.shown ?? []).map((key) => [key]);
   const runs = createRuns({ analysis, document, levers, client, charts });
   const worlds = createWorlds({ analysis, levers, runs, pool, store, now, later });
-  const testing = createTesting({ analysis, document, worlds, pool });
+  const testing = createTesting({ analysis, document, worlds, court });
   const hands = { text: document.apply, settings: levers.apply };
   return {
     folder: project.folder,
