@@ -28,6 +28,8 @@ export interface Questions {
     readonly asks: { readonly path: string; readonly text: string };
     readonly answers: Edited;
   };
+  /** Equations in words, by the names of their variables. */
+  readonly say: { readonly asks: SayQuestion; readonly answers: ReadonlyMap<string, string> };
   /** The id of its program: equal ids give equal runs. */
   readonly identify: { readonly asks: object; readonly answers: string | undefined };
   readonly run: { readonly asks: RunQuestion; readonly answers: RunAnswer };
@@ -58,6 +60,10 @@ export type Answers<Of extends Kind> = Questions[Of]["answers"];
 export interface OpenQuestion {
   readonly entry: string;
   readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface SayQuestion {
+  readonly names: readonly string[];
 }
 
 export interface RunQuestion {

@@ -15,6 +15,7 @@ import type { Held } from "./held.ts";
 import type { Answers, Asks, Kind, OpenQuestion } from "./messages.ts";
 import { outlineOf } from "./outline.ts";
 import { createRuns, type Runs } from "./runs.ts";
+import { sayEquations } from "./saying.ts";
 import { createWorldwork, type Worldwork } from "./worldwork.ts";
 
 /** Answers questions about one system, which is opened again after each edit. It knows no platform. */
@@ -92,6 +93,7 @@ export function createSession(access: DataAccess): Session {
     hover: (place) => current().editing.hover(place),
     define: (place) => current().editing.define(place),
     layOut: ({ path, text }) => layOut(path, text),
+    say: ({ names }) => sayEquations(current().facts, names),
     identify: () => current().simulator?.program.id,
     run: (question) => current().runs.run(question),
     compare: (question) => current().runs.run(question),

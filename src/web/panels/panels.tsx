@@ -3,6 +3,7 @@ import type { Workbench } from "../state/workbench.ts";
 import { ArgumentPanel } from "./argument.tsx";
 import { BehaviourPanel } from "./behaviour.tsx";
 import { DiagramPanel } from "./diagram.tsx";
+import { OutlinePanel } from "./outline.tsx";
 import { SourcePanel } from "./source.tsx";
 import { TextPanel } from "./text.tsx";
 
@@ -30,6 +31,12 @@ export const panels: readonly Panel[] = [
     title: "Diagram",
     pane: "system",
     draw: (workbench) => <DiagramPanel workbench={workbench} />,
+  },
+  {
+    id: "outline",
+    title: "Outline",
+    pane: "system",
+    draw: (workbench) => <OutlinePanel workbench={workbench} />,
   },
   {
     id: "text",

@@ -23,6 +23,7 @@ export function SourcePanel({ workbench }: { readonly workbench: Workbench }) {
   const telling = (prefersNotes.value ? notes : text) ?? notes ?? text;
   return (
     <div class="source">
+      {analysis.texts.length > 1 && <h2 class="spoken">{source.title ?? source.name}</h2>}
       <div class="source-tools">
         {analysis.texts.length > 1 ? (
           <label>
@@ -41,7 +42,7 @@ export function SourcePanel({ workbench }: { readonly workbench: Workbench }) {
             </select>
           </label>
         ) : (
-          <strong>{source.title ?? source.name}</strong>
+          <h2>{source.title ?? source.name}</h2>
         )}
         {text && notes ? (
           <button

@@ -42,6 +42,8 @@ export interface Texts {
   lexicon(): Promise<Lexicon>;
   hover(place: PlaceInText): Promise<Hover | undefined>;
   define(place: PlaceInText): Promise<Span | undefined>;
+  /** The equations of variables in words. */
+  say(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Lays a file out, if it can be read; the answer is why not, or undefined. */
   layOut(path: string): Promise<string | undefined>;
 }
@@ -57,6 +59,7 @@ export function createTexts({ analysis, document, client }: EditsOptions): Texts
       await untilRead(analysis);
       return client.ask("define", place);
     },
+    say: (names) => client.ask("say", { names }),
     layOut: async (path) => {
       const text = document.file(path)?.text.peek();
       if (text === undefined) return `There is no file ‘${path}’.`;
