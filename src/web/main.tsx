@@ -2,6 +2,7 @@ import "./shell/language.ts";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app.tsx";
+import { createPorts } from "./engine/port.ts";
 import { missingHere } from "./missing.ts";
 import { browserPlatform, writeSaved } from "./platform.ts";
 import { fetchProject, listenToFiles } from "./server.ts";
@@ -17,9 +18,11 @@ if (missing !== undefined) root.textContent = missing;
 else open(root);
 
 function open(place: HTMLElement): void {
+  const ports = createPorts();
+  ports.warm();
   fetchProject().then(
     (project) => {
-      const workbench = createWorkbench(project, browserPlatform(project.folder));
+      const workbench = createWorkbench(project, browserPlatform(project.folder, ports));
       const connection = createConnection({
         listen: listenToFiles,
         fetchProject,

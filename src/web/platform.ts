@@ -1,12 +1,11 @@
-import { createPorts } from "./engine/port.ts";
+import type { Ports } from "./engine/port.ts";
 import { publishSystem, putFile } from "./server.ts";
 import type { SavedScenario } from "./state/levers.ts";
 import type { Platform } from "./state/workbench.ts";
 import type { WorldStore } from "./state/worlds.ts";
 
 /** What a browser gives to a workbench. */
-export function browserPlatform(folder: string): Platform {
-  const ports = createPorts();
+export function browserPlatform(folder: string, ports: Ports): Platform {
   return {
     makePort: ports.make,
     isAlone: ports.areHere,

@@ -24,3 +24,10 @@ export async function readAsset(
     throw problem;
   }
 }
+
+/** The scripts that another one of the built workbench begins with: named here, a browser need not find them one by one. */
+export async function importsOf(name: string): Promise<readonly string[]> {
+  const asset = await readAsset(name);
+  const text = new TextDecoder().decode(asset?.bytes);
+  return [...text.matchAll(/\bfrom\s*"\.\/([\w.-]+\.js)"/g)].map(([, file]) => file!);
+}

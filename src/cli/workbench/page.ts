@@ -13,8 +13,8 @@ export const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The page that the workbench fills. */
-export function workbenchPage(title: string): string {
+/** The page that the workbench fills. `imports` are the scripts that its own begins with. */
+export function workbenchPage(title: string, imports: readonly string[]): string {
   const safe = title.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
   return `<!doctype html>
 <html lang="en">
@@ -25,6 +25,7 @@ export function workbenchPage(title: string): string {
 <title>${safe} – Hence</title>
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="main.css">
+${imports.map((name) => `<link rel="modulepreload" href="${name}">\n`).join("")}<link rel="preload" href="api/project" as="fetch" crossorigin="anonymous">
 <script type="module" src="main.js"></script>
 </head>
 <body>

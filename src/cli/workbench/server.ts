@@ -5,7 +5,7 @@ import { stream, streamSSE } from "hono/streaming";
 import type { FileEvent, Project, Save } from "../../wire/files.ts";
 import { mostPublished, type Publish, type PublishNews } from "../../wire/publishing.ts";
 import { explainFileProblem } from "../files.ts";
-import { readAsset } from "./assets.ts";
+import { importsOf, readAsset } from "./assets.ts";
 import { type Guard, guardRequests } from "./guard.ts";
 import { icon, policy, workbenchPage } from "./page.ts";
 import { placeOf } from "./place.ts";
@@ -47,7 +47,7 @@ export function createServer(workbench: Workbench): Hono {
     context.header("cache-control", "no-store");
   });
 
-  app.get("/", (context) => context.html(workbenchPage(workbench.title)));
+  app.get("/", async (context) => context.html(workbenchPage(workbench.title, await importsOf("main.js"))));
   app.get("/icon.svg", (context) => context.body(icon, 200, { "content-type": "image/svg+xml" }));
   app.get("/api/project", async (context) => context.json(await projectNow(workbench)));
 

@@ -5,6 +5,8 @@ import type { Reply } from "./messages.ts";
 /** Where questions go in this browser. */
 export interface Ports {
   readonly make: () => Port;
+  /** Makes one before anybody asks for it: the next one asked for is ready sooner. */
+  readonly warm: () => void;
   /** Whether there are no workers, so that everything is worked out in the page itself: slower, and the same bits. */
   readonly areHere: ReadonlySignal<boolean>;
 }
@@ -12,24 +14,38 @@ export interface Ports {
 export function createPorts(): Ports {
   const areHere = signal(typeof Worker !== "function");
   let haveAnswered = false;
+  let ready: Port | undefined;
+
+  function fresh(): Port {
+    if (areHere.peek()) return pagePort();
+    try {
+      return workerPort({
+        answered: () => {
+          haveAnswered = true;
+        },
+        // One that never says a word cannot even be started: an old browser, or a rule of its owner.
+        failed: () => {
+          if (!haveAnswered) areHere.value = true;
+        },
+      });
+    } catch {
+      areHere.value = true;
+      return pagePort();
+    }
+  }
+
   return {
     areHere,
     make: () => {
-      if (areHere.peek()) return pagePort();
-      try {
-        return workerPort({
-          answered: () => {
-            haveAnswered = true;
-          },
-          // One that never says a word cannot even be started: an old browser, or a rule of its owner.
-          failed: () => {
-            if (!haveAnswered) areHere.value = true;
-          },
-        });
-      } catch {
-        areHere.value = true;
-        return pagePort();
-      }
+      const port = ready ?? fresh();
+      ready = undefined;
+      return port;
+    },
+    warm: () => {
+      ready ??= fresh();
+      ready.onEnd = () => {
+        ready = undefined;
+      };
     },
   };
 }

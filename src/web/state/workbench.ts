@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Project, Saved } from "../../wire/files.ts";
 import { createCalm } from "../engine/calm.ts";
 import { createClient, type Port } from "../engine/client.ts";
@@ -82,16 +82,21 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     saved: platform.saved,
   });
   effect(() => {
-    const good = analysis.good.value;
-    if (good) for (const workers of [pool, court]) workers.open(good);
-  });
-  effect(() => {
     void levers.settings.value;
     void document.revision.value;
     calm.disturb();
   });
   const charts = (shared?.shown ?? []).map((key) => [key]);
   const runs = createRuns({ analysis, document, levers, client, charts });
+  // The first curves come before all else.
+  const hasBegun = computed(() => runs.run.value !== undefined || runs.problem.value !== undefined);
+  effect(() => {
+    const good = analysis.good.value;
+    if (good && hasBegun.value)
+      later(0, () => {
+        for (const workers of [pool, court]) workers.open(good);
+      });
+  });
   const worlds = createWorlds({ analysis, levers, runs, pool, store, now, later });
   const testing = createTesting({ analysis, document, worlds, court });
   const hands = { text: document.apply, settings: levers.apply };
