@@ -67,7 +67,8 @@ export async function violationsOn(page: Page, pane: string): Promise<readonly s
   return found;
 }
 
-async function violationsNow(page: Page): Promise<readonly string[]> {
+/** What axe finds on the page as it stands. */
+export async function violationsNow(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(axe);
   const { violations, passes } = (await page.evaluate(
     "axe.run({ exclude: ['.datatable tr:nth-child(n+4)'] }, { resultTypes: ['violations'], preload: false })",

@@ -1,27 +1,17 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Model } from "../model/system.ts";
-import type { Variable } from "../model/variable.ts";
 import { pagesOf } from "../view/diagram/viewname.ts";
-import { formatCount } from "../view/number.ts";
-import { writeLayoutFile } from "../write/diagram.ts";
 import { type WritableFormat, writableFormats } from "../write/formats.ts";
-import { withPlainNames } from "../write/names.ts";
-import { placeSystems, type Relocate, withPaths } from "../write/paths.ts";
-import { writeHence } from "../write/text/model.ts";
+import { type Relocate, withPaths } from "../write/paths.ts";
 import type { Request } from "./command.ts";
+import { contentsOf, henceFilesOf, netFlowsOf, type Output } from "./conversion.ts";
 import { createAccess, readDataOptions } from "./data.ts";
 import { exit, WrongUsage } from "./exit.ts";
 import { writeWhole } from "./files.ts";
 import { layoutOf } from "./layout.ts";
 import { complain, hasErrors, type Opened, openSystem } from "./opening.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** A file to be written. */
-interface Output {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** `hence convert`. */
 export async function convertSystem(request: Request, terminal: Terminal): Promise<number> {
@@ -85,28 +75,12 @@ function outputsOf(
   move: Relocate,
 ): readonly Output[] {
   const layout = layoutOf(opened);
-  const here = (model: Model) => withPaths(model, move);
   if (format) {
-    const model = here(format.namesFiles ? opened.written : opened.model);
+    const model = withPaths(format.namesFiles ? opened.written : opened.model, move);
     return [{ path: output, text: format.write(model, layout && pagesOf(layout), opened.report) }];
   }
-  const base = output.slice(0, -".hence".length);
   const isOurs = opened.entry.toLowerCase().endsWith(".hence");
-  const named = isOurs ? opened.written : withPlainNames(opened.written);
-  const nameFile = (path: string) => {
-    const word = basename(path)
-      .replace(/\.[^.]*$/, "")
-      .replace(/[^\p{L}\p{N}_-]+/gu, "_");
-    return `${basename(base)}.${word === "" ? "part" : word}.hence`;
-  };
-  const { model, files } = placeSystems(here(named), nameFile);
-  return [
-    { path: output, text: writeHence(model).text },
-    ...files.map((file) => ({ path: join(dirname(output), file.path), text: writeHence(file.model).text })),
-    ...(layout && layout.views.length > 0
-      ? [{ path: `${base}.layout.json`, text: writeLayoutFile(layout) }]
-      : []),
-  ];
+  return henceFilesOf(output, { written: opened.written, isOurs, layout, move });
 }
 
 /** Paths that lead from the folder of the output to where they led from the files that were read. */
@@ -123,33 +97,7 @@ function relocation(output: string, fileOfTag: (tag: string) => string | undefin
 
 /** What was written, in a sentence or two. */
 function summaryOf(model: Model, [first, ...others]: readonly Output[]): string {
-  const count = (words: string | readonly [string, string], ...kinds: readonly Variable["kind"][]) => {
-    const number = model.variables.filter(({ kind }) => kinds.includes(kind)).length;
-    const [one, many] = typeof words === "string" ? [words, `${words}s`] : words;
-    return number > 0 ? [formatCount(number, one, many)] : [];
-  };
-  const parts = [
-    ...count("stock", "stock", "count", "conveyor", "queue", "oven"),
-    ...count("flow", "flow"),
-    ...count(["auxiliary", "auxiliaries"], "aux", "input"),
-    ...count("number", "const", "lever", "switch"),
-    ...count("graph", "graph"),
-    ...count(["data series", "data series"], "data"),
-    ...count("module", "module"),
-    ...(model.sectors.length > 0 ? [formatCount(model.sectors.length, "sector")] : []),
-  ];
   const beside = others.length > 0 ? `\nBeside it: ${others.map(({ path }) => path).join(", ")}` : "";
-  return `Wrote ${first?.path}: ${parts.join(", ")}.${beside}${netFlowsOf(model)}`;
-}
-
-/** Flows that a reader made of the net rates of stocks. */
-function netFlowsOf({ variables }: Model): string {
-  const made = variables.filter(({ kind, name }) => kind === "flow" && / net flow$/.test(name));
-  if (made.length === 0) return "";
-  const names = made
-    .slice(0, 5)
-    .map(({ name }) => `‘${name}’`)
-    .join(", ");
-  const more = made.length > 5 ? " and others" : "";
-  return `\nWhere the rate of a stock was no plain sum of flows, it is a flow of its own now: ${names}${more}.`;
+  const net = netFlowsOf(model);
+  return `Wrote ${first?.path}: ${contentsOf(model)}.${beside}${net === undefined ? "" : `\n${net}`}`;
 }

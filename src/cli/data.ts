@@ -10,6 +10,7 @@ import type { Request } from "./command.ts";
 import { WrongUsage } from "./exit.ts";
 import { explainFileProblem } from "./files.ts";
 import { inflate } from "./inflate.ts";
+import { fileOfTag } from "./tagsettings.ts";
 
 /** What the user says about files of data. */
 export interface DataOptions {
@@ -119,13 +120,9 @@ function findFile(path: string): string {
 function tagBeside(entry: string, name: string): string | undefined {
   const path = entry.replace(/\.[^./\\]*$/, "_spec.json");
   try {
-    const { directData = {} }: { directData?: Record<string, unknown> } = JSON.parse(
-      readFileSync(path, "utf8"),
-    );
-    const found = Object.entries(directData).find(([tag]) => foldName(tag) === `?${name}`)?.[1];
-    return typeof found === "string" ? found : undefined;
+    return fileOfTag(readFileSync(path, "utf8"), name);
   } catch {
-    return undefined; // There are no such settings, or none that can be read.
+    return undefined; // There are no such settings.
   }
 }
 

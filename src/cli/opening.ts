@@ -179,7 +179,7 @@ function isFolder(path: string): boolean {
 }
 
 /** Of very many diagnostics only the first are shown to people. */
-const mostShown = 100;
+export const mostShown = 100;
 
 /** Prints diagnostics, in the order of the texts. */
 export function complain(
@@ -204,7 +204,10 @@ export function refuseToRun(opened: Opened, terminal: Terminal): number {
 }
 
 /** Diagnostics in the order of the files and of the places in them. */
-export function inOrder(opened: Pick<Opened, "sources">, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function inOrder(
+  opened: { readonly sources: ReadonlyMap<string, string> },
+  diagnostics: readonly Diagnostic[],
+): Diagnostic[] {
   const files = [...opened.sources.keys()];
   const place = ({ span }: Diagnostic) => (span ? files.indexOf(span.source) : files.length);
   return diagnostics.toSorted((a, b) => place(a) - place(b) || (a.span?.from ?? 0) - (b.span?.from ?? 0));

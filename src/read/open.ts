@@ -50,7 +50,7 @@ export class ClosedFormat extends Error {
 
 /** The format of a file by its name, else by its text; Hence's own where nothing tells. */
 function formatOf(path: string, load: Opening["load"]): Format {
-  const extension = /\.[^./\\]*$/.exec(path)?.[0].toLowerCase() ?? "";
+  const extension = extensionOf(path);
   const found = formats.find(({ extensions }) => extensions.includes(extension));
   if (found) return found;
   const hint = closedFormats.get(extension);
@@ -58,6 +58,15 @@ function formatOf(path: string, load: Opening["load"]): Format {
   const loaded = load(path);
   const { text } = "missing" in loaded ? { text: "" } : loaded;
   return formats.find(({ looksLike }) => looksLike(text)) ?? formats[0]!;
+}
+
+function extensionOf(path: string): string {
+  return /\.[^./\\]*$/.exec(path)?.[0].toLowerCase() ?? "";
+}
+
+/** Whether a file is called like a model in a form that is no text. */
+export function isClosedFormat(path: string): boolean {
+  return closedFormats.has(extensionOf(path));
 }
 
 const vensimText = "In Vensim, save the model as text: a file that ends in .mdl.";

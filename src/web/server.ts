@@ -1,11 +1,13 @@
 import type { FileEvent, Project, Save, Saved } from "../wire/files.ts";
+import type { Brought, GivenModel } from "../wire/models.ts";
 import type { Publish, Published, PublishNews } from "../wire/publishing.ts";
 
 const silent = "The server of this workbench does not answer. Start it again in the terminal: hence open.";
 
-/** The files of the project as they are now. Rejects, in words, where the server does not answer. */
-export async function fetchProject(): Promise<Project> {
-  const answer = await fetch("api/project").catch(() => undefined);
+/** The files of a system of the project as they are now, undefined being the one that the server was started with. */
+export async function fetchProject(system?: string): Promise<Project> {
+  const which = system === undefined ? "" : `?system=${encodeURIComponent(system)}`;
+  const answer = await fetch(`api/project${which}`).catch(() => undefined);
   if (!answer) throw new Error(silent);
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()) as Project;
@@ -14,7 +16,7 @@ export async function fetchProject(): Promise<Project> {
 /** Writes a text over the version that it was made from. Rejects, in words, where the server does not answer. */
 export async function putFile(path: string, text: string, over: string | null): Promise<Saved> {
   const save: Save = { text, over };
-  const answer = await fetch(`api/files/${path.split("/").map(encodeURIComponent).join("/")}`, {
+  const answer = await fetch(`api/files/${inLink(path)}`, {
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(save),
@@ -55,6 +57,30 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
     rest = lines.pop() ?? "";
     yield* lines;
   }
+}
+
+/** Hands over a model from elsewhere. Rejects, in words, where the server does not answer. */
+export async function postModel(given: GivenModel, files: readonly Blob[]): Promise<Brought> {
+  const form = new FormData();
+  form.set("about", JSON.stringify(given));
+  for (const [i, file] of files.entries()) form.set(`file${i}`, file);
+  return broughtBy(fetch("api/models", { method: "POST", body: form }));
+}
+
+/** Asks for text of Hence in place of a model of another tool in the project. */
+export async function postModelPath(path: string): Promise<Brought> {
+  return broughtBy(fetch(`api/models/${inLink(path)}`, { method: "POST" }));
+}
+
+async function broughtBy(asked: Promise<Response>): Promise<Brought> {
+  const answer = await asked.catch(() => undefined);
+  if (!answer) throw new Error(silent);
+  if (!answer.headers.get("content-type")?.includes("json")) throw new Error(await answer.text());
+  return (await answer.json()) as Brought;
+}
+
+function inLink(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
 }
 
 /** Hears of what happens to files, and whether the server answers. Returns what ends it. */

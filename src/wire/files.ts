@@ -12,7 +12,10 @@ export interface FileState {
   readonly isWritable: boolean;
 }
 
-/** `GET /api/project`: the project as it is now. */
+/**
+ * `GET /api/project`: the project as it is now. `?system=PATH` gives another system of it than the one that the workbench
+ * was opened on, with the files of its own folder.
+ */
 export interface Project {
   /** The path of the entry file. */
   readonly entry: string;
@@ -22,6 +25,8 @@ export interface Project {
   readonly files: readonly FileState[];
   /** The text of each source that is at hand, by the folded name of the source. */
   readonly sources: Readonly<Record<string, string>>;
+  /** The entry that the workbench was opened on, where it is another one. */
+  readonly home?: string;
 }
 
 /** `PUT /api/files/PATH`: write this text over the version that it was made from; null for a file that is not there yet. */

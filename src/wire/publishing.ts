@@ -2,6 +2,8 @@
 
 /** `POST /api/publish`: publish the system, as its files are now. */
 export interface Publish {
+  /** The path of its entry, where it is another one than the workbench was opened on. */
+  readonly system?: string;
   /** A folder of the project, by its path; it need not be there yet. */
   readonly folder: string;
   /** So many plausible worlds are enough. */

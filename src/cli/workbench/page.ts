@@ -13,8 +13,12 @@ export const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The page that the workbench fills. `imports` are the scripts that its own begins with. */
-export function workbenchPage(title: string, imports: readonly string[]): string {
+/**
+ * The page that the workbench fills. `imports` are the scripts that its own begins with; `system` is the entry of the
+ * system that its link is of, where it is another one than the workbench was opened on.
+ */
+export function workbenchPage(title: string, imports: readonly string[], system?: string): string {
+  const project = system === undefined ? "api/project" : `api/project?system=${encodeURIComponent(system)}`;
   const safe = title.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
   return `<!doctype html>
 <html lang="en">
@@ -25,7 +29,7 @@ export function workbenchPage(title: string, imports: readonly string[]): string
 <title>${safe} – Hence</title>
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="main.css">
-${imports.map((name) => `<link rel="modulepreload" href="${name}">\n`).join("")}<link rel="preload" href="api/project" as="fetch" crossorigin="anonymous">
+${imports.map((name) => `<link rel="modulepreload" href="${name}">\n`).join("")}<link rel="preload" href="${project}" as="fetch" crossorigin="anonymous">
 <script type="module" src="main.js"></script>
 </head>
 <body>

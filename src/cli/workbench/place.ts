@@ -7,11 +7,15 @@ import { problemCode } from "../files.ts";
  * hidden, or can be no path.
  */
 export async function placeOf(root: string, path: string): Promise<string | undefined> {
-  const parts = path.split("/");
-  if (path.includes("\\") || path.includes("\0") || parts.some(isForbidden)) return undefined;
-  const place = join(root, ...parts);
+  if (!isPlainPath(path)) return undefined;
+  const place = join(root, ...path.split("/"));
   const real = (await realOrUndefined(place)) ?? (await placeOfNew(place));
   return real !== undefined && isInside(await realpath(root), real) ? place : undefined;
+}
+
+/** Whether a path leads down from its folder, past nothing that is hidden. */
+export function isPlainPath(path: string): boolean {
+  return !/[\\\0]/.test(path) && !path.split("/").some(isForbidden);
 }
 
 /** Empty parts, the folder itself, the one above, and what begins with a dot; `C:` is a drive on some systems. */

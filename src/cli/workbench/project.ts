@@ -102,6 +102,14 @@ export function versionOf(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+/** Whether a text can be the entry of a system, by its name. */
+export function isSystem(path: string): boolean {
+  return (
+    extname(path) !== ".json" &&
+    formats.some(({ extensions }) => extensions.includes(extname(path).toLowerCase()))
+  );
+}
+
 /** Models of other tools are opened, and never written over. */
 export function isOurs(path: string): boolean {
   return path.endsWith(".hence") || path.endsWith(".layout.json");

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Published, PublishNews } from "../../wire/publishing.ts";
 import { exit } from "../exit.ts";
 import { placeOf } from "./place.ts";
-import type { ProjectFolder } from "./project.ts";
+import { isSystem, type ProjectFolder } from "./project.ts";
 
 /** Publishes a system into a folder of its project; tells how far it is, and resolves to how it ended. */
 export type Publisher = (
@@ -12,6 +12,8 @@ export type Publisher = (
   worlds: number,
   tell: (news: PublishNews) => void,
   signal: AbortSignal,
+  /** The path of its entry, where it is not that of the project. */
+  system?: string,
 ) => Promise<Published>;
 
 /** The command line of this program: beside the bundle, or as the last build left it. */
@@ -22,13 +24,15 @@ const program = fileURLToPath(
 /** `hence publish` in a process of its own: the workbench goes on meanwhile, and a publication can be ended. */
 export function createPublisher({ root, entry }: ProjectFolder): Publisher {
   let isBusy = false;
-  return async (folder, worlds, tell, signal) => {
+  return async (folder, worlds, tell, signal, system = entry) => {
     const place = await placeOf(root, folder);
     if (place === undefined) return refused(`‘${folder}’ is no folder inside of the folder of the project.`);
+    if (system !== entry && !((await placeOf(root, system)) && isSystem(system)))
+      return refused(`The project has no system ‘${system}’.`);
     if (isBusy) return refused("It is being published already; one at a time.");
     isBusy = true;
     try {
-      const words = ["publish", join(root, entry), "--out", place, "--kept", String(worlds)];
+      const words = ["publish", join(root, system), "--out", place, "--kept", String(worlds)];
       return await end(words, tell, signal);
     } finally {
       isBusy = false;

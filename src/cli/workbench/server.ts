@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { stream, streamSSE } from "hono/streaming";
@@ -7,9 +8,10 @@ import { mostPublished, type Publish, type PublishNews } from "../../wire/publis
 import { explainFileProblem } from "../files.ts";
 import { importsOf, readAsset } from "./assets.ts";
 import { type Guard, guardRequests } from "./guard.ts";
+import { serveModels } from "./models.ts";
 import { icon, policy, workbenchPage } from "./page.ts";
 import { placeOf } from "./place.ts";
-import { listTexts, type ProjectFolder, readState } from "./project.ts";
+import { isSystem, listTexts, type ProjectFolder, readState } from "./project.ts";
 import type { Publisher } from "./publishing.ts";
 import { saveText } from "./save.ts";
 import type { Watch } from "./watch.ts";
@@ -47,9 +49,18 @@ export function createServer(workbench: Workbench): Hono {
     context.header("cache-control", "no-store");
   });
 
-  app.get("/", async (context) => context.html(workbenchPage(workbench.title, await importsOf("main.js"))));
+  app.get("/", async (context) => {
+    const system = context.req.query("system");
+    return context.html(workbenchPage(system ?? workbench.title, await importsOf("main.js"), system));
+  });
   app.get("/icon.svg", (context) => context.body(icon, 200, { "content-type": "image/svg+xml" }));
-  app.get("/api/project", async (context) => context.json(await projectNow(workbench)));
+
+  app.get("/api/project", async (context) => {
+    const system = context.req.query("system") ?? project.entry;
+    const place = system === project.entry ? system : await placeOf(project.root, system);
+    const now = place === undefined ? undefined : await projectNow(workbench, system);
+    return now ? context.json(now) : context.text(`The project has no system ‘${system}’.`, 404);
+  });
 
   app.get("/api/files/:path{.+}", async (context) => {
     const path = context.req.param("path");
@@ -90,10 +101,18 @@ export function createServer(workbench: Workbench): Hono {
       out.onAbort(() => leave.abort());
       const tell = (news: PublishNews) => out.writeln(JSON.stringify(news));
       await tell(
-        await workbench.publish(asked.folder, asked.worlds, (news) => void tell(news), leave.signal),
+        await workbench.publish(
+          asked.folder,
+          asked.worlds,
+          (news) => void tell(news),
+          leave.signal,
+          asked.system,
+        ),
       );
     });
   });
+
+  serveModels(app, project);
 
   app.get("/api/events", (context) =>
     streamSSE(context, async (stream) => {
@@ -116,10 +135,26 @@ export function createServer(workbench: Workbench): Hono {
   return app;
 }
 
-async function projectNow({ project, folder, sources }: Workbench): Promise<Project> {
-  const states = await Promise.all((await listTexts(project)).map(({ path }) => readState(project, path)));
-  const files = states.filter((state) => state !== undefined);
-  return { entry: project.entry, folder, files, sources: await sources() };
+/** The project as a system of it sees it: the files of its folder; undefined where there is no such system. */
+async function projectNow(
+  { project, folder, sources }: Workbench,
+  system: string,
+): Promise<Project | undefined> {
+  const below = system.slice(0, system.lastIndexOf("/") + 1);
+  const paths = (await listTexts(project)).map(({ path }) => path).filter((path) => path.startsWith(below));
+  if (system === project.entry) {
+    const files = await statesOf(project, paths);
+    return { entry: system, folder, files, sources: await sources() };
+  }
+  if (!paths.includes(system) || !isSystem(system)) return undefined;
+  const files = await statesOf(project, paths);
+  const whole = below === "" ? folder : join(folder, below.slice(0, -1));
+  return { entry: system, folder: whole, files, sources: {}, home: project.entry };
+}
+
+async function statesOf(project: ProjectFolder, paths: readonly string[]) {
+  const states = await Promise.all(paths.map((path) => readState(project, path)));
+  return states.filter((state) => state !== undefined);
 }
 
 function readSave(value: unknown): Save | undefined {
@@ -130,7 +165,9 @@ function readSave(value: unknown): Save | undefined {
 
 function readPublish(value: unknown): Publish | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { folder, worlds } = value as { readonly folder?: unknown; readonly worlds?: unknown };
+  const { folder, worlds, system } = value as Partial<Record<keyof Publish, unknown>>;
   if (typeof folder !== "string" || typeof worlds !== "number") return undefined;
-  return Number.isInteger(worlds) && worlds >= 1 && worlds <= mostPublished ? { folder, worlds } : undefined;
+  if (!(Number.isInteger(worlds) && worlds >= 1 && worlds <= mostPublished)) return undefined;
+  if (system !== undefined && typeof system !== "string") return undefined;
+  return { folder, worlds, ...(system !== undefined && { system }) };
 }

@@ -33,15 +33,20 @@ export interface DrawOptions {
   readonly shape?: Shape;
 }
 
-/** The views that a system has by itself: an overview where there is more than one group, each group, and what was given. */
+/**
+ * The views of a system: as its author drew it, then those that it has by itself, an overview where there is more than one
+ * group, and each group. Of what was drawn, pages of words come last: nobody opens a model to see its title.
+ */
 export function viewsOf(system: DiagramSystem, layout?: Layout): readonly NamedView[] {
   const { groups, variables } = system;
   const keys = new Set(groups.map(({ key }) => foldName(key)));
   const given = (layout?.views ?? []).filter(({ name }) => !keys.has(foldName(name)) && !isOwnView(name));
+  const isOfWords = ({ items }: View) => items.every(({ kind }) => kind === "text");
+  const drawn = [...given.filter((one) => !isOfWords(one)), ...given.filter(isOfWords)];
   const hasRest = groups.length === 0 || variables.some(({ group }) => group === undefined);
   return [
+    ...drawn.map(({ name }): NamedView => ({ view: { kind: "given", name }, title: name })),
     ...(groups.length > 1 ? [{ view: { kind: "overview" } as const, title: "Overview" }] : []),
-    ...given.map(({ name }): NamedView => ({ view: { kind: "given", name }, title: name })),
     ...groups.map(({ key, title }): NamedView => ({ view: { kind: "group", key }, title })),
     ...(hasRest
       ? [{ view: { kind: "group" } as const, title: groups.length === 0 ? system.title : "In no sector" }]

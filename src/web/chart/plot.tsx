@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { formatNumber } from "../../view/number.ts";
+import { axisNumbers } from "./axis.ts";
 import type { ChartData, ChartSeries } from "./lines.ts";
 
 export interface PlotProps {
@@ -168,7 +168,7 @@ function optionsFor(now: () => ChartData, { timeUnit, width, height, onRow }: Su
 }
 
 function numbers(_: uPlot, splits: readonly number[]): string[] {
-  return splits.map((value) => formatNumber(value, 4));
+  return axisNumbers(splits);
 }
 
 /** What is never negative stands on nought, so that a small change does not look like a large one. */

@@ -1,15 +1,16 @@
 import { useEffect, useRef } from "preact/hooks";
 import { connectEditor } from "../editor/connect.ts";
 import type { SaveState } from "../state/document.ts";
+import { folderOf, textsOf } from "../state/files.ts";
 import type { Workbench } from "../state/workbench.ts";
 
 /** The texts of the system, one of them in the editor. */
 export function TextPanel({ workbench }: { readonly workbench: Workbench }) {
-  const { document } = workbench;
+  const { document, analysis } = workbench;
   const place = useRef<HTMLDivElement>(null);
   const shown = workbench.kept.signal("text shown", () => document.entry);
   useEffect(() => (place.current ? connectEditor(place.current, workbench, shown) : undefined), [workbench]);
-  const paths = document.paths.value.filter((path) => path.endsWith(".hence") || path === document.entry);
+  const paths = textsOf(document.entry, document.paths.value, analysis.latest.value?.sources);
   return (
     <div class="text-panel">
       {paths.length > 1 && (
@@ -18,6 +19,7 @@ export function TextPanel({ workbench }: { readonly workbench: Workbench }) {
             <FileTab
               key={path}
               path={path}
+              title={path.slice(folderOf(document.entry).length).replace(/\.hence$/, "")}
               state={document.file(path)?.state.value}
               isShown={path === shown.value}
               onShow={() => {
@@ -47,12 +49,13 @@ export function TextPanel({ workbench }: { readonly workbench: Workbench }) {
 
 function FileTab(props: {
   readonly path: string;
+  readonly title: string;
   readonly state: SaveState | undefined;
   readonly isShown: boolean;
   readonly onShow: () => void;
   readonly onStep: (by: number) => void;
 }) {
-  const { path, state, isShown, onShow, onStep } = props;
+  const { path, title, state, isShown, onShow, onStep } = props;
   const tab = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isShown) tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -73,7 +76,7 @@ function FileTab(props: {
         else if (event.key === "ArrowLeft") onStep(-1);
       }}
     >
-      {path.replace(/\.hence$/, "")}
+      {title}
       {said !== undefined && (
         <span class="unsaved" title={said.words}>
           <span aria-hidden="true">{said.sign}</span>

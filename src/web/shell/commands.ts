@@ -1,4 +1,5 @@
 import { panels } from "../panels/panels.tsx";
+import { isInOwnFolder } from "../state/files.ts";
 import type { Workbench } from "../state/workbench.ts";
 import type { Themes } from "./theme.ts";
 
@@ -16,11 +17,19 @@ export interface ShellHands {
   openPalette(): void;
   openHelp(): void;
   openPublish(): void;
+  /** Lets the user choose a model of their own. */
+  openModel(): void;
+  /** Turns to another system of the project; undefined is the one that the workbench was opened on. */
+  go(system: string | undefined): void;
   showPanel(id: string): void;
 }
 
 /** Everything that can be done anywhere in the workbench. */
-export function commandsOf(workbench: Workbench, hands: ShellHands): readonly Command[] {
+export function commandsOf(
+  workbench: Workbench,
+  hands: ShellHands,
+  home: string | undefined,
+): readonly Command[] {
   return [
     { title: "Undo", keys: "Ctrl+Z", run: () => void workbench.undo() },
     { title: "Redo", keys: "Shift+Ctrl+Z", run: () => void workbench.redo() },
@@ -28,6 +37,9 @@ export function commandsOf(workbench: Workbench, hands: ShellHands): readonly Co
     { title: "Find", keys: "/", run: hands.openPalette },
     { title: "Save all texts now", keys: "Ctrl+S", run: () => void workbench.document.save() },
     { title: "Publish a page", run: hands.openPublish },
+    { title: "Open a model …", keys: "Ctrl+O", run: hands.openModel },
+    ...(home === undefined ? [] : [{ title: `Back to ${home}`, run: () => hands.go(undefined) }]),
+    ...otherSystems(workbench.document).map((path) => ({ title: `Open ${path}`, run: () => hands.go(path) })),
     { title: "Reset all levers", run: workbench.levers.resetAll },
     { title: "Test the argument again", run: workbench.testing.run },
     { title: "Stop looking for plausible worlds", run: workbench.worlds.stop },
@@ -36,6 +48,13 @@ export function commandsOf(workbench: Workbench, hands: ShellHands): readonly Co
     { title: "Keys and their meaning", keys: "?", run: hands.openHelp },
     ...panels.map(({ id, title }) => ({ title: `Show ${title}`, run: () => hands.showPanel(id) })),
   ];
+}
+
+/** Other systems in the project: those in a folder of their own name, and models of other tools. */
+function otherSystems({ entry, paths }: Workbench["document"]): readonly string[] {
+  return paths.value.filter(
+    (path) => path !== entry && (isInOwnFolder(path) || /\.(mdl|stmx|itmx|xmile)$/i.test(path)),
+  );
 }
 
 /** The command that a key means; keys that write something into a field mean nothing there. */

@@ -3,12 +3,34 @@ import type { Workbench } from "../state/workbench.ts";
 import type { ShellHands } from "./commands.ts";
 
 /** The name of the system, what it is for, and how the engine is doing. */
-export function Header({ workbench, hands }: { readonly workbench: Workbench; readonly hands: ShellHands }) {
+export function Header({
+  workbench,
+  hands,
+  home,
+}: {
+  readonly workbench: Workbench;
+  readonly hands: ShellHands;
+  /** The system that the workbench was opened on, where this is another. */
+  readonly home: string | undefined;
+}) {
   const { analysis, folder, log } = workbench;
   const found = analysis.latest.value ?? analysis.lastGood.value;
   const errors = found?.diagnostics.filter(({ severity }) => severity === "error").length ?? 0;
   return (
     <header class="top">
+      {home !== undefined && (
+        <a
+          href="./"
+          class="home"
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            hands.go(undefined);
+          }}
+        >
+          ← {home.replace(/\.[^.]*$/, "")}
+        </a>
+      )}
       <h1>{found?.title ?? folder}</h1>
       {found?.purpose !== undefined && (
         <details class="purpose">
@@ -19,7 +41,8 @@ export function Header({ workbench, hands }: { readonly workbench: Workbench; re
       <Engine workbench={workbench} />
       {errors > 0 && (
         <span class="flag bad">
-          ✕ {errors === 1 ? "1 error" : `${errors} errors`}: results are those of the last whole model
+          ✕ {errors === 1 ? "1 error" : `${errors} errors`}
+          {found?.isRunnable ? "" : ": results are those of the last whole model"}
         </span>
       )}
       <div class="tools" role="toolbar" aria-label="Workbench">
@@ -38,6 +61,13 @@ export function Header({ workbench, hands }: { readonly workbench: Workbench; re
           title={`Redo ${log.redoable.value ?? ""} (Shift+Ctrl+Z)`}
         >
           Redo
+        </button>
+        <button
+          type="button"
+          onClick={hands.openModel}
+          title="Open a model of Vensim, Stella, XMILE, SD-JSON or Hence (or drop it anywhere)"
+        >
+          Open …
         </button>
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { mostPublished, usuallyPublished } from "../../wire/publishing.ts";
+import { folderOf } from "../state/files.ts";
 import type { Workbench } from "../state/workbench.ts";
 
 /** Publishes the system as a page for readers, into a folder of the project. */
@@ -14,7 +15,8 @@ export function Publish({
   const dialog = useRef<HTMLDialogElement>(null);
   const folder = useSignal("published");
   const worlds = useSignal(usuallyPublished);
-  const { publishing, analysis } = workbench;
+  const { publishing, analysis, document } = workbench;
+  const { entry } = document;
   useEffect(() => dialog.current?.showModal(), []);
   const news = publishing.news.value;
   const isBusy = news?.kind === "working";
@@ -29,7 +31,11 @@ export function Publish({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void publishing.publish({ folder: folder.value.trim(), worlds: worlds.value });
+          void publishing.publish({
+            system: entry,
+            folder: folderOf(entry) + folder.value.trim(),
+            worlds: worlds.value,
+          });
         }}
       >
         <label>

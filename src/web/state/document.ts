@@ -3,6 +3,7 @@ import { editsBetween } from "../../edit/difference.ts";
 import { mergeTexts } from "../../edit/merge.ts";
 import { editText, invertEdits, type TextEdit } from "../../edit/textedit.ts";
 import type { FileEvent, FileState, Project, Saved } from "../../wire/files.ts";
+import { folderOf } from "./files.ts";
 import type { Log } from "./log.ts";
 
 /** A text of the project, as it is here. */
@@ -78,6 +79,8 @@ const quiet = 600;
 
 export function createDocument({ project, log, put, later }: DocumentOptions): Document {
   const files = new Map<string, Held>();
+  /** A system in a folder of its own is of the files in there. */
+  const folder = folderOf(project.entry);
   const paths = signal<readonly string[]>([]);
   const revision = signal(0);
   const unsaved = signal(0);
@@ -194,7 +197,9 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
 
   function hear(event: FileEvent): void {
     if (event.kind === "alive") return;
-    const held = files.get(event.kind === "changed" ? event.file.path : event.path);
+    const path = event.kind === "changed" ? event.file.path : event.path;
+    if (!path.startsWith(folder)) return;
+    const held = files.get(path);
     if (event.kind === "deleted") {
       if (held?.disk) meet(held, undefined);
       return;

@@ -1,0 +1,25 @@
+/** The folder of a file, with `/` behind it; empty for the project's own. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** Whether a text is the entry of a system that has a folder to itself, by whose name it goes. */
+export function isInOwnFolder(path: string): boolean {
+  return /(^|\/)([^/]+)\/\2\.hence$/.test(path);
+}
+
+/** The texts that are shown with a system: of other systems in folders of their own only those that it reads. */
+export function textsOf(
+  entry: string,
+  paths: readonly string[],
+  read: readonly string[] = [],
+): readonly string[] {
+  const own = folderOf(entry);
+  const others = paths.filter((path) => isInOwnFolder(path) && folderOf(path) !== own).map(folderOf);
+  const known = new Set(read);
+  return paths.filter(
+    (path) =>
+      path === entry ||
+      (path.endsWith(".hence") && (known.has(path) || !others.some((folder) => path.startsWith(folder)))),
+  );
+}
