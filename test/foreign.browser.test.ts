@@ -107,10 +107,10 @@ test("it is edited as text, which is undone like any other", async () => {
     .locator(".cm-line", { hasText: "const initial_fish" })
     .first()
     .click({ position: { x: 30, y: 8 } });
-  await page.keyboard.press("Home");
-  await page.keyboard.type("# ours\n");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" # ours");
   await eventually(() => readFileSync(path, "utf8")).toBe(
-    before.replace("const initial_fish", "# ours\nconst initial_fish"),
+    before.replace("fish[coast] : tonne\n  [north]", "fish[coast] : tonne # ours\n  [north]"),
   );
   await page.getByRole("button", { name: "Undo" }).click();
   await eventually(() => readFileSync(path, "utf8")).toBe(before);

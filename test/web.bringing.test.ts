@@ -173,10 +173,27 @@ test("each system hears of the files of its own folder, and shows them", async (
   await desk.turn("farm/farm.hence");
   const other = desk.now.value.workbench.document;
   tell({ kind: "changed", file: text("new.hence", "const b = 1\n") });
+  tell({ kind: "changed", file: text("farm/farm.hence", "system farm\n") });
   tell({ kind: "changed", file: text("farm/herd.hence", "const c = 1\n") });
+  // What is done there is undone there.
+  await desk.turn(undefined);
+  const home = desk.now.value.workbench;
+  const revision = home.document.revision.value;
+  tell({ kind: "changed", file: text("farm/herd.hence", "const c = 2\n") });
+  expect(home.document.revision.value).toBe(revision);
+  home.document.tellRead(["club.hence", "farm/herd.hence"]);
+  tell({ kind: "changed", file: text("farm/herd.hence", "const c = 3\n") });
+  expect(home.document.revision.value).toBe(revision + 1);
+  tell({ kind: "changed", file: text("club.hence", `${clubText}# theirs\n`) });
+  expect(home.document.file("farm/herd.hence")?.text.value).toBe("const c = 3\n");
+  expect(home.undo()?.label).toBe("change in another editor");
+  expect([home.document.file("club.hence")?.text.value, home.log.undoable.value]).toEqual([
+    clubText,
+    undefined,
+  ]);
   expect(other.paths.value).toEqual(["farm/farm.hence", "farm/herd.hence"]);
-  expect(document.paths.value).toEqual(["club.hence", "farm/herd.hence", "new.hence"]);
-  const paths = [...document.paths.value, "farm/farm.hence"];
+  const paths = document.paths.value;
+  expect(paths).toEqual(["club.hence", "farm/farm.hence", "farm/herd.hence", "new.hence"]);
   expect(textsOf("club.hence", paths)).toEqual(["club.hence", "new.hence"]);
   expect(textsOf("club.hence", paths, ["club.hence", "farm/herd.hence"])).toContain("farm/herd.hence");
   expect(textsOf("farm/farm.hence", other.paths.value)).toEqual(other.paths.value);

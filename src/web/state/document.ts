@@ -3,7 +3,7 @@ import { editsBetween } from "../../edit/difference.ts";
 import { mergeTexts } from "../../edit/merge.ts";
 import { editText, invertEdits, type TextEdit } from "../../edit/textedit.ts";
 import type { FileEvent, FileState, Project, Saved } from "../../wire/files.ts";
-import { folderOf } from "./files.ts";
+import { folderOf, isOfAnother } from "./files.ts";
 import type { Log } from "./log.ts";
 
 /** A text of the project, as it is here. */
@@ -47,6 +47,8 @@ export interface Document {
   apply(edits: readonly TextEdit[], origin?: Origin): void;
   /** Told of every edit, with whoever made it. Returns what ends it. */
   listen(heard: (edits: readonly TextEdit[], origin: Origin) => void): () => void;
+  /** Told which texts the system was read from. */
+  tellRead(sources: readonly string[]): void;
   /** What the server tells of files. */
   hear(event: FileEvent): void;
   /** The project as it is after the connection was lost for a while. */
@@ -85,6 +87,7 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
   const revision = signal(0);
   const unsaved = signal(0);
   const listeners = new Set<(edits: readonly TextEdit[], origin: Origin) => void>();
+  let read: ReadonlySet<string> = new Set();
   let stopWaiting = () => {};
 
   const tellPaths = () => {
@@ -116,10 +119,16 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
       if (held.state.peek().kind !== "conflict") held.state.value = { kind: isSame ? "saved" : "unsaved" };
     }
     for (const heard of listeners) heard(edits, origin);
-    revision.value++;
+    stir(edits.map(({ path }) => path));
     count();
     stopWaiting();
     stopWaiting = later(quiet, () => void save());
+  }
+
+  /** Counts a change, unless it is in another system, of which this one reads nothing. */
+  function stir(changed: readonly string[]): void {
+    const isOurs = (path: string) => read.has(path) || !isOfAnother(project.entry, paths.peek(), path);
+    if (changed.some(isOurs)) revision.value++;
   }
 
   function takeNew(path: string): Held {
@@ -180,9 +189,11 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
     count();
   }
 
-  /** Gives a file another text, as an edit like any other. */
+  /** Gives a file another text, as an edit like any other; what happens in another system is undone there. */
   function change(held: Held, text: string, label: string): void {
-    edit(editsBetween(held.path, held.text.peek(), text), { label });
+    const edits = editsBetween(held.path, held.text.peek(), text);
+    if (isOfAnother(project.entry, paths.peek(), held.path)) apply(edits);
+    else edit(edits, { label });
   }
 
   function edit(
@@ -211,7 +222,7 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
     }
     take(event.file);
     tellPaths();
-    revision.value++;
+    stir([path]);
   }
 
   return {
@@ -227,6 +238,9 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
     listen(heard) {
       listeners.add(heard);
       return () => listeners.delete(heard);
+    },
+    tellRead(sources) {
+      read = new Set(sources);
     },
     hear,
     catchUp(now) {

@@ -8,18 +8,21 @@ export function isInOwnFolder(path: string): boolean {
   return /(^|\/)([^/]+)\/\2\.hence$/.test(path);
 }
 
+/** Whether a text is one of another system than that of the entry, with a folder to itself. */
+export function isOfAnother(entry: string, paths: readonly string[], path: string): boolean {
+  const own = folderOf(entry);
+  return paths.some((one) => isInOwnFolder(one) && folderOf(one) !== own && path.startsWith(folderOf(one)));
+}
+
 /** The texts that are shown with a system: of other systems in folders of their own only those that it reads. */
 export function textsOf(
   entry: string,
   paths: readonly string[],
   read: readonly string[] = [],
 ): readonly string[] {
-  const own = folderOf(entry);
-  const others = paths.filter((path) => isInOwnFolder(path) && folderOf(path) !== own).map(folderOf);
   const known = new Set(read);
   return paths.filter(
     (path) =>
-      path === entry ||
-      (path.endsWith(".hence") && (known.has(path) || !others.some((folder) => path.startsWith(folder)))),
+      path === entry || (path.endsWith(".hence") && (known.has(path) || !isOfAnother(entry, paths, path))),
   );
 }

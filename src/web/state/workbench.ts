@@ -86,6 +86,9 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     void document.revision.value;
     calm.disturb();
   });
+  effect(() => {
+    if (analysis.latest.value) document.tellRead(analysis.latest.value.sources);
+  });
   const charts = (shared?.shown ?? []).map((key) => [key]);
   const runs = createRuns({ analysis, document, levers, client, charts });
   // The first curves come before all else.
