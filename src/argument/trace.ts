@@ -11,7 +11,10 @@ export interface Trace {
   /** Where the numbers of a variable lie in a row, by folded name. */
   readonly columns: ReadonlyMap<string, Column>;
   readonly width: number;
+  /** Row after row. */
   readonly rows: Float64Array;
+  /** Where runs of several worlds lie side by side: how many there are, and which of them this is. */
+  readonly lane?: { readonly of: number; readonly number: number };
   readonly fault?: RunFault;
 }
 
@@ -91,8 +94,11 @@ export function isInStep(one: Trace, other: Trace, upTo: number): boolean {
 
 /** A number of a run: of one element at a step, or in proportion between two steps. */
 export function valueAt(trace: Trace, column: Column, element: number, position: Position): number {
+  const { width, rows, lane } = trace;
   const step = Math.floor(position);
-  const at = step * trace.width + column.offset + element;
-  const value = trace.rows[at]!;
-  return step === position ? value : value + (position - step) * (trace.rows[at + trace.width]! - value);
+  const at = step * width + column.offset + element;
+  const value = lane ? rows[at * lane.of + lane.number]! : rows[at]!;
+  if (step === position) return value;
+  const next = lane ? rows[(at + width) * lane.of + lane.number]! : rows[at + width]!;
+  return value + (position - step) * (next - value);
 }

@@ -112,8 +112,16 @@ function worldRunOf(
       });
       return worlds.map((_, world): Trace => {
         const fault = results.fault(world);
-        const rows = worlds.length === 1 ? results.kept : rowsOf(results.kept, world, worlds.length);
-        const head = { name, time, steps: stepsOf(time), columns, width: kept.length, rows };
+        const lane = { of: worlds.length, number: world };
+        const head = {
+          name,
+          time,
+          steps: stepsOf(time),
+          columns,
+          width: kept.length,
+          rows: results.kept,
+          lane,
+        };
         return fault ? { ...head, fault } : head;
       });
     },
@@ -184,11 +192,4 @@ function columnsOf(keeps: PlannedRun["keeps"], { slots }: Program): Pick<Needs, 
     for (let element = 0; element < size; element++) kept.push(offset + element);
   }
   return { kept, columns };
-}
-
-/** Takes one world out of several that were run side by side. */
-function rowsOf(kept: Float64Array, world: number, worlds: number): Float64Array {
-  const rows = new Float64Array(kept.length / worlds);
-  for (let i = 0; i < rows.length; i++) rows[i] = kept[i * worlds + world]!;
-  return rows;
 }
