@@ -152,7 +152,7 @@ test("a link with settings opens with them", async () => {
 test("in a frame there is one chart with its range, its worlds, and the way to the whole", async () => {
   const framed = await newPage("out/embed.html#chart=0");
   expect(await framed.locator("figure:visible").count()).toBe(1);
-  expect(await framed.locator("form#levers").isVisible()).toBe(false);
+  expect(await framed.locator("form#controls").isVisible()).toBe(false);
   expect(await framed.locator("footer").textContent()).toMatch(/p5 to p95 of \d{2,} plausible worlds/);
   expect(await framed.locator("footer a").getAttribute("href")).toBe("index.html");
 });

@@ -11,7 +11,7 @@ export function chooseParts(levers: readonly PublishedLever[]): void {
   const wanted = charts.length + names.length === 0 ? ["0"] : charts;
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-course]"))
     figure.classList.toggle("unwanted", !wanted.includes(figure.dataset.course ?? ""));
-  const form = document.querySelector("form#levers");
+  const form = document.querySelector("form#controls");
   for (const [i, { key }] of levers.entries())
     form
       ?.querySelector(`[data-lever="${i}"]`)

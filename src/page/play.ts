@@ -21,7 +21,7 @@ const still = 200;
 /** Binds the levers, the figures and the table of a page to the system that it carries. */
 export function play(script: string): void {
   const text = document.getElementById("system-data")?.textContent ?? "";
-  const form = document.querySelector<HTMLFormElement>("form#levers");
+  const form = document.querySelector<HTMLFormElement>("form#controls");
   const state = document.getElementById("state");
   const headline = document.getElementById("headline");
   if (!form || !state || !headline) return;
@@ -132,7 +132,9 @@ export function play(script: string): void {
   askedAt = performance.now();
   crew.ask(new Map());
   if (controls.numbers().size > 0) setTimeout(ask);
-  if (!isEmbedded) bindReading(bindPictures());
+  // The script runs as soon as what it moves is there; the rest of the page comes behind it.
+  if (!isEmbedded)
+    document.addEventListener("DOMContentLoaded", () => bindReading(bindPictures()), { once: true });
 }
 
 function keepInLink(link: string): void {

@@ -24,21 +24,26 @@ function toPlain(value: unknown): unknown {
   if (value instanceof Map)
     return { [marks.map]: [...value].map(([key, one]) => [toPlain(key), toPlain(one)]) };
   if (value instanceof Set) return { [marks.set]: [...value].map(toPlain) };
-  if (value instanceof Uint8Array) return { [marks.bytes]: toBase64(value) };
+  if (value instanceof Uint8Array) return { [marks.bytes]: toHex(value) };
   if (value instanceof Float64Array)
-    return { [marks.numbers]: toBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) };
+    return { [marks.numbers]: toHex(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) };
   if (Array.isArray(value)) return value.map(toPlain);
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toPlain(one)]));
 }
 
+/** What was just parsed belongs to nobody else, and is changed where it stands. */
 function fromPlain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(fromPlain);
-  const entries = Object.entries(value);
-  const [only] = entries;
-  if (only && entries.length === 1) {
-    const [mark, inside] = only;
-    switch (mark) {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (typeof value[i] === "object") value[i] = fromPlain(value[i]);
+    return value;
+  }
+  const own = value as Record<string, unknown>;
+  const keys = Object.keys(own);
+  const [only] = keys;
+  if (only?.startsWith("$") && keys.length === 1) {
+    const inside = own[only];
+    switch (only) {
       case marks.number:
         return inside === "-0" ? -0 : Number(inside);
       case marks.map:
@@ -48,35 +53,28 @@ function fromPlain(value: unknown): unknown {
       case marks.set:
         return new Set((inside as unknown[]).map(fromPlain));
       case marks.bytes:
-        return fromBase64(String(inside));
+        return fromHex(String(inside));
       case marks.numbers:
-        return new Float64Array(fromBase64(String(inside)).buffer);
+        return new Float64Array(fromHex(String(inside)).buffer);
     }
   }
-  return Object.fromEntries(entries.map(([key, one]) => [key, fromPlain(one)]));
+  for (const key of keys) if (typeof own[key] === "object") own[key] = fromPlain(own[key]);
+  return own;
 }
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function toBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const word = (a << 16) | (b << 8) | c;
-    for (let k = 0; k < 4; k++) text += i + k > bytes.length ? "=" : letters[(word >> (18 - 6 * k)) & 63]!;
-  }
-  return text;
+/** Two digits a byte: what packs pages finds what is alike in them, which base64 hides from it. */
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const ending = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-  const bytes = new Uint8Array((text.length / 4) * 3 - ending);
-  const values = new Uint8Array(128);
-  for (let i = 0; i < 64; i++) values[letters.charCodeAt(i)] = i;
-  for (let i = 0, at = 0; i < text.length; i += 4) {
-    let word = 0;
-    for (let k = 0; k < 4; k++) word = (word << 6) | values[text.charCodeAt(i + k)]!;
-    for (let k = 0; k < 3 && at < bytes.length; k++) bytes[at++] = (word >> (16 - 8 * k)) & 255;
-  }
+function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = (digitOf(text.charCodeAt(2 * i)) << 4) | digitOf(text.charCodeAt(2 * i + 1));
   return bytes;
+}
+
+/** Of `0` to `9` and `a` to `f`. */
+function digitOf(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }

@@ -9,7 +9,7 @@ export const liveStyle: string = [
 @media (min-width:52rem) and (min-height:30rem){.play>*{position:sticky;top:0;max-height:100vh;overflow:auto}}
 @media (max-width:52rem){.play{grid-template-columns:minmax(0,1fr)}.play .stage{order:-1}}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-#levers{max-width:none}
+#controls{max-width:none}
 fieldset{border:0;border-top:1px solid var(--rule);padding:.5rem 0 0;margin:0 0 1rem;min-width:0}
 legend{font-weight:600;padding:0 .5rem 0 0}
 .lever{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;padding:.3rem 0;align-items:center}
@@ -38,8 +38,9 @@ ol.essay p{margin:0;max-width:none}
 body.embed .frame{padding:.75rem;max-width:44rem}
 body.embed .unwanted{display:none}
 body.embed .play{display:block}
-@media print{#levers,#reset,noscript{display:none}.play{display:block}.play>*{position:static;max-height:none}.chip{border-color:#888}}
+@media print{#controls,#reset,noscript{display:none}.play{display:block}.play>*{position:static;max-height:none}.chip{border-color:#888}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+section:not(#play,#essay){content-visibility:auto;contain-intrinsic-size:auto 60rem}
 #pictures{display:grid;grid-template-columns:minmax(0,1fr) 18rem;gap:1rem 2rem;align-items:start;--diagram-paper:var(--page)}
 #part{position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow:auto;border-left:3px solid var(--rule);padding-left:1rem;font-size:.92rem}
 #part dl.pairs,ul.parts dl.pairs{grid-template-columns:minmax(0,1fr);gap:0}
@@ -65,6 +66,6 @@ ol.essay li{position:relative}
 .reading p{margin:.3rem 0}.reading .id{font-weight:600;margin-right:.5rem}
 @media (min-width:76rem){.reading{position:absolute;left:calc(100% + 2rem);top:0;width:24rem;margin:0;z-index:1;box-shadow:0 2px 12px rgb(0 0 0/.18)}}
 #part a,ol.way a{color:inherit;text-decoration-color:var(--edge)}ol.way{list-style:none;padding:0;margin:.4rem 0}ol.way li{display:inline}ol.way li+li::before{content:"→ ";color:var(--quiet)}ol.way li::after{content:" "}
-@media print{#part,.sector,.reading{display:none}#pictures{display:block}.seen{max-height:none;border:0}.overview svg{min-width:0}}
+@media print{section:not(#play,#essay){content-visibility:visible}#part,.sector,.reading{display:none}#pictures{display:block}.seen{max-height:none;border:0}.overview svg{min-width:0}}
 `,
 ].join("");

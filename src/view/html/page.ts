@@ -38,18 +38,22 @@ export function writePage(page: {
     ({ id, title, body }) =>
       markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`,
   );
-  const body = markup`<body><a class="skip" href="#main">Skip to the text</a><div class="frame"><header>${page.head}</header><nav aria-label="Contents"><ol>${contents}</ol></nav><main id="main">${sections}</main><footer>${page.foot}</footer></div></body>`;
-  return frameWith(page, body);
+  // What moves is in the first section, and begins to while the others are still read.
+  const [first, ...others] = sections;
+  const begin = markup`<body><a class="skip" href="#main">Skip to the text</a><div class="frame"><header>${page.head}</header><nav aria-label="Contents"><ol>${contents}</ol></nav><main id="main">${first}`;
+  const rest = markup`${others}</main><footer>${page.foot}</footer></div></body>`;
+  return frameWith(page, begin, rest);
 }
 
-/** A page around a body. */
+/** A page around a body, the script of which stands where its `rest` begins. */
 export function frameWith(
   {
     kind,
     title,
     live,
   }: { readonly kind: keyof typeof pageMarks; readonly title: string; readonly live?: LivePart },
-  body: Markup,
+  begin: Markup,
+  rest: Markup,
 ): string {
   const style = kind === "report" ? reportStyle : reportStyle + liveStyle;
   // A script of ours that ended a tag would end itself.
@@ -71,9 +75,10 @@ export function frameWith(
     markup`<title>${title}</title>`.text,
     // Our own words, in which nothing of a model stands.
     `<style>${style}</style></head>\n`,
-    body.text,
+    begin.text,
     ...(live ? [`<script type="application/json" id="${live.data.id}">${live.data.text}</script>`] : []),
     ...(script === undefined ? [] : [`<script>${script}</script>`]),
+    rest.text,
     "</html>\n",
   ].join("");
 }

@@ -45,7 +45,7 @@ export function drawPlay({ levers, figures, horizons, first, legend }: Play): Pa
       markup`<figure data-course="${i}"><figcaption>${title}</figcaption><div class="picture">${picture}</div><p class="says">${says}</p>${numbers}</figure>`,
   );
   const rest = drawn.slice(first);
-  const body = markup`<noscript><p class="note">The levers need JavaScript, which is off. Everything else on this page stands as it was published.</p></noscript><div class="play"><form id="levers" hidden>${group(
+  const body = markup`<noscript><p class="note">The levers need JavaScript, which is off. Everything else on this page stands as it was published.</p></noscript><div class="play"><form id="controls" hidden>${group(
     "lever",
     "Policies",
   )}${group("switch", "How the system works")}${group("const", "Numbers")}<details id="assumed" hidden><summary>Assumptions</summary></details><p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p><p id="headline" role="status"></p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${

@@ -62,8 +62,9 @@ export function writeEmbed({ shown, play, live }: ShownPublished): string {
       ? "one run"
       : `p5 to p95 of ${worlds.candidates.kept} plausible worlds, and one run`;
   const { body } = drawPlay({ ...play, horizons: [], first: play.figures.length });
-  const page = markup`<body class="embed"><div class="frame"><main id="main"><h1 class="quiet">${titleOf(shown)}</h1>${body}</main><footer><p class="quiet">${over}. A projection in this model, under these assumptions; what comes sooner and later, what it costs, and what speaks against it: <a href="index.html" target="_blank" rel="noopener">the whole page</a>. ${model.purpose ?? ""}</p></footer></div></body>`;
-  return frameWith({ kind: "page", title: titleOf(shown), live }, page);
+  const begin = markup`<body class="embed"><div class="frame"><main id="main"><h1 class="quiet">${titleOf(shown)}</h1>${body}</main>`;
+  const rest = markup`<footer><p class="quiet">${over}. A projection in this model, under these assumptions; what comes sooner and later, what it costs, and what speaks against it: <a href="index.html" target="_blank" rel="noopener">the whole page</a>. ${model.purpose ?? ""}</p></footer></div></body>`;
+  return frameWith({ kind: "page", title: titleOf(shown), live }, begin, rest);
 }
 
 function titleOf({ model }: ShownReport): string {

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { darkPalette, lightPalette, type Palette } from "../../view/html/palette.ts";
 import { formatNumber } from "../../view/number.ts";
+import { chartSvg } from "../chart/chartsvg.ts";
 import { type ChartData, chartOf, type Shown } from "../chart/lines.ts";
 import { savePicture } from "../chart/picture.ts";
 import { Plot } from "../chart/plot.tsx";
@@ -56,11 +58,14 @@ function Chart({ workbench, place, keys }: ChartProps) {
   const isStale = ago > 0 && !analysis.isBehind.value;
   const isLit = keys.some((key) => chosen.has(variableOf(key)));
   if (!found || !run) return <figure class="chart is-empty">Reading the system …</figure>;
+  const name = `${found.name} ${keys.join(" ")}`;
+  const program = runs.program.value;
   const remarks = [
     `${title}, a projection in this model, under its assumptions`,
     `With: ${describeSettings(levers.settings.value, analysis)}`,
     rangeWords(workbench),
     ...(found.purpose === undefined ? [] : [found.purpose]),
+    ...(program === undefined ? [] : [`Made with Hence, program ${program.slice(0, 16)}`]),
   ];
   return (
     <figure class={`chart${isStale ? " is-stale" : ""}${isLit ? " is-lit" : ""}`} aria-label={title}>
@@ -81,21 +86,33 @@ function Chart({ workbench, place, keys }: ChartProps) {
           <button
             type="button"
             title="Save the numbers for other programs"
-            onClick={() =>
-              saveText(
-                `${found.name} ${keys.join(" ")}.csv`,
-                printCsv(tableOf(data, found.time.unit), remarks),
-              )
-            }
+            onClick={() => saveText(name, "csv", printCsv(tableOf(data, found.time.unit), remarks))}
           >
             CSV
           </button>
           <button
             type="button"
             title="Save the chart as a picture"
-            onClick={(event) => savePicture(event.currentTarget, `${found.name} ${keys.join(" ")}`, remarks)}
+            onClick={(event) => savePicture(event.currentTarget, name, remarks)}
           >
             PNG
+          </button>
+          <button
+            type="button"
+            title="Save the chart as a picture of lines, for print and for other programs"
+            onClick={() =>
+              saveText(
+                name,
+                "svg",
+                chartSvg(
+                  data,
+                  { title, sentence: sentenceOf(title, data), timeUnit: found.time.unit, remarks },
+                  paletteNow(),
+                ),
+              )
+            }
+          >
+            SVG
           </button>
         </span>
       </figcaption>
@@ -118,6 +135,11 @@ function Chart({ workbench, place, keys }: ChartProps) {
       </div>
     </figure>
   );
+}
+
+/** The colours that the page has now. */
+function paletteNow(): Palette {
+  return document.documentElement.dataset.theme === "dark" ? darkPalette : lightPalette;
 }
 
 /** What there is of one variable. */

@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { axisNumbers } from "./axis.ts";
-import type { ChartData, ChartSeries } from "./lines.ts";
+import type { ChartData } from "./lines.ts";
+import { lookOf } from "./looks.ts";
 
 export interface PlotProps {
   readonly data: ChartData;
@@ -110,18 +111,29 @@ function optionsFor(now: () => ChartData, { timeUnit, width, height, onRow }: Su
     grid: { stroke: colour("rule"), width: 1 },
     ticks: { stroke: colour("rule") },
   };
-  const styles = series.map((one) => styleOf(one, colour));
+  const looks = series.map(lookOf);
   let column = 1;
   const bands: uPlot.Band[] = [];
   const lines = series.flatMap((one, i): uPlot.Series[] => {
     const { label, upTo } = one;
     const scale = one.axis === 0 ? "y" : "y2";
-    const line: uPlot.Series = { label, scale, points: { show: false }, ...styles[i]!.line };
+    const { stroke, width: thick, dash, fill } = looks[i]!;
+    const line: uPlot.Series = {
+      label,
+      scale,
+      points: { show: false },
+      stroke: stroke === undefined ? "transparent" : colour(stroke),
+      width: thick,
+      dash: [...dash],
+    };
     if (!upTo) {
       column++;
       return [line];
     }
-    bands.push({ series: [column + 1, column], fill: styles[i]!.fill ?? "transparent" });
+    bands.push({
+      series: [column + 1, column],
+      fill: fill ? seeThrough(colour(fill.colour), fill.share) : "transparent",
+    });
     column += 2;
     return [line, line];
   });
@@ -167,6 +179,10 @@ function optionsFor(now: () => ChartData, { timeUnit, width, height, onRow }: Su
   };
 }
 
+function seeThrough(colour: string, share: number): string {
+  return share === 1 ? colour : `color-mix(in srgb, ${colour} ${100 * share}%, transparent)`;
+}
+
 function numbers(_: uPlot, splits: readonly number[]): string[] {
   return axisNumbers(splits);
 }
@@ -177,55 +193,6 @@ function rangeFromNought(_: uPlot, low: number | null, high: number | null): uPl
   const room = 0.05 * (high - Math.min(0, low)) || 1;
   return [low >= 0 ? 0 : low - room, high + room];
 }
-
-interface Style {
-  readonly line: Pick<uPlot.Series, "stroke" | "width" | "dash">;
-  readonly fill?: string;
-}
-
-/** Lines differ by dash and width as well as by colour. */
-function styleOf({ kind, variable, number, upTo }: ChartSeries, colour: (name: string) => string): Style {
-  const own = variable === 0 ? "median" : variable === 1 ? "run" : "good";
-  const dash = variable === 0 ? [] : variable === 1 ? [10, 4] : [3, 3];
-  switch (kind) {
-    case "range": {
-      const fill =
-        variable === 0
-          ? colour(upTo?.share === "half" ? "inner" : "outer")
-          : `color-mix(in srgb, ${colour(own)} ${upTo?.share === "half" ? 26 : 14}%, transparent)`;
-      return {
-        line: {
-          stroke: upTo?.share === "half" ? "transparent" : colour(variable === 0 ? "edge" : own),
-          width: 1,
-        },
-        fill,
-      };
-    }
-    case "median":
-      return { line: { stroke: colour(own), width: 2.5, dash } };
-    case "base":
-      return { line: { stroke: colour("quiet"), width: 3, dash: [8, 6] } };
-    case "base edge":
-      return { line: { stroke: colour("quiet"), width: 1, dash: [2, 4] } };
-    case "scenario":
-      return {
-        line: {
-          stroke: colour(["good", "doubt", "link", "bad"][number % 4]!),
-          width: 1.5,
-          dash: scenarioDashes[number % 4]!,
-        },
-      };
-    case "one run":
-      return { line: { stroke: colour("run"), width: 1 } };
-  }
-}
-
-const scenarioDashes = [
-  [12, 3],
-  [6, 2, 1, 2],
-  [2, 2],
-  [12, 3, 3, 3],
-];
 
 /** What was observed: from the least to the greatest plausible number, with a foot at either end. */
 function drawObserved(chart: uPlot, { observed }: ChartData, stroke: string): void {
