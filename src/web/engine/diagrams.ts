@@ -17,6 +17,11 @@ export interface DiagramOutline {
   readonly layout: Layout | undefined;
 }
 
+export interface OutlineQuestion {
+  /** Whether to look for the signs of links, which takes a run; the paths of claims follow from them. */
+  readonly signs: boolean;
+}
+
 export interface DrawQuestion {
   readonly view: DiagramView;
   readonly constants: boolean;
@@ -25,7 +30,7 @@ export interface DrawQuestion {
 
 /** The diagrams of the system that is open. */
 export interface Diagrams {
-  outline(): DiagramOutline;
+  outline(question: OutlineQuestion): DiagramOutline;
   /** Undefined where there is no such view. */
   draw(question: DrawQuestion): Drawing | undefined;
 }
@@ -44,7 +49,7 @@ export function createDiagrams(
   findLayout: () => Layout | undefined,
   known: KnownSigns,
 ): Diagrams {
-  let outline: DiagramOutline | undefined;
+  let outline: (DiagramOutline & { readonly isSigned: boolean }) | undefined;
 
   function signs(): Signs | undefined {
     if (!simulator) return undefined;
@@ -69,16 +74,23 @@ export function createDiagrams(
     }
   }
 
-  function outlineNow(): DiagramOutline {
-    if (outline) return outline;
-    outline = { system: outlineOf(facts, signs()), layout: findLayout() };
-    return outline;
+  function outlineNow(wantsSigns: boolean): DiagramOutline {
+    if (!outline || (wantsSigns && !outline.isSigned)) {
+      const found = wantsSigns ? signs() : undefined;
+      outline = {
+        system: outlineOf(facts, found),
+        layout: outline?.layout ?? findLayout(),
+        isSigned: wantsSigns,
+      };
+    }
+    const { system, layout } = outline;
+    return { system, layout };
   }
 
   return {
-    outline: outlineNow,
+    outline: (question) => outlineNow(question.signs),
     draw: ({ view, constants, layout }) =>
-      drawView(outlineNow().system, view, { ...(layout && { layout }), constants, shape: "tall" }),
+      drawView(outlineNow(false).system, view, { ...(layout && { layout }), constants, shape: "tall" }),
   };
 }
 

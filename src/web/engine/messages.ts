@@ -8,7 +8,7 @@ import type { RunFault, TimeAxis } from "../../run/program.ts";
 import type { WorldBand, WorldEffect, WorldPart } from "../../study/worldbands.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import type { Analysis } from "./analysis.ts";
-import type { DiagramOutline, DrawQuestion } from "./diagrams.ts";
+import type { DiagramOutline, DrawQuestion, OutlineQuestion } from "./diagrams.ts";
 import type { PlaceInText } from "./editing.ts";
 import type { Settings } from "./settings.ts";
 
@@ -46,7 +46,7 @@ export interface Questions {
   /** How worlds spread, and what a change does in them. */
   readonly spread: { readonly asks: SpreadQuestion; readonly answers: Spread };
   /** What diagrams can be drawn. */
-  readonly diagram: { readonly asks: object; readonly answers: DiagramOutline };
+  readonly diagram: { readonly asks: OutlineQuestion; readonly answers: DiagramOutline };
   /** One of them; undefined where there is no such view. */
   readonly draw: { readonly asks: DrawQuestion; readonly answers: Drawing | undefined };
   /** Tests the argument in some worlds. */

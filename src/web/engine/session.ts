@@ -108,7 +108,7 @@ export function createSession(access: DataAccess): Session {
       bands: bandsOf(parts),
       effects: compared ? effectsOf(compared.without, compared.changed) : [],
     }),
-    diagram: () => current().diagrams.outline(),
+    diagram: (question) => current().diagrams.outline(question),
     draw: (question) => current().diagrams.draw(question),
     judge: (question) => current().worlds.judge(question),
   };

@@ -68,20 +68,28 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
   let stopWaiting = () => {};
   let isRunning = false;
 
+  const layoutText = computed(() =>
+    path !== document.entry && document.paths.value.includes(path)
+      ? document.file(path)?.text.value
+      : undefined,
+  );
+  // It may be large, and is read again only when it changes. One that cannot be read is none; the terminal tells why.
+  const layoutBeside = computed(() =>
+    layoutText.value === undefined ? undefined : readLayoutFile(layoutText.value, path, () => undefined),
+  );
   /** Where things lie: in the file beside the text, or else in that of the model. */
-  const layout = computed<Layout | undefined>(() => {
-    const text = document.paths.value.includes(path) ? document.file(path)?.text.value : undefined;
-    const own = outline.value?.layout;
-    // A layout that cannot be read is none; the terminal tells what is wrong with it.
-    return text === undefined || path === document.entry ? own : readLayoutFile(text, path, () => undefined);
-  });
+  const layout = computed<Layout | undefined>(() =>
+    layoutText.value === undefined ? outline.value?.layout : layoutBeside.value,
+  );
   const views = computed(() => (outline.value ? viewsOf(outline.value.system, layout.value) : []));
   const current = () => view.value ?? views.value[0]?.view;
   const nameOf = (one: DiagramView | undefined) => one && layoutNameOf(one);
 
   async function read(): Promise<void> {
     try {
-      outline.value = await client.ask("diagram", {});
+      // A first picture does not wait for the run that tells the signs of its arrows.
+      if (!outline.peek()) outline.value = await client.ask("diagram", { signs: false });
+      outline.value = await client.ask("diagram", { signs: true });
       problem.value = undefined;
     } catch (failure) {
       problem.value = failure instanceof Error ? failure.message : String(failure);
