@@ -57,6 +57,24 @@ test("the argument is tested by itself, then in plausible worlds, behind everyth
   expect(shares.get("K2")!.holds).toBeLessThan(shares.get("K1")!.holds);
 });
 
+test("testing is stopped where it is, stays so, and begins anew when that is asked", async () => {
+  const bench = createWorkbench(projectOf({ "farm.hence": farm }), platformHere());
+  const { testing } = bench;
+  testing.stop();
+  expect(testing.isStopped.value).toBe(false);
+  await until(() => (testing.progress.value?.worlds ?? 0) >= 8);
+  testing.stop();
+  const [found, known] = [testing.verdicts.value, testing.shares.value];
+  expect(found).toBeDefined();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(testing.progress.value).toBeUndefined();
+  expect(testing.shares.value).toBe(known);
+  expect(testing.verdicts.value).toBe(found);
+  testing.run();
+  expect(testing.isStopped.value).toBe(false);
+  await until(() => testing.progress.value?.worlds === 200);
+});
+
 test("an edit of words alone leaves the plausible worlds as they are", async () => {
   const bench = createWorkbench(projectOf({ "farm.hence": farm }), platformHere());
   await until(() => bench.worlds.base.value?.worlds === 1000);

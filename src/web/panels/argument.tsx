@@ -16,6 +16,7 @@ import {
 import { Share } from "../argument/share.tsx";
 import { type About, aboutOf } from "../state/about.ts";
 import { isSameChoice } from "../state/choice.ts";
+import { isJudging } from "../state/testing.ts";
 import type { Workbench } from "../state/workbench.ts";
 
 const kindNames: Readonly<Record<ItemKind, string>> = {
@@ -184,19 +185,38 @@ export function ArgumentPanel({ workbench }: { readonly workbench: Workbench }) 
 function Tested({ workbench: { testing } }: { readonly workbench: Workbench }) {
   const edits = testing.editsAgo.value;
   const isStale = edits > 0 && testing.verdicts.value !== undefined;
+  const progress = testing.progress.value;
+  const isBusy = testing.isRunning.value || isJudging(progress);
   return (
     <div class={isStale ? "tested stale" : "tested"} role="status">
-      {testing.isRunning.value ? "Testing …" : null}
-      {testing.problem.value ? <span class="bad">{testing.problem.value}</span> : null}
-      {isStale && !testing.isRunning.value ? (
+      {isBusy ? (
         <>
-          <span>
-            Results are from {edits} {edits === 1 ? "edit" : "edits"} ago.
-          </span>{" "}
-          <button type="button" onClick={() => testing.run()}>
-            Test again
+          {progress && !testing.isRunning.value ? (
+            <>
+              <progress value={progress.worlds} max={progress.of} aria-label="Worlds tested" />{" "}
+              <span>
+                {progress.worlds} of {progress.of} worlds
+              </span>
+            </>
+          ) : (
+            <span>Testing …</span>
+          )}{" "}
+          <button type="button" onClick={testing.stop}>
+            Stop testing
           </button>
         </>
+      ) : null}
+      {testing.problem.value ? <span class="bad">{testing.problem.value}</span> : null}
+      {isStale && !isBusy ? (
+        <span>
+          Results are from {edits} {edits === 1 ? "edit" : "edits"} ago.{" "}
+        </span>
+      ) : null}
+      {testing.isStopped.value ? <span>Testing was stopped. </span> : null}
+      {(isStale || testing.isStopped.value) && !isBusy ? (
+        <button type="button" onClick={testing.run}>
+          Test again
+        </button>
       ) : null}
     </div>
   );

@@ -42,6 +42,7 @@ export function commandsOf(
     ...otherSystems(workbench.document).map((path) => ({ title: `Open ${path}`, run: () => hands.go(path) })),
     { title: "Reset all levers", run: workbench.levers.resetAll },
     { title: "Test the argument again", run: workbench.testing.run },
+    { title: "Stop testing the argument", run: workbench.testing.stop },
     { title: "Stop looking for plausible worlds", run: workbench.worlds.stop },
     { title: "Look for more plausible worlds", run: workbench.worlds.goOn },
     { title: "Light, dark, or as the system has it", run: hands.themes.next },

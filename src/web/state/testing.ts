@@ -18,8 +18,12 @@ export interface Testing {
   readonly shares: ReadonlySignal<Shares | undefined>;
   /** How many worlds have been tested, of how many; undefined where none are to be. */
   readonly progress: ReadonlySignal<{ readonly worlds: number; readonly of: number } | undefined>;
+  /** Whether somebody has stopped it before it was through. */
+  readonly isStopped: ReadonlySignal<boolean>;
   /** Tests it now; by itself it is tested once, when the system has been opened. */
   run(): void;
+  /** Ends what is being tested; what has been found stays. */
+  stop(): void;
 }
 
 export interface TestingOptions {
@@ -37,10 +41,14 @@ export function createTesting({ analysis, document, worlds, court }: TestingOpti
   const testedOf = signal(-1);
   const shares = signal<Shares | undefined>(undefined);
   const progress = signal<Testing["progress"]["value"]>(undefined);
+  const isStopped = signal(false);
   let asked = 0;
+  let judged = 0;
 
   async function test(): Promise<void> {
     const own = ++asked;
+    judged++;
+    isStopped.value = false;
     const revision = analysis.goodRevision.peek();
     isRunning.value = true;
     try {
@@ -62,7 +70,8 @@ export function createTesting({ analysis, document, worlds, court }: TestingOpti
   });
 
   /** What the argument is in plausible worlds is found out when there are enough of them. */
-  async function judge(own: number): Promise<void> {
+  async function judge(): Promise<void> {
+    const own = ++judged;
     const kept = worlds.kept.peek();
     const of = Math.min(kept.length, mostTested);
     progress.value = { worlds: 0, of };
@@ -70,8 +79,9 @@ export function createTesting({ analysis, document, worlds, court }: TestingOpti
       await judgeWorlds(
         court,
         kept,
-        () => own === asked,
+        () => own === judged,
         (found, tested) => {
+          if (own !== judged) return;
           shares.value = found;
           progress.value = { worlds: tested, of };
         },
@@ -84,8 +94,8 @@ export function createTesting({ analysis, document, worlds, court }: TestingOpti
 
   effect(() => {
     const { kind } = worlds.search.value;
-    const isThere = verdicts.value !== undefined;
-    if (isThere && (kind === "done" || kind === "stopped") && worlds.kept.value.length > 0) void judge(asked);
+    const isThere = verdicts.value !== undefined && !isRunning.value && !isStopped.value;
+    if (isThere && (kind === "done" || kind === "stopped") && worlds.kept.value.length > 0) void judge();
   });
 
   return {
@@ -93,8 +103,22 @@ export function createTesting({ analysis, document, worlds, court }: TestingOpti
     shares,
     progress,
     isRunning,
+    isStopped,
     problem,
     editsAgo: computed(() => (testedOf.value < 0 ? 0 : document.revision.value - testedOf.value)),
     run: () => void test(),
+    stop: () => {
+      if (!isRunning.peek() && !isJudging(progress.peek())) return;
+      asked++;
+      judged++;
+      isRunning.value = false;
+      progress.value = undefined;
+      isStopped.value = true;
+    },
   };
+}
+
+/** Whether worlds are still to be tested. */
+export function isJudging(progress: Testing["progress"]["value"]): boolean {
+  return progress !== undefined && progress.worlds < progress.of;
 }
