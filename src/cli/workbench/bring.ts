@@ -25,9 +25,12 @@ export async function bringModel(
 }
 
 /** Why nothing could be written. */
-export function refusedWriting(problem: unknown): Brought {
-  const words = problem instanceof WrongUsage ? problem.message : `${explainFileProblem(problem)}.`;
-  return { kind: "refused", problem: `Nothing could be written: ${words}`, remarks: noRemarks };
+export function refusedWriting(cause: unknown): Brought {
+  const words = cause instanceof WrongUsage ? cause.message : `${explainFileProblem(cause)}.`;
+  const problem = `Nothing could be written: ${words}`;
+  const hint =
+    "New files are written into the folder that the workbench was opened on: open it in one of your own.";
+  return { kind: "refused", problem, hint, remarks: noRemarks };
 }
 
 /** What a model's folder is called: by the name of its file, without what a terminal or another system stumbles over. */

@@ -1,5 +1,6 @@
 import type { LayoutItem, Point, View } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
+import { moveApart } from "./apart.ts";
 import type { Pipe } from "./block.ts";
 import { partsOf } from "./blocks.ts";
 import { type Drawing, draw } from "./drawing.ts";
@@ -27,7 +28,7 @@ export function givenDrawing(system: DiagramSystem, view: View): Drawing {
   const nodes = placed.map(({ node }) => node);
   const draft: Sheet = { title: view.name, notation: "stock and flow", nodes, links: [], flows: [] };
   const faces = partsOf(draft).faces;
-  const boxes = new Map(
+  const drawn = new Map(
     placed.map(({ node, at, size }) => {
       const { width, height } = faces.get(node.key)!;
       const isBox = isStockKind(node.kind) && !node.ghost && size;
@@ -37,6 +38,10 @@ export function givenDrawing(system: DiagramSystem, view: View): Drawing {
       return [node.key, boxAround(at, across, down)] as const;
     }),
   );
+  const stocks = new Set(
+    nodes.filter(({ kind, ghost }) => isStockKind(kind) && !ghost).map(({ key }) => key),
+  );
+  const boxes = moveApart(drawn, (key) => stocks.has(key));
   const { flows, pipes } = pipesIn(view, placed, boxes);
   const { links, curves } = linksIn(system, view, placed, boxes);
   const sheet: Sheet = { ...draft, links, flows };

@@ -50,6 +50,7 @@ export function VariablePicker({
               }}
             >
               {variable?.title ?? variable?.name ?? key}
+              {variable?.elements && key.slice(variable.key.length)}
             </button>
             {variable?.unit !== "" && <span class="unit">{variable?.unit}</span>}
             {keys.length > 1 && (

@@ -28,7 +28,7 @@ export function Header({
             hands.go(undefined);
           }}
         >
-          ← {home.replace(/\.[^.]*$/, "")}
+          ← {home.replace(/\.hence$/, "")}
         </a>
       )}
       <h1>{found?.title ?? folder}</h1>

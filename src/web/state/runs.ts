@@ -1,11 +1,11 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Analysis } from "../engine/analysis.ts";
 import { type Client, Overtaken } from "../engine/client.ts";
 import type { Columns, RunAnswer } from "../engine/messages.ts";
 import type { Settings } from "../engine/settings.ts";
 import type { AnalysisState } from "./analysis.ts";
 import type { Document } from "./document.ts";
 import type { Levers } from "./levers.ts";
+import { usualCharts } from "./usualcharts.ts";
 
 /** What the charts show of runs. */
 export interface RunsState {
@@ -103,25 +103,6 @@ export function createRuns({ analysis, document, levers, client, charts: first }
     editsAgo: computed(() => Math.max(0, document.revision.value - madeOf.value)),
     runOf: (variables) => client.ask("compare", { settings: levers.settings.peek(), variables }),
   };
-}
-
-/** What a system is mostly about: two quantities of which its claims and its history say most. */
-function usualCharts({ variables, claims, history }: Analysis): readonly (readonly string[])[] {
-  const counts = new Map<string, number>();
-  const add = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
-  for (const { effects } of claims) for (const key of effects) add(key, 1);
-  for (const { bands } of history)
-    for (const { variable } of bands) if (variable !== undefined) add(variable, 0.4);
-  for (const { key, kind } of variables) if (kind === "stock") add(key, 0.1);
-  const known = new Map(variables.map((variable) => [variable.key, variable]));
-  const ranked = [...counts]
-    .filter(([key]) => known.get(key)?.elements === undefined && known.get(key)?.isMade === false)
-    .sort(([, one], [, other]) => other - one)
-    .map(([key]) => key);
-  const [first] = ranked;
-  if (first === undefined) return variables.slice(0, 1).map(({ key }) => [key]);
-  const second = ranked.find((key) => known.get(key)?.unit !== known.get(first)?.unit) ?? ranked[1];
-  return second === undefined ? [[first]] : [[first], [second]];
 }
 
 function wordsOf(failure: unknown): string {
