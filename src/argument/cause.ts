@@ -48,11 +48,12 @@ export function moveCause(
   const column = base.columns.get(name);
   if (!slot || !column) return undefined;
   const elements = cause.elements ?? Array.from({ length: slot.size }, (_, i) => i);
+  const range = rangeOf(cause.variable);
   if (isNumber(cause.variable)) {
     const numbers = new Map(
       elements.map((element) => [
         elementName(name, slot.dimensions, element),
-        movedValue(valueAt(base, column, element, 0), move, rangeOf(cause.variable)),
+        movedValue(valueAt(base, column, element, 0), move, range),
       ]),
     );
     return { inputs: { ...noInputs, numbers }, holds: new Map() };
@@ -60,13 +61,8 @@ export function moveCause(
   const length = base.steps + 1;
   const path = new Float64Array(slot.size * length);
   for (const element of elements) {
-    for (let step = 0; step < length; step++) {
-      path[element * length + step] = movedValue(
-        valueAt(base, column, element, step),
-        move,
-        rangeOf(cause.variable),
-      );
-    }
+    for (let step = 0; step < length; step++)
+      path[element * length + step] = movedValue(valueAt(base, column, element, step), move, range);
   }
   const hold: Hold = {
     fromStep: firstStep(base, from),
