@@ -4,10 +4,11 @@ import type { Point } from "../../model/layout.ts";
 import { moveNodes } from "../../view/diagram/move.ts";
 import { begin, type Camera, reveal, type Size, wholeOf, zoomAt } from "./camera.ts";
 import { Card } from "./card.tsx";
-import { downloadPng, downloadSvg } from "./download.ts";
+import { download } from "./download.ts";
 import { type Asking, EditForm } from "./forms.tsx";
 import { listenTo } from "./gestures.ts";
 import { actOn } from "./keys.ts";
+import { LinkLine, useLinking } from "./linking.tsx";
 import { litBy } from "./lit.ts";
 import { cardPlace, heldWith, keyOf, middleOf } from "./places.ts";
 import type { DiagramProps } from "./props.ts";
@@ -115,8 +116,17 @@ export function Diagram(props: DiagramProps) {
     focus({ key: node.key });
   };
 
-  const handlers = useRef({ choose, move, canDrag: (): boolean => false });
-  handlers.current = { choose, move, canDrag: () => onMove !== undefined && drawing !== undefined };
+  const ask = (what: Asking) => {
+    asking.value = what;
+  };
+  const linking = useLinking((key) => scene?.nodes.find((node) => node.key === key), edits && ask);
+  const handlers = useRef({ choose, move, linking, canDrag: (): boolean => false });
+  handlers.current = {
+    choose,
+    move,
+    linking,
+    canDrag: () => onMove !== undefined && drawing !== undefined,
+  };
 
   useEffect(() => {
     const element = stage.current!;
@@ -136,6 +146,12 @@ export function Diagram(props: DiagramProps) {
         dragged.value = { key, by };
       },
       onDrop: (key, by) => handlers.current.move(key, by),
+      linksFrom: (event) => handlers.current.linking.linksFrom(event),
+      onLink: (from, to) => {
+        hovered.value = undefined;
+        handlers.current.linking.onLink(from, to);
+      },
+      onLinked: (from, target) => handlers.current.linking.onLinked(from, target),
       onTap: (key) => {
         // What was clicked has been looked at: its card gives way until the pointer comes back.
         clearTimeout(timer.current);
@@ -186,9 +202,7 @@ export function Diagram(props: DiagramProps) {
         camera.value = zoomAt(camera.peek(), factor, [size.current.width / 2, size.current.height / 2]);
       },
       fit: showAll,
-      ask: (what) => {
-        asking.value = what;
-      },
+      ask,
       nameOf: (one) => scene?.nodes.find((node) => node.key === one)?.name,
       group: view.kind === "group" ? view.key : undefined,
       dismiss: () => {
@@ -199,11 +213,8 @@ export function Diagram(props: DiagramProps) {
     if (done) event.preventDefault();
   };
   const saveAs = (kind: "svg" | "png") => {
-    if (!scene) return;
-    const isDark = document.documentElement.dataset.theme === "dark";
-    if (kind === "svg") downloadSvg(scene, scene.title, isDark);
-    else
-      downloadPng(scene, scene.title, isDark).catch((failure: unknown) => {
+    if (scene)
+      download(scene, kind).catch((failure: unknown) => {
         problem.value = failure instanceof Error ? failure.message : String(failure);
       });
   };
@@ -249,8 +260,10 @@ export function Diagram(props: DiagramProps) {
                 focused={walk.value?.key}
                 courses={courses}
                 dragged={dragged.value}
+                canLink={edits !== undefined}
               />
             )}
+            {scene && <LinkLine scene={scene} drawn={linking.drawn} />}
           </g>
         </svg>
         {!scene && <p class="diagram-wait">The diagram is being laid out …</p>}
@@ -280,12 +293,7 @@ export function Diagram(props: DiagramProps) {
           </p>
         )}
       </div>
-      <Selected
-        {...props}
-        onAsk={(what) => {
-          asking.value = what;
-        }}
-      />
+      <Selected {...props} onAsk={ask} />
     </div>
   );
 }

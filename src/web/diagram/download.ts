@@ -1,8 +1,14 @@
 import type { Scene } from "../../view/diagram/scene.ts";
 import { svgText } from "../../view/diagram/svg.ts";
 
-/** Gives the user a scene as a file of SVG. */
-export function downloadSvg(scene: Scene, name: string, isDark: boolean): void {
+/** Gives the user a scene as a file, in the colours of the page. Rejects where the browser cannot draw it. */
+export async function download(scene: Scene, kind: "svg" | "png"): Promise<void> {
+  const isDark = document.documentElement.dataset.theme === "dark";
+  if (kind === "svg") downloadSvg(scene, scene.title, isDark);
+  else await downloadPng(scene, scene.title, isDark);
+}
+
+function downloadSvg(scene: Scene, name: string, isDark: boolean): void {
   save(
     new Blob([svgText(scene, isDark ? "dark" : "light")], { type: "image/svg+xml" }),
     `${fileName(name)}.svg`,
@@ -12,8 +18,8 @@ export function downloadSvg(scene: Scene, name: string, isDark: boolean): void {
 /** At most so many points across or down: browsers draw nothing on what is larger. */
 const largest = 8192;
 
-/** Gives the user a scene as a picture of points, twice as fine as on the screen. Rejects where the browser cannot draw it. */
-export async function downloadPng(scene: Scene, name: string, isDark: boolean): Promise<void> {
+/** As a picture of points, twice as fine as on the screen. */
+async function downloadPng(scene: Scene, name: string, isDark: boolean): Promise<void> {
   const text = svgText(scene, isDark ? "dark" : "light");
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;

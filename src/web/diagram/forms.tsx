@@ -10,7 +10,8 @@ export type Asking =
       readonly what: "stock" | "flow" | "aux" | "const" | "lever";
       readonly group?: string;
     }
-  | { readonly kind: "connect" | "rename" | "remove"; readonly name: string };
+  | { readonly kind: "connect"; readonly name: string; readonly to?: string }
+  | { readonly kind: "rename" | "remove"; readonly name: string };
 
 export interface FormProps {
   readonly asking: Asking;
@@ -25,7 +26,7 @@ export function EditForm(props: FormProps) {
     case "add":
       return <AddForm {...props} asking={props.asking} />;
     case "connect":
-      return <ConnectForm {...props} name={props.asking.name} />;
+      return <ConnectForm key={props.asking.to} {...props} asking={props.asking} />;
     case "rename":
       return <RenameForm {...props} name={props.asking.name} />;
     case "remove":
@@ -181,8 +182,13 @@ function Select<Value extends string>({
 const ways = { "*": "times it", "/": "divided by it", "+": "plus it", "-": "less it" } as const;
 const stockWays = { in: "flows in", out: "flows out" } as const;
 
-function ConnectForm({ name, system, edits, onDone }: FormProps & { readonly name: string }) {
-  const [written, setWritten] = useState("");
+function ConnectForm({
+  asking: { name, to = "" },
+  system,
+  edits,
+  onDone,
+}: FormProps & { readonly asking: Extract<Asking, { kind: "connect" }> }) {
+  const [written, setWritten] = useState(to);
   const [how, setHow] = useState<keyof typeof ways>("*");
   const [side, setSide] = useState<keyof typeof stockWays>("in");
   const list = useId();

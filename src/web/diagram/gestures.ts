@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { Point } from "../../model/layout.ts";
-import { type Camera, pan, zoomAt } from "./camera.ts";
+import { type Camera, pan, placeAt, zoomAt } from "./camera.ts";
 
 /** What fingers and the mouse do to a stage. */
 export interface Gestures {
@@ -13,6 +13,11 @@ export interface Gestures {
   readonly onDrag: (key: string, by: Point) => void;
   readonly onDrop: (key: string, by: Point) => void;
   readonly onTap: (key: string | undefined) => void;
+  /** The key of the node that an arrow begins at when it is drawn from an element: with Shift, or from a handle. */
+  readonly linksFrom: (event: PointerEvent) => string | undefined;
+  /** An arrow is being drawn to a place of the scene; at last to an element, or to none where it was let go elsewhere. */
+  readonly onLink: (from: string, to: Point) => void;
+  readonly onLinked: (from: string, target: Element | null) => void;
 }
 
 /** Less than this is a tap, in points of the window. */
@@ -20,6 +25,7 @@ const slop = 4;
 
 interface Down {
   readonly key: string | undefined;
+  readonly linksFrom: string | undefined;
   readonly start: Point;
   last: Point;
   isMoving: boolean;
@@ -43,6 +49,7 @@ export function listenTo(stage: SVGSVGElement, gestures: Gestures): () => void {
     const place = placeOf(event);
     down.set(event.pointerId, {
       key: gestures.keyOf(event.target),
+      linksFrom: gestures.linksFrom(event),
       start: place,
       last: place,
       isMoving: false,
@@ -68,13 +75,24 @@ export function listenTo(stage: SVGSVGElement, gestures: Gestures): () => void {
       const moved = pan(camera.peek(), (place[0] - before[0]) / 2, (place[1] - before[1]) / 2);
       camera.value = zoomAt(moved, then > 0 ? now / then : 1, middle);
       other.isMoving = true;
-    } else if (own.key !== undefined && gestures.canDrag()) gestures.onDrag(own.key, dragged(own));
+    } else if (own.linksFrom !== undefined) gestures.onLink(own.linksFrom, placeAt(camera.peek(), place));
+    else if (own.key !== undefined && gestures.canDrag()) gestures.onDrag(own.key, dragged(own));
     else camera.value = pan(camera.peek(), place[0] - before[0], place[1] - before[1]);
   };
   const lift = (event: PointerEvent) => {
     const own = down.get(event.pointerId);
     down.delete(event.pointerId);
-    if (!own || event.type === "pointercancel") return;
+    if (!own) return;
+    if (own.linksFrom !== undefined && own.isMoving) {
+      const isGiven = event.type === "pointerup";
+      // The stage has caught the pointer: what lies below it is asked for.
+      gestures.onLinked(
+        own.linksFrom,
+        isGiven ? document.elementFromPoint(event.clientX, event.clientY) : null,
+      );
+      return;
+    }
+    if (event.type === "pointercancel") return;
     if (!own.isMoving) gestures.onTap(own.key);
     else if (own.key !== undefined && gestures.canDrag()) gestures.onDrop(own.key, dragged(own));
   };

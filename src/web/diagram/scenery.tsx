@@ -8,6 +8,7 @@ import { chartBox, nodeClass, nodeMarks } from "../../view/diagram/nodemarks.ts"
 import { pipeMarks } from "../../view/diagram/pipemarks.ts";
 import type { Scene, SceneNode } from "../../view/diagram/scene.ts";
 import { drawMarks } from "./draw.tsx";
+import { Handle, isVariable } from "./linking.tsx";
 import type { Lit } from "./lit.ts";
 import type { Course } from "./props.ts";
 import { rangeOf, smallChart } from "./smallchart.ts";
@@ -45,10 +46,19 @@ export interface LayersProps {
   readonly courses: ReadonlyMap<string, Course>;
   /** A node that is being dragged, and how far. */
   readonly dragged: { readonly key: string; readonly by: Point } | undefined;
+  /** Whether arrows can be drawn by hand. */
+  readonly canLink: boolean;
 }
 
 /** The layers of a scene from the back to the front. */
-export const Layers = memo(function Layers({ scenery, lit, focused, courses, dragged }: LayersProps) {
+export const Layers = memo(function Layers({
+  scenery,
+  lit,
+  focused,
+  courses,
+  dragged,
+  canLink,
+}: LayersProps) {
   const { scene, ground, nodes, pipes, arrows, loops } = scenery;
   const style = (isLit: boolean | undefined) => (isLit === undefined ? "" : isLit ? " lit" : " dim");
   const isHeld = (key: string | undefined) => dragged !== undefined && key === dragged.key;
@@ -79,6 +89,7 @@ export const Layers = memo(function Layers({ scenery, lit, focused, courses, dra
             isFirst={focused === undefined ? i === 0 : focused === node.key}
             course={node.ghost ? undefined : courses.get(node.name)}
             by={dragged?.key === node.key ? dragged.by : undefined}
+            hasHandle={canLink && (lit?.chosen.has(node.key) ?? false) && isVariable(node)}
           />
         ))}
       </g>
@@ -105,6 +116,8 @@ interface NodeViewProps {
   readonly isFirst: boolean;
   readonly course: Course | undefined;
   readonly by: Point | undefined;
+  /** Whether an arrow can be drawn from it. */
+  readonly hasHandle: boolean;
 }
 
 const NodeView = memo(function NodeView({
@@ -115,6 +128,7 @@ const NodeView = memo(function NodeView({
   isFirst,
   course,
   by,
+  hasHandle,
 }: NodeViewProps) {
   const { x, y, width, height } = node.box;
   return (
@@ -131,6 +145,7 @@ const NodeView = memo(function NodeView({
     >
       {drawn}
       {course && <Chart node={node} course={course} />}
+      {hasHandle && <Handle box={node.box} />}
       <rect class="ring" x={x - 3} y={y - 3} width={width + 6} height={height + 6} rx={6} />
     </g>
   );

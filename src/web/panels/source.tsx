@@ -118,6 +118,7 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
     choice.value = { kind: "sentence", source: source.name, paragraph, sentence };
   };
   const lit = paragraphs.flatMap(({ sentences }) => sentences.filter(isLit));
+  const chosen = claims.filter(({ id }) => chosenClaims.value.has(foldName(id)));
   return (
     <div class="sentences" ref={box}>
       <ol>
@@ -160,12 +161,35 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
         ))}
       </ol>
       <aside class="chosen-claims" aria-label="What is chosen" aria-live="polite">
-        {claims
-          .filter(({ id }) => chosenClaims.value.has(foldName(id)))
-          .slice(0, mostCards)
-          .map((claim) => (
-            <ClaimCard key={claim.id} claim={claim} workbench={workbench} />
-          ))}
+        {choice.value ? (
+          <button
+            type="button"
+            class="put-away"
+            title="Let go of what is chosen"
+            onClick={() => {
+              choice.value = undefined;
+            }}
+          >
+            Put away
+          </button>
+        ) : (
+          <p class="hint">
+            Choose a claim to see how it was tested, in which share of the plausible worlds it holds, and the
+            evidence for and against. Choose a sentence to add a claim.
+          </p>
+        )}
+        {chosen.slice(0, mostCards).map((claim) => (
+          <ClaimCard key={claim.id} claim={claim} workbench={workbench} />
+        ))}
+        {chosen.length > mostCards && (
+          <p class="hint">
+            … and {chosen.length - mostCards} more:{" "}
+            {chosen
+              .slice(mostCards)
+              .map(({ id }) => id)
+              .join(", ")}
+          </p>
+        )}
         {choice.value?.kind === "sentence" && lit[0] ? (
           <ClaimForm
             key={`${lit[0].paragraph}.${lit[0].sentence}`}
@@ -193,7 +217,11 @@ function ClaimChip({ claim, workbench }: { readonly claim: ClaimInfo; readonly w
       type="button"
       class={`chip ${verdict ?? ""}`}
       aria-pressed={isChosen}
-      title={claim.sentence ?? claim.lines[0] ?? claim.context ?? ""}
+      title={[
+        claim.sentence ?? claim.lines[0] ?? claim.context ?? "",
+        ...(verdict ? [`In one run: ${verdictWords[verdict]}.`] : []),
+        ...(share && share.worlds > 0 ? [`It holds in ${says} of ${share.worlds} plausible worlds.`] : []),
+      ].join("\n")}
       onClick={() => {
         workbench.choice.value = { kind: "claim", id: claim.id };
       }}

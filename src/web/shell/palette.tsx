@@ -92,6 +92,18 @@ function everything(workbench: Workbench, commands: readonly Command[]): readonl
   };
   return [
     ...commands.map(({ title, keys = "", run }) => ({ kind: "do", title, more: keys, run })),
+    ...(found?.claims ?? []).map(({ id, sentence = "" }) => ({
+      kind: "claim",
+      title: id,
+      more: sentence,
+      run: choose({ kind: "claim", id }),
+    })),
+    ...(found?.checks ?? []).map(({ id, title = "" }) => ({
+      kind: "check",
+      title: id,
+      more: title,
+      run: choose({ kind: "check", id }),
+    })),
     ...(found?.variables ?? [])
       .filter(({ isMade }) => !isMade)
       .map(({ key, name, title, kind }) => ({
@@ -110,17 +122,5 @@ function everything(workbench: Workbench, commands: readonly Command[]): readonl
           runs.charts.value = [[key], ...runs.charts.value.slice(1)];
         },
       })),
-    ...(found?.claims ?? []).map(({ id, sentence = "" }) => ({
-      kind: "claim",
-      title: id,
-      more: sentence,
-      run: choose({ kind: "claim", id }),
-    })),
-    ...(found?.checks ?? []).map(({ id, title = "" }) => ({
-      kind: "check",
-      title: id,
-      more: title,
-      run: choose({ kind: "check", id }),
-    })),
   ];
 }
