@@ -117,6 +117,24 @@ test("it is edited as text, which is undone like any other", async () => {
   await page.getByRole("tab", { name: "Diagram" }).click();
 });
 
+test("what is dragged in its author's view is kept there, and can be undone", async () => {
+  const path = join(folder, "fishery", "fishery.layout.json");
+  const before = readFileSync(path, "utf8");
+  const boats = page.getByRole("application").getByText("boats", { exact: true }).first();
+  const { x, y, width, height } = (await boats.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 20, y + height / 2 + 30, { steps: 4 });
+  await page.mouse.up();
+  await eventually(() => readFileSync(path, "utf8")).not.toBe(before);
+  const after = readFileSync(path, "utf8");
+  const without = (text: string) => text.split("\n").filter((line) => !line.includes('"boats"')).length;
+  expect(after.split("\n").length).toBe(before.split("\n").length);
+  expect(without(after)).toBe(without(before));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await eventually(() => readFileSync(path, "utf8")).toBe(before);
+});
+
 test("the way back leads to the system as it was left, also that of the browser", async () => {
   await page.getByRole("link", { name: "club" }).click();
   await eventually(() => heading().textContent()).toBe("A club");

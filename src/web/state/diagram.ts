@@ -4,10 +4,11 @@ import type { Layout } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import { readLayoutFile } from "../../read/layout.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
+import { movedView } from "../../view/diagram/givenmove.ts";
 import { layoutViewOf } from "../../view/diagram/move.ts";
 import { isStockKind } from "../../view/diagram/system.ts";
 import type { DiagramView } from "../../view/diagram/viewname.ts";
-import { layoutNameOf } from "../../view/diagram/viewname.ts";
+import { layoutNameOf, viewNamed } from "../../view/diagram/viewname.ts";
 import { type NamedView, viewsOf } from "../../view/diagram/views.ts";
 import { writeLayoutFile } from "../../write/diagram.ts";
 import type { Course } from "../diagram/props.ts";
@@ -159,6 +160,11 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
     });
   }
 
+  /** The view that is shown, where an author drew it. */
+  const given = () => {
+    const shown = current();
+    return shown?.kind === "given" ? viewNamed(layout.peek(), shown.name) : undefined;
+  };
   const othersOf = (name: string) =>
     (layout.peek()?.views ?? []).filter((one) => foldName(one.name) !== foldName(name));
 
@@ -183,14 +189,18 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
     numbersOf: (names) => runs.runOf(names.map(foldName)).catch(() => undefined),
     canMove: () =>
       path !== document.entry &&
-      nameOf(current()) !== undefined &&
+      (nameOf(current()) !== undefined || given() !== undefined) &&
       // Without constants a sector lies as it does by itself.
       (constants.value || current()?.kind !== "group"),
     keep(moved) {
+      const authors = given();
       const name = nameOf(current());
-      if (name === undefined) return;
+      if (!authors && name === undefined) return;
       drawing.value = moved;
-      write({ views: [...othersOf(name), layoutViewOf(moved, name)] }, "moving in the diagram");
+      const views = authors
+        ? layout.peek()!.views.map((one) => (one === authors ? movedView(one, moved) : one))
+        : [...othersOf(name!), layoutViewOf(moved, name!)];
+      write({ views }, "moving in the diagram");
     },
     forget() {
       const name = nameOf(current());
