@@ -20,7 +20,7 @@ const moves = 15;
 const watcher = `(() => {
   const seen = window.seen = {};
   const look = () => {
-    if (!("levers" in seen) && document.querySelector("form#controls:not([hidden])")) seen.levers = performance.now();
+    if (!("levers" in seen) && document.querySelector("form#controls:not([inert])")) seen.levers = performance.now();
     if (!("band" in seen) && /made again/.test(document.getElementById("state")?.textContent ?? "")) seen.band = performance.now();
   };
   new MutationObserver((all) => {

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
@@ -45,7 +47,7 @@ async function newPage(path: string, colorScheme: "light" | "dark" = "light"): P
   const made = await (await browser).newPage({ colorScheme, reducedMotion: "reduce" });
   made.on("console", (message) => complaints.push(message.text()));
   made.on("pageerror", ({ message }) => complaints.push(message));
-  await made.goto(`file://${join(folder, path)}`);
+  await made.goto(path.startsWith("http:") ? path : `file://${join(folder, path)}`);
   await made.locator("#state").filter({ hasText: "worlds" }).waitFor({ timeout: 60_000 });
   return made;
 }
@@ -137,7 +139,7 @@ test("an assumption is moved, and what fits the past is said", async () => {
     .toMatch(/(none|\d+) of the \d+ worlds still fit/);
   await page.locator("#reset").click();
   await expect.poll(() => page.locator("#state").textContent()).toMatch(/nothing changed/);
-  expect(await page.locator("#headline").textContent()).toBe("");
+  expect(await page.locator("#headline").textContent()).toMatch(/^Move something/);
 });
 
 test("a link with settings opens with them", async () => {
@@ -157,13 +159,67 @@ test("in a frame there is one chart with its range, its worlds, and the way to t
   expect(await framed.locator("footer a").getAttribute("href")).toBe("index.html");
 });
 
-test.each(["light", "dark"] as const)("axe finds nothing on it in %s", async (scheme) => {
-  const own = await newPage("out/index.html", scheme);
-  await own.evaluate(axe);
-  const found = await own.evaluate(
-    "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))",
-  );
-  expect(found).toEqual([]);
+test.each([
+  ["light", [1440, 360]],
+  ["dark", [768, 360]],
+] as const)(
+  "axe finds nothing on it in %s, however wide, with everything chosen and moved",
+  async (scheme, widths) => {
+    const own = await newPage("out/index.html#set:saving=0.4", scheme);
+    await own.locator("#state").filter({ hasText: "changes" }).waitFor();
+    await own.locator("#s1-1 .chip").click();
+    await own.locator(".reading ol.way a").last().click();
+    await own.locator("#assumed > summary").click();
+    await own.locator("#assumed details summary").first().click();
+    // What is not on the screen is looked at, too.
+    await own.evaluate(
+      "document.querySelectorAll('#picture details').forEach((one) => { one.open = true; }); document.querySelectorAll('section').forEach((one) => { one.style.contentVisibility = 'visible'; })",
+    );
+    await own.evaluate(axe);
+    for (const width of widths) {
+      await own.setViewportSize({ width, height: 800 });
+      expect(await own.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      const found = await own.evaluate(
+        "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))",
+      );
+      expect(found).toEqual([]);
+    }
+  },
+);
+
+test("on paper there is what can be read, and without JavaScript it says what is missing", async () => {
+  await page.emulateMedia({ media: "print" });
+  const isSeen = (selector: string) => page.locator(selector).first().isVisible();
+  expect([await isSeen("#controls"), await isSeen("#part")]).toEqual([false, false]);
+  expect([await isSeen("svg.chart"), await isSeen("#picture-overview"), await isSeen("#essay")]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  await page.emulateMedia({ media: "screen" });
+
+  const still = await (await browser).newPage({ javaScriptEnabled: false });
+  await still.goto(`file://${join(folder, "out/index.html")}`);
+  expect(await still.locator("noscript").first().isVisible()).toBe(true);
+  expect(await still.locator("#controls").isVisible()).toBe(false);
+  expect(await still.locator("svg.chart").first().isVisible()).toBe(true);
+  await still.locator("details.sector summary").first().click();
+  expect(await still.locator("#picture-g0").isVisible()).toBe(true);
+});
+
+test("from a host it is the same page", async () => {
+  const host = createServer((_, answer) => {
+    answer.setHeader("content-type", "text/html; charset=utf-8");
+    answer.end(readFileSync(join(folder, "out/index.html")));
+  });
+  await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = host.address() as AddressInfo;
+    const hosted = await newPage(`http://127.0.0.1:${port}/`);
+    expect(await hosted.locator("#state").textContent()).toMatch(/^\d+ plausible worlds, made again/);
+  } finally {
+    host.close();
+  }
 });
 
 test("no page has complained, and none asks for anything but itself", async () => {

@@ -16,7 +16,7 @@ export function bindPictures(): Pictures {
   const ways = JSON.parse(root?.dataset.ways ?? "{}") as Readonly<Record<string, number[][]>>;
   const all = (selector: string) => [...(root?.querySelectorAll<SVGElement>(selector) ?? [])];
   const groupOf = (part: string): string | undefined =>
-    all(`.sector [data-part="${part}"]:not(.ghost)`)[0]?.closest<HTMLElement>(".sector")?.dataset.group;
+    document.getElementById(`part-${part}`)?.dataset.group;
 
   const offerAll = (): HTMLElement => {
     const button = document.createElement("button");
@@ -33,10 +33,10 @@ export function bindPictures(): Pictures {
   const choosePart = (part: string): void => {
     const told = document.getElementById(`part-${part}`);
     if (!card || !told) return;
-    const steps = all("[data-from]").flatMap(({ dataset: { from, to } }) =>
-      from === part || to === part ? [[Number(from), Number(to)]] : [],
+    const beside = [...told.querySelectorAll<HTMLAnchorElement>("a[href^='#part-']")].map(({ hash }) =>
+      Number(hash.slice("#part-".length)),
     );
-    lightPaths([[Number(part)], ...steps]);
+    lightPaths([[Number(part)], ...beside.flatMap((other) => [[Number(part), other, Number(part)]])]);
     for (const one of all(`.node[data-part="${part}"]`)) one.classList.add("chosen");
     card.replaceChildren(...[...told.childNodes].map((node) => node.cloneNode(true)), offerAll());
   };
@@ -48,14 +48,22 @@ export function bindPictures(): Pictures {
     sector.scrollIntoView({ block: "start" });
     sector.querySelector<HTMLElement>("summary")?.focus({ preventScroll: true });
   };
+  // A picture that is larger than its frame shows first what is lit, or the first of its boxes.
+  for (const sector of root?.querySelectorAll<HTMLDetailsElement>(".sector") ?? [])
+    sector.addEventListener("toggle", () => sector.open && showMiddle(sector.querySelector(".seen")));
 
   const light = (anchors: readonly string[]): void => {
     const some = anchors.filter((anchor) => ways[anchor]);
     lightPaths(some.flatMap((anchor) => ways[anchor]!));
     if (!card || some.length === 0) return;
+    showLit();
     card.innerHTML =
       markup`<p><strong>Lit: the way of ${some.map(nameAt).join(", ")}</strong></p><p class="quiet">The sectors that it passes say so. Choose a part to read what it is.</p>`.text;
     card.append(offerAll());
+  };
+
+  const showLit = (): void => {
+    for (const frame of root?.querySelectorAll(".seen") ?? []) showMiddle(frame);
   };
 
   const lightPaths = (paths: readonly (readonly number[])[]): void => {
@@ -68,16 +76,16 @@ export function bindPictures(): Pictures {
         path.slice(1).map((to, i) => `${groups.get(String(path[i]))} ${groups.get(String(to))}`),
       ),
     );
-    root?.classList.toggle("some-lit", parts.size > 0);
     const isLit = ({ dataset: { part, from, to } }: SVGElement): boolean =>
       part === undefined
         ? steps.has(`${from} ${to}`) || bundles.has(`${from} ${to}`)
         : parts.has(part) || [...groups.values()].includes(part);
     for (const one of all("[data-part],[data-from]")) one.classList.toggle("lit", isLit(one));
+    // Where nothing is lit nothing is dimmed.
+    for (const frame of root?.querySelectorAll(".seen") ?? [])
+      frame.classList.toggle("some-lit", frame.querySelector(litHere) !== null);
     for (const sector of root?.querySelectorAll<HTMLElement>(".sector") ?? []) {
-      const count = new Set(
-        [...sector.querySelectorAll<SVGElement>(".node.lit:not(.ghost)")].map(({ dataset }) => dataset.part),
-      ).size;
+      const count = [...groups.values()].filter((group) => group === sector.dataset.group).length;
       sector.querySelector(".lit-count")!.textContent = count > 0 ? `(${count} lit)` : "";
     }
   };
@@ -95,6 +103,7 @@ export function bindPictures(): Pictures {
     if (part === undefined || !card || !link || link.closest(".parts")) return;
     event.preventDefault();
     choosePart(part);
+    showLit();
     if (!card.contains(link)) root?.scrollIntoView();
     card.focus({ preventScroll: true });
   });
@@ -123,6 +132,34 @@ export function bindPictures(): Pictures {
         return list;
       }),
   };
+}
+
+/** What is lit of a sector's own, and not of another that stands in its picture too. */
+const litHere = ".node.lit:not(.ghost)";
+
+/** Scrolls a frame to the middle of what is lit in it, or to the first of that where it is too much; nothing else is scrolled. */
+function showMiddle(frame: Element | null): void {
+  if (!frame) return;
+  const own = frame.getBoundingClientRect();
+  const some = [...frame.querySelectorAll(litHere)];
+  const boxes = (
+    some.length > 0 ? some : [...frame.querySelectorAll(".node.stock:not(.ghost)")].slice(0, 1)
+  ).map((node) => node.getBoundingClientRect());
+  const [first] = boxes;
+  if (!first) return;
+  const [left, right] = spanOf(boxes.flatMap((box) => [box.left, box.right]));
+  const [top, bottom] = spanOf(boxes.flatMap((box) => [box.top, box.bottom]));
+  const isWide = right - left > own.width;
+  const isHigh = bottom - top > own.height;
+  frame.scrollBy({
+    left: (isWide ? first.left + first.right : left + right) / 2 - (own.left + own.right) / 2,
+    top: (isHigh ? first.top + first.bottom : top + bottom) / 2 - (own.top + own.bottom) / 2,
+    behavior: "instant",
+  });
+}
+
+function spanOf(numbers: readonly number[]): readonly [number, number] {
+  return [Math.min(...numbers), Math.max(...numbers)];
 }
 
 /** What stands at an anchor is called. */

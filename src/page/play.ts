@@ -1,6 +1,7 @@
 import { readPlain } from "../publish/plain.ts";
 import { type PublishedSystem, rowTimes } from "../publish/system.ts";
 import type { WorldPart } from "../study/worldbands.ts";
+import { nothingMoved } from "../view/html/play.ts";
 import { timeText } from "../view/svg/fan.ts";
 import { drawAssumed } from "./assumptions.ts";
 import { createCrew } from "./crew.ts";
@@ -58,6 +59,7 @@ export function play(script: string): void {
   const moments = horizons.length > 0 ? horizons : [{ label: `in ${timeText(last)}`, time: last }];
   const drawHeadline = (): void => {
     const outcome = courses[told];
+    headline.classList.toggle("quiet", !after);
     headline.textContent =
       after && outcome
         ? tellHeadline({
@@ -67,7 +69,7 @@ export function play(script: string): void {
             times,
             ...after,
           })
-        : "";
+        : nothingMoved;
   };
 
   /** Takes what came of the worlds; what there is to say of it. */
@@ -127,7 +129,7 @@ export function play(script: string): void {
     },
   });
   document.getElementById("reset")?.addEventListener("click", () => controls.reset());
-  form.hidden = false;
+  form.inert = false;
   // First the worlds as published, which the others are compared with.
   askedAt = performance.now();
   crew.ask(new Map());

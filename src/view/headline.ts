@@ -33,10 +33,15 @@ function tell({ change: { p5, p95 }, less, more }: ToldEffect, ofWhich: string):
   const isLess = less >= more;
   const share = `${isLess ? "less" : "more"} in ${formatShare(isLess ? less : more)} %${ofWhich}`;
   if (!Number.isFinite(p5) || !Number.isFinite(p95)) return share;
+  if (isTiny(p5) && isTiny(p95)) return "hardly any change";
   return `${percent(p5)} to ${percent(p95)} in each world (p5 to p95), ${share}`;
 }
 
 /** Changes that nobody could see are none. */
 function percent(change: number): string {
-  return Math.abs(change) < 0.005 ? "0 %" : formatPercent(change);
+  return isTiny(change) ? "0 %" : formatPercent(change);
+}
+
+function isTiny(change: number): boolean {
+  return Math.abs(change) < 0.005;
 }

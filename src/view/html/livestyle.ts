@@ -7,7 +7,10 @@ export const liveStyle: string = [
   `
 .play{display:grid;grid-template-columns:minmax(0,19rem) minmax(0,1fr);gap:1.5rem 2.5rem;align-items:start}
 @media (min-width:52rem) and (min-height:30rem){.play>*{position:sticky;top:0;max-height:100vh;overflow:auto}}
-@media (max-width:52rem){.play{grid-template-columns:minmax(0,1fr)}.play .stage{order:-1}}
+@media screen and (max-width:52rem){.play{display:flex;flex-direction:column;align-items:stretch;gap:.5rem}.stage,.stage>.charts{display:contents}.stage>*{order:-1}.stage>.charts>figure,.stage>details{order:1}.stage>.charts>figure:first-child{order:-2}}
+@media screen and (max-width:52rem) and (min-height:36rem){.stage>.charts>figure:first-child{position:sticky;top:0;z-index:1;background:var(--page);padding:.25rem 0;border-bottom:1px solid var(--rule)}.stage>.charts>figure:first-child figcaption{min-height:0}.stage>.charts>figure:first-child svg{max-height:34vh;margin:0 auto}.stage>.charts>figure:first-child{max-height:60vh;overflow:auto}.lever :is(input,summary){scroll-margin-top:62vh}}
+@media (scripting:none){#controls,#state,#headline{display:none}.play .stage{grid-column:1/-1}}
+#controls[inert]{opacity:.6}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 #controls{max-width:none}
 fieldset{border:0;border-top:1px solid var(--rule);padding:.5rem 0 0;margin:0 0 1rem;min-width:0}
@@ -23,6 +26,7 @@ legend{font-weight:600;padding:0 .5rem 0 0}
 #assumed{margin:0 0 1rem;border-top:1px solid var(--rule);padding-top:.5rem}#assumed>summary{font-weight:600}#assumed details{margin-left:.5rem}
 .lever.changed label{font-weight:600}.lever.changed label::after{content:" (changed)";font-weight:400;color:var(--quiet)}
 button{font:inherit;min-height:2rem;padding:.2rem .9rem;border:1px solid var(--edge);border-radius:6px;background:var(--panel);color:var(--ink);cursor:pointer}
+.lever input:focus-visible{outline-offset:0}
 button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 #state{min-height:1.6em;max-width:none;margin-bottom:.25rem}
 #headline{min-height:4.7em;max-width:none;margin:.25rem 0}
@@ -36,9 +40,14 @@ ol.essay p{margin:0;max-width:none}
 .chip.fails{border-color:var(--bad);color:var(--bad)}.chip.no-effect,.chip.untestable{border-color:var(--doubt);border-style:dashed;color:var(--doubt)}.chip.context{border-color:var(--rule);color:var(--quiet)}
 #horizons td{white-space:nowrap;min-width:9rem}
 body.embed .frame{padding:.75rem;max-width:44rem}
+body.embed h1{font-size:1rem;margin:.25rem 0}
+body.embed #headline{min-height:0}
+body.embed .charts{display:block}body.embed svg.chart{max-width:32rem}
+body.embed :is(.legend,footer){font-size:.82rem}body.embed footer{margin-top:1rem;padding-top:.5rem}
+body.embed .stage>*,body.embed figure{order:0;position:static}
 body.embed .unwanted{display:none}
 body.embed .play{display:block}
-@media print{#controls,#reset,noscript{display:none}.play{display:block}.play>*{position:static;max-height:none}.chip{border-color:#888}}
+@media print{#controls,#reset,#headline.quiet,noscript{display:none}.play{display:block}.play>*{position:static;max-height:none}.chip{border-color:#888}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 section:not(#play,#essay){content-visibility:auto;contain-intrinsic-size:auto 60rem}
 #pictures{display:grid;grid-template-columns:minmax(0,1fr) 18rem;gap:1rem 2rem;align-items:start;--diagram-paper:var(--page)}

@@ -123,7 +123,7 @@ function drawPart(part: ShownPart, place: number, { parts, ways }: ShownPicture)
       "; ",
     );
   const named = ways.filter(({ paths }) => paths.some((path) => path.includes(place)));
-  return markup`<li id="part-${place}"><p><strong>${title}</strong> <small>${kindWords[kind].toLowerCase()}${unitText(unit && `in ${unit}`)}</small></p>${
+  return markup`<li id="part-${place}"${part.group === undefined ? undefined : markup` data-group="g${part.group}"`}><p><strong>${title}</strong> <small>${kindWords[kind].toLowerCase()}${unitText(unit && `in ${unit}`)}</small></p>${
     meaning === undefined ? undefined : markup`<p>${meaning}</p>`
   }${drawPairs([
     [markup`<code>${name}</code>`, equation.map((line) => markup`<code class="line">${line}</code>`)],

@@ -31,6 +31,9 @@ export interface Play {
   readonly legend: Piece;
 }
 
+/** What stands where it is said what a change does, as long as there is none. */
+export const nothingMoved = "Move something: what that changes, soon and later, is said here.";
+
 /** Levers and what they change, at once: the script of the page binds them by `data-lever` and `data-course`. */
 export function drawPlay({ levers, figures, horizons, first, legend }: Play): PageSection {
   const numbered = levers.map((lever, i) => ({ lever, drawn: drawLever(lever, i) }));
@@ -45,10 +48,10 @@ export function drawPlay({ levers, figures, horizons, first, legend }: Play): Pa
       markup`<figure data-course="${i}"><figcaption>${title}</figcaption><div class="picture">${picture}</div><p class="says">${says}</p>${numbers}</figure>`,
   );
   const rest = drawn.slice(first);
-  const body = markup`<noscript><p class="note">The levers need JavaScript, which is off. Everything else on this page stands as it was published.</p></noscript><div class="play"><form id="controls" hidden>${group(
+  const body = markup`<noscript><p class="note">The levers need JavaScript, which is off. Everything else on this page stands as it was published.</p></noscript><div class="play"><form id="controls" inert>${group(
     "lever",
     "Policies",
-  )}${group("switch", "How the system works")}${group("const", "Numbers")}<details id="assumed" hidden><summary>Assumptions</summary></details><p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p><p id="headline" role="status"></p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${
+  )}${group("switch", "How the system works")}${group("const", "Numbers")}<details id="assumed" hidden><summary>Assumptions</summary></details><p><button type="button" id="reset">Reset all</button></p></form><div class="stage"><p id="state" role="status" class="quiet"></p><p id="headline" class="quiet" role="status">${nothingMoved}</p>${legend}<div class="charts">${drawn.slice(0, first)}</div>${
     rest.length > 0
       ? drawDetails(`${rest.length} more`, markup`<div class="charts">${rest}</div>`, true)
       : undefined
@@ -82,5 +85,5 @@ function drawLever(
 
 function drawHorizons(labels: readonly string[]): Markup | undefined {
   if (labels.length === 0) return undefined;
-  return markup`<h3>Soon and later</h3><p class="quiet">What helps at first may harm later: ranges over plausible worlds (p5 to p95), at several times.</p><div class="scroll"><table id="horizons"><caption>Outcomes soon and later</caption><thead><tr><th scope="col">outcome</th>${labels.map((label) => markup`<th scope="col">${label}</th>`)}</tr></thead><tbody></tbody></table></div>`;
+  return markup`<h3>Soon and later</h3><p class="quiet">What helps at first may harm later: ranges over plausible worlds (p5 to p95), at several times.</p><div class="scroll" role="group" aria-label="Outcomes soon and later" tabindex="0"><table id="horizons"><caption>Outcomes soon and later</caption><thead><tr><th scope="col">outcome</th>${labels.map((label) => markup`<th scope="col">${label}</th>`)}</tr></thead><tbody></tbody></table></div>`;
 }
