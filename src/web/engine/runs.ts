@@ -3,7 +3,7 @@ import { type Results, type Slot, type Snapshot, seriesOf, widthOf } from "../..
 import type { Prepared } from "../../run/simulator.ts";
 import type { Held } from "./held.ts";
 import type { Columns, RunAnswer, RunQuestion } from "./messages.ts";
-import { inputsFrom, type Settings } from "./settings.ts";
+import { inputsFrom, noSettings, type Settings, settingsKey } from "./settings.ts";
 
 /** Makes the runs of one system, each as far as it differs from the base run. */
 export interface Runs {
@@ -83,6 +83,10 @@ export function createRuns({ simulator }: Held): Runs {
     settings: Settings,
     variables: readonly string[],
   ): Omit<RunAnswer, "base" | "milliseconds"> {
+    if (settingsKey(settings) === settingsKey(noSettings)) {
+      const { time, fault } = baseRun();
+      return { current: columnsIn(baseRun(), variables), from: time.stop, ...(fault && { fault }) };
+    }
     const question = {
       inputs: inputsFrom(settings, simulator!.program),
       ...(settings.scenario !== undefined && { scenario: settings.scenario }),
