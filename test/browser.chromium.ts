@@ -6,10 +6,9 @@ import { type Browser, chromium } from "playwright-core";
 
 /** Starts a Chromium: the one that HENCE_CHROMIUM names, an installed one, or the one that comes with the packages. */
 export async function startChromium(): Promise<Browser> {
-  const { env, platform, arch } = process;
-  const installed = [env.HENCE_CHROMIUM, ...usualPlaces].find((path) => path && existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: ["--no-sandbox"] });
-  if (platform !== "linux" || arch !== "x64") throw new Error(howToGetOne);
+  const { env } = process;
+  const installed = findChromium(process);
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ["--no-sandbox"] });
   unpack();
   const options = { executablePath: join(unpacked, "chromium"), args: packed.args };
   try {
@@ -19,6 +18,21 @@ export async function startChromium(): Promise<Browser> {
     const LD_LIBRARY_PATH = join(unpacked, "al2023", "lib");
     return await chromium.launch({ ...options, env: { PATH: env.PATH, HOME: env.HOME, LD_LIBRARY_PATH } });
   }
+}
+
+/**
+ * The program of a Chromium; undefined where the packaged one must do. Throws where there is none, and says how to get one:
+ * what needs a browser fails without it, and is never skipped.
+ */
+export function findChromium(
+  { env, platform, arch }: Pick<NodeJS.Process, "env" | "platform" | "arch">,
+  exists: (path: string) => boolean = existsSync,
+): string | undefined {
+  const named = env.HENCE_CHROMIUM;
+  if (named && !exists(named)) throw new Error(`HENCE_CHROMIUM names ‘${named}’, which is not there.`);
+  const installed = named || usualPlaces.find(exists);
+  if (installed === undefined && (platform !== "linux" || arch !== "x64")) throw new Error(howToGetOne);
+  return installed;
 }
 
 const usualPlaces: readonly string[] = [

@@ -5,7 +5,7 @@ import { makeNaNsAlike } from "../src/run/fault.ts";
 import { MachineMemory } from "../src/run/memory.ts";
 import { noInputs, type Results, type Run } from "../src/run/program.ts";
 import { runsToCompare } from "./bits.systems.ts";
-import { startChromium } from "./browser.chromium.ts";
+import { findChromium, startChromium } from "./browser.chromium.ts";
 
 test("programs give the same bits in Chromium as here", async () => {
   const browser = await startChromium();
@@ -25,6 +25,18 @@ test("programs give the same bits in Chromium as here", async () => {
   } finally {
     await browser.close();
   }
+});
+
+test("a browser that cannot be found is a failure that says how to get one", () => {
+  const mac = { env: {}, platform: "darwin", arch: "arm64" } as const;
+  const linux = { env: {}, platform: "linux", arch: "x64" } as const;
+  const nowhere = () => false;
+  expect(() => findChromium(mac, nowhere)).toThrow(/Install Chromium or Chrome, or let HENCE_CHROMIUM name/);
+  expect(findChromium(linux, nowhere)).toBeUndefined();
+  expect(findChromium(mac, (path) => path.startsWith("/Applications/Chromium"))).toMatch(/Chromium$/);
+  const named = { ...mac, env: { HENCE_CHROMIUM: "/my/chromium" } };
+  expect(findChromium(named, (path) => path === "/my/chromium")).toBe("/my/chromium");
+  expect(() => findChromium(named, (path) => path !== "/my/chromium")).toThrow("‘/my/chromium’");
 });
 
 /** A script that makes a run over again, in a page that knows nothing but WebAssembly, and gives its rows. */

@@ -77,6 +77,11 @@ function Sitting({
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   }, [commands, open]);
+  useEffect(() => {
+    const follow = () => workbench.follow(location.hash);
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, [workbench]);
   const close = () => {
     open.value = undefined;
   };

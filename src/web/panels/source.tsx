@@ -114,7 +114,6 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
   }, [choice.value]);
   const choose = (event: Event, { paragraph, sentence }: ShownSentence) => {
     if ((event.target as Element).closest("button")) return;
-    if (getSelection()?.isCollapsed === false) return;
     choice.value = { kind: "sentence", source: source.name, paragraph, sentence };
   };
   const lit = paragraphs.flatMap(({ sentences }) => sentences.filter(isLit));

@@ -13,10 +13,9 @@ export function Banners({
   const { document, analysis, runs, shared } = workbench;
   const files = document.paths.value.map((path) => document.file(path)!);
   const problem = analysis.problem.value ?? runs.problem.value;
-  const isOther =
-    shared?.program !== undefined &&
-    runs.program.value !== undefined &&
-    !runs.program.value.startsWith(shared.program);
+  const linked = shared.value?.program;
+  const program = runs.program.value;
+  const isOther = linked !== undefined && program !== undefined && !program.startsWith(linked);
   return (
     <div class="banners" role="alert">
       {!connection.isThere.value && (
@@ -33,6 +32,8 @@ export function Banners({
       {problem !== undefined && <p class="banner bad">{problem}</p>}
       {files.map(({ path, state }) => {
         const now = state.value;
+        // That nobody answers has been said already.
+        if (now.kind === "refused" && !connection.isThere.value) return null;
         if (now.kind === "refused")
           return (
             <p class="banner bad" key={path}>

@@ -23,9 +23,9 @@ export function ClaimCard({
   const links = rests(analysis.links);
   return (
     <article class="card" aria-label={`Claim ${claim.id}`}>
-      <h3>
+      <h2>
         <span class="id">{claim.id}</span> {claim.sentence ?? claim.lines[0] ?? claim.context}
-      </h3>
+      </h2>
       <dl class="pairs">
         {claim.strength ? (
           <>

@@ -57,7 +57,7 @@ export function ClaimForm({
         void add(event.currentTarget);
       }}
     >
-      <h3>A claim at {where}</h3>
+      <h2>A claim at {where}</h2>
       <datalist id={`${id}-names`}>
         {names.map(({ name, title }) => (
           <option key={name} value={name}>

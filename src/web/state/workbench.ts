@@ -37,8 +37,10 @@ export interface Workbench {
   readonly isAlone: ReadonlySignal<boolean>;
   /** What panels remember. */
   readonly kept: Kept;
-  /** The run that the link asked for with which the workbench was opened. */
-  readonly shared: SharedRun | undefined;
+  /** The run that the last link asked for that was opened. */
+  readonly shared: ReadonlySignal<SharedRun | undefined>;
+  /** Shows the run that a link asks for, by its part behind `#`. */
+  follow(hash: string): void;
   /** The one way to edit the system from any panel; the answer is why it was refused, or undefined. */
   readonly edit: Edit;
   /** What is asked of the texts. */
@@ -69,7 +71,7 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
   const { makePort, threads, put, now, later, store } = platform;
   const log = createLog(now);
   const document = createDocument({ project, log, put, later });
-  const shared = readLink(platform.hash);
+  const shared = signal(readLink(platform.hash));
   const client = createClient(makePort);
   const calm = createCalm(now);
   const pool = createPool({ makePort, size: threads, calm, later });
@@ -78,7 +80,7 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
   const analysis = createAnalysis({ document, client, later });
   const levers = createLevers({
     log,
-    settings: shared?.settings ?? noSettings,
+    settings: shared.value?.settings ?? noSettings,
     saved: platform.saved,
   });
   effect(() => {
@@ -89,8 +91,7 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
   effect(() => {
     if (analysis.latest.value) document.tellRead(analysis.latest.value.sources);
   });
-  const charts = (shared?.shown ?? []).map((key) => [key]);
-  const runs = createRuns({ analysis, document, levers, client, charts });
+  const runs = createRuns({ analysis, document, levers, client, charts: chartsOf(shared.value) });
   // The first curves come before all else.
   const hasBegun = computed(() => runs.run.value !== undefined || runs.problem.value !== undefined);
   effect(() => {
@@ -119,9 +120,20 @@ export function createWorkbench(project: Project, platform: Platform): Workbench
     isAlone: platform.isAlone ?? signal(false),
     kept: createKept(),
     shared,
+    follow(hash) {
+      const link = readLink(hash);
+      if (!link) return;
+      shared.value = link;
+      levers.choose(link.settings, "open a link");
+      if (link.shown.length > 0) runs.charts.value = chartsOf(link);
+    },
     edit: createEdit({ analysis, document, client }),
     texts: createTexts({ analysis, document, client }),
     undo: () => log.undo(hands),
     redo: () => log.redo(hands),
   };
+}
+
+function chartsOf(link: SharedRun | undefined): readonly (readonly string[])[] {
+  return (link?.shown ?? []).map((key) => [key]);
 }
