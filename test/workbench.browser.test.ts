@@ -97,7 +97,7 @@ test("a variable that is chosen in the diagram marks its sentences, and its char
 
 test("commands, keys and what publishing asks stand in dialogs", async () => {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: /^Find a variable, a claim/ }).fill("chart of radicalised people");
+  await page.getByRole("combobox", { name: /^Find a variable, a claim/ }).fill("chart radicalised wherever");
   expect(await violationsOn(page, "Behaviour")).toEqual([]);
   await page.keyboard.press("Enter");
   await page.getByRole("figure", { name: "radicalised people, wherever they are" }).waitFor();

@@ -29,6 +29,7 @@ export async function serve(folder: string, port = "0"): Promise<Served> {
     port: new URL(url).port,
     stop: () =>
       new Promise((resolve) => {
+        if (server.exitCode !== null || server.signalCode !== null) return resolve();
         server.once("exit", () => resolve());
         server.kill();
       }),

@@ -62,7 +62,7 @@ export interface TextPlace {
 interface Held {
   state: EditorState;
   text: string;
-  scroll: StateEffect<unknown> | undefined;
+  scroll: StateEffect<unknown>;
   /** The beginning of the first line in sight when it was left. */
   top: number;
 }
@@ -128,7 +128,8 @@ export function createEditor(
           scroll: EditorView.scrollIntoView(within(place.top), { y: "start", yMargin: 0 }),
           top: within(place.top),
         }
-      : { state: bare, text, scroll: undefined, top: 0 };
+      : // Where the text before it was scrolled to is no place in this one.
+        { state: bare, text, scroll: EditorView.scrollIntoView(0, { y: "start", yMargin: 0 }), top: 0 };
     held.set(path, made);
     return made;
   };
@@ -147,7 +148,7 @@ export function createEditor(
     view.dispatch({ effects: closeHoverTooltips });
     shown = path;
     view.setState(next.state);
-    if (next.scroll) view.dispatch({ effects: next.scroll });
+    view.dispatch({ effects: next.scroll });
     view.dispatch(tell(view.state, path, next.text, diagnostics, host.edit), {
       effects: namesChanged.of(null),
     });

@@ -96,8 +96,7 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
   const { choice } = workbench;
   const box = useRef<HTMLDivElement>(null);
   const paragraphs = paragraphsOf(telling, source.name, claims);
-  const analysis = workbench.analysis.latest.value;
-  const chosenClaims = useComputed(() => aboutOf(choice.value, analysis).claims);
+  const chosenClaims = useComputed(() => aboutOf(choice.value, workbench.analysis.latest.value).claims);
   const isLit = ({ paragraph, sentence, claims: own }: ShownSentence) => {
     const now = choice.value;
     return now?.kind === "sentence"
