@@ -84,6 +84,8 @@ test("an equation is broken: told, and results stay, marked as old; mended, and 
   expect(await charts.first().locator(".readout").textContent()).toBe(last);
   expect(await violationsOn(page, "Behaviour")).toEqual([]);
   expect(await violationsOn(page, "System")).toEqual([]);
+  await lineWith("nonsuch").click();
+  await page.keyboard.press("End");
   for (let i = 0; i < " * nonsuch".length; i++) await page.keyboard.press("Backspace");
   await eventually(() => old.count()).toBe(0);
   await eventually(() => page.getByText(/1 error/).count()).toBe(0);
