@@ -162,6 +162,31 @@ test("edits are written, and where the file has changed meanwhile both texts are
   expect(file.text.value.slice(0, 2)).toBe("21");
 });
 
+test("what happens to a file while it is being saved is not missed, and an echo of what was written is no news", async () => {
+  const replies: ((saved: Saved) => void)[] = [];
+  const put = () => new Promise<Saved>((resolve) => replies.push(resolve));
+  const { document } = createWorkbench(projectOf({ "farm.hence": farm }), platformHere({ put }));
+  const file = document.file("farm.hence")!;
+  const edit = (insert: string) =>
+    document.edit([{ path: "farm.hence", from: 0, to: 0, insert }], { label: "edit" });
+  const heard = (text: string, version: string) =>
+    document.hear({ kind: "changed", file: { path: "farm.hence", text, version, isWritable: true } });
+  const saving = async (insert: string, version: string, meanwhile: () => void) => {
+    edit(insert);
+    const saved = document.save();
+    meanwhile();
+    replies.shift()!({ kind: "saved", version });
+    await saved;
+  };
+  await saving("1", "2", () => {});
+  await saving("2", "3", () => heard(`1${farm}`, "2"));
+  expect(file.text.value).toBe(`21${farm}`);
+  await saving("3", "4", () => heard(`theirs\n${farm}`, "other"));
+  expect(file.text.value).toBe(`theirs\n${farm}`);
+  await saving("5", "6", () => document.hear({ kind: "deleted", path: "farm.hence" }));
+  expect(file.state.value).toEqual({ kind: "conflict", theirs: undefined });
+});
+
 test("where two have changed different lines, both changes stay, and are written over what was met", async () => {
   const written: string[] = [];
   const theirs = farm.replace('check K2 "The herd doubles"', 'check K2 "Twice the herd"');

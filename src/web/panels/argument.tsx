@@ -207,13 +207,14 @@ function Tested({ workbench: { testing } }: { readonly workbench: Workbench }) {
         </>
       ) : null}
       {testing.problem.value ? <span class="bad">{testing.problem.value}</span> : null}
-      {isStale && !isBusy ? (
+      {isStale && !testing.isRunning.value ? (
         <span>
           Results are from {edits} {edits === 1 ? "edit" : "edits"} ago.{" "}
         </span>
       ) : null}
       {testing.isStopped.value ? <span>Testing was stopped. </span> : null}
-      {(isStale || testing.isStopped.value) && !isBusy ? (
+      {/* What old results do in many worlds need not be waited for. */}
+      {(isStale || testing.isStopped.value) && !testing.isRunning.value ? (
         <button type="button" onClick={testing.run}>
           Test again
         </button>

@@ -74,6 +74,10 @@ interface Held extends DocumentFile {
   /** As it was last seen on the disk. */
   disk: { readonly text: string; readonly version: string } | undefined;
   isSaving: boolean;
+  /** What was heard of it while it was being saved: of before, or of after. */
+  missed: FileEvent | undefined;
+  /** The versions that were written from here. */
+  readonly written: Set<string>;
 }
 
 /** Texts are written this long after the last edit, in milliseconds. */
@@ -103,6 +107,8 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
       state: signal<SaveState>({ kind: isWritable ? "saved" : "read only" }),
       disk: { text, version },
       isSaving: false,
+      missed: undefined,
+      written: new Set(),
     };
     files.set(path, held);
     return held;
@@ -138,6 +144,8 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
       state: signal<SaveState>({ kind: "unsaved" }),
       disk: undefined,
       isSaving: false,
+      missed: undefined,
+      written: new Set(),
     };
     files.set(path, held);
     tellPaths();
@@ -157,6 +165,7 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
       const saved = await put(held.path, text, held.disk?.version ?? null);
       if (saved.kind === "saved") {
         held.disk = { text, version: saved.version };
+        held.written.add(saved.version);
         held.state.value = { kind: held.text.peek() === text ? "saved" : "unsaved" };
       } else if (saved.kind === "refused") held.state.value = { kind: "refused", problem: saved.problem };
       else meet(held, saved.file);
@@ -167,6 +176,11 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
       held.isSaving = false;
       count();
     }
+    const { missed } = held;
+    held.missed = undefined;
+    // An echo of what was written from here is no news.
+    const isEcho = missed?.kind === "changed" && held.written.has(missed.file.version);
+    if (missed && !isEcho) hear(missed);
     if (held.state.peek().kind === "unsaved") await saveFile(held);
   }
 
@@ -211,11 +225,15 @@ export function createDocument({ project, log, put, later }: DocumentOptions): D
     const path = event.kind === "changed" ? event.file.path : event.path;
     if (!path.startsWith(folder)) return;
     const held = files.get(path);
+    if (held?.isSaving) {
+      held.missed = event;
+      return;
+    }
     if (event.kind === "deleted") {
       if (held?.disk) meet(held, undefined);
       return;
     }
-    if (held?.isSaving || held?.disk?.version === event.file.version) return;
+    if (held?.disk?.version === event.file.version) return;
     if (held) {
       meet(held, event.file);
       return;
