@@ -7,9 +7,9 @@ export interface ToldEffect {
   readonly when: string;
   /** The change in per cent, from p5 to p95. */
   readonly change: { readonly p5: number; readonly p95: number };
-  /** The shares of worlds in which there is less of it, and more. */
+  /** The shares of worlds in which there is less of it, and more, where that is known. */
   readonly less: number;
-  readonly more: number;
+  readonly more?: number;
 }
 
 /**
@@ -30,8 +30,8 @@ export function headlineOf(
 
 function tell({ change: { p5, p95 }, less, more }: ToldEffect, ofWhich: string): string {
   if (less === 0 && more === 0) return "no change";
-  const isLess = less >= more;
-  const share = `${isLess ? "less" : "more"} in ${formatShare(isLess ? less : more)} %${ofWhich}`;
+  const isMore = more !== undefined && more > less;
+  const share = `${isMore ? "more" : "less"} in ${formatShare(isMore ? more : less)} %${ofWhich}`;
   if (!Number.isFinite(p5) || !Number.isFinite(p95)) return share;
   if (isTiny(p5) && isTiny(p95)) return "hardly any change";
   return `${percent(p5)} to ${percent(p95)} in each world (p5 to p95), ${share}`;

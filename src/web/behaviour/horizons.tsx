@@ -1,6 +1,8 @@
 import type { WorldEffect } from "../../study/worldbands.ts";
+import { headlineOf } from "../../view/headline.ts";
 import { formatNumber, formatPercent } from "../../view/number.ts";
 import type { Workbench } from "../state/workbench.ts";
+import { describeSettings } from "./describe.ts";
 
 /** What a change does soon and later, to shares as well as numbers and to people who did nothing, with ranges. */
 export function Horizons({ workbench }: { readonly workbench: Workbench }) {
@@ -25,12 +27,24 @@ export function Horizons({ workbench }: { readonly workbench: Workbench }) {
       </section>
     );
   const { horizons, begins, effects, worlds: count } = current;
+  const headline = headlineOf(
+    {
+      what: describeSettings(levers.settings.value, analysis),
+      outcome: beside[0]!.title,
+      worlds: count,
+    },
+    horizons.flatMap((at, column) => {
+      const effect = effects[0]?.[column];
+      return effect ? [{ ...effect, when: `in ${at}` }] : [];
+    }),
+  );
   return (
     <section
       class={`horizons${worlds.isRunning.value ? " is-running" : ""}`}
       aria-label="What the levers change"
     >
       <h2>What the levers change, from {begins} on</h2>
+      {headline && <p class="headline">{headline}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard. */}
       <section class="wide" tabIndex={0} aria-label="Effects at the horizons">
         <table>
