@@ -4,6 +4,7 @@ import { givenDrawing } from "../src/view/diagram/given.ts";
 import { movedView } from "../src/view/diagram/givenmove.ts";
 import { moveNodes } from "../src/view/diagram/move.ts";
 import { outlineOf } from "../src/view/diagram/outline.ts";
+import { roomyView } from "../src/view/diagram/roomy.ts";
 import { checkText } from "./check.reading.ts";
 
 const text = `
@@ -22,7 +23,7 @@ const view: View = {
   name: "The farm",
   items: [
     { kind: "text", text: "How it began", at: [10, 10] },
-    { kind: "variable", name: "cows", at: [300, 100], size: [80, 40], ghost: false },
+    { kind: "variable", name: "cows", at: [300, 100], size: [128, 64], ghost: false },
     { kind: "variable", name: "growth", at: [200, 200], ghost: false },
     { kind: "variable", name: "growth", at: [500, 200], ghost: true },
     {
@@ -64,4 +65,53 @@ test("drawn again, it lies where it was put", () => {
     scene.nodes.map(({ key, box }) => [key, Math.round(box.x), Math.round(box.y)]);
   expect(placesOf(again)).toEqual(placesOf(moved));
   expect(again.scene.pipes[0]?.valve).toEqual(moved.scene.pipes[0]?.valve);
+});
+
+const two = `
+system pair
+time 0 to 2 by 1 year
+stock left
+  starts 1
+stock right
+  starts 1
+`;
+
+test("a view whose stocks were drawn smaller is stretched until they lie free, and what is moved then stays", () => {
+  const pair = outlineOf(checkText(two).facts, undefined);
+  const stock = (
+    name: string,
+    at: readonly [number, number],
+    size?: readonly [number, number],
+  ): LayoutItem => ({
+    kind: "variable",
+    name,
+    at,
+    ghost: false,
+    ...(size && { size }),
+  });
+  const narrow: View = {
+    name: "Stella",
+    items: [stock("left", [100, 50]), stock("right", [186, 50]), { kind: "text", text: "Here", at: [10, 5] }],
+  };
+  const roomy = roomyView(pair, narrow);
+  expect(roomy.items.map((item) => ("at" in item ? item.at : []))).toEqual([
+    [200, 100],
+    [372, 100],
+    [20, 10],
+  ]);
+  expect(roomyView(pair, roomy)).toBe(roomy);
+  const [left, right] = givenDrawing(pair, narrow).scene.nodes;
+  expect(right!.box.x - (left!.box.x + left!.box.width)).toBe(44);
+  // Laid over each other by hand, they are left so.
+  const drawing = givenDrawing(pair, narrow);
+  const kept = movedView(roomy, moveNodes(pair, drawing, new Set(["right"]), [-100, 0]));
+  expect(roomyView(pair, kept)).toBe(kept);
+  // What an author has drawn as large as here is as the author wants it.
+  const wide: View = {
+    name: "Vensim",
+    items: [stock("left", [0, 0], [130, 70]), stock("right", [60, 0], [130, 70])],
+  };
+  expect(roomyView(pair, wide)).toBe(wide);
+  const same: View = { name: "One place", items: [stock("left", [0, 0]), stock("right", [0, 0])] };
+  expect(roomyView(pair, same)).toBe(same);
 });

@@ -6,6 +6,7 @@ import { partsOf } from "./blocks.ts";
 import { type Drawing, draw } from "./drawing.ts";
 import { type Box, bent, boxAround, type Curve, centreOf, distance, edgeTowards } from "./geometry.ts";
 import { setLabel } from "./label.ts";
+import { roomyView, stockSize } from "./roomy.ts";
 import type { Scene } from "./scene.ts";
 import type { Sheet, SheetFlow, SheetLink, SheetNode } from "./sheet.ts";
 import { type DiagramSystem, type DiagramVariable, isStockKind } from "./system.ts";
@@ -23,7 +24,8 @@ interface Placed {
  * Draws a view as its author laid it out. Where it has arrows, those of them are drawn that the model has too; where it has
  * none, all links of the model between what it shows. Signs are those of the model.
  */
-export function givenDrawing(system: DiagramSystem, view: View): Drawing {
+export function givenDrawing(system: DiagramSystem, authors: View): Drawing {
+  const view = roomyView(system, authors);
   const placed = placedIn(system, view);
   const nodes = placed.map(({ node }) => node);
   const draft: Sheet = { title: view.name, notation: "stock and flow", nodes, links: [], flows: [] };
@@ -31,10 +33,8 @@ export function givenDrawing(system: DiagramSystem, view: View): Drawing {
   const drawn = new Map(
     placed.map(({ node, at, size }) => {
       const { width, height } = faces.get(node.key)!;
-      const isBox = isStockKind(node.kind) && !node.ghost && size;
-      const [across, down] = isBox
-        ? [Math.max(size[0], width * 0.75), Math.max(size[1], height * 0.6)]
-        : [width, height];
+      const isStock = isStockKind(node.kind) && !node.ghost;
+      const [across, down] = isStock ? stockSize({ width, height }, size) : [width, height];
       return [node.key, boxAround(at, across, down)] as const;
     }),
   );

@@ -1,17 +1,20 @@
 import type { LayoutItem, Point, View } from "../../model/layout.ts";
 import { foldName } from "../../model/name.ts";
 import type { Drawing } from "./drawing.ts";
-import { centreOf, distance } from "./geometry.ts";
+import { type Box, centreOf, distance } from "./geometry.ts";
+import { isStockKind } from "./system.ts";
 
 /**
  * A view that its author drew, with things where they lie in a drawing of it now. All else stays as the author has it, but
  * for arrows of what was moved: their curves belonged to the old places.
  */
 export function movedView(view: View, { scene }: Drawing): View {
-  const places = new Map<string, Point[]>();
-  for (const { name, box } of scene.nodes) {
+  const places = new Map<string, Box[]>();
+  const stocks = new Set<string>();
+  for (const { name, kind, box } of scene.nodes) {
     const key = foldName(name);
-    places.set(key, [...(places.get(key) ?? []), centreOf(box)]);
+    places.set(key, [...(places.get(key) ?? []), box]);
+    if (isStockKind(kind)) stocks.add(key);
   }
   const names = new Map(scene.nodes.map(({ key, name }) => [key, foldName(name)]));
   const pipes = new Map(scene.pipes.map(({ flows, points }) => [names.get(flows[0]!) ?? "", points]));
@@ -22,10 +25,15 @@ export function movedView(view: View, { scene }: Drawing): View {
   // Places of one variable are in the order of the view, in which the nodes were made.
   const variables = view.items.map((item): LayoutItem => {
     if (item.kind !== "variable") return item;
-    const at = places.get(foldName(item.name))?.shift();
-    if (!at || distance(at, item.at) < 1) return item;
+    const box = places.get(foldName(item.name))?.shift();
+    if (!box) return item;
+    // From now on stocks are as large as they have been drawn.
+    const isStock = stocks.has(foldName(item.name)) && !item.ghost;
+    const sized = isStock ? { ...item, size: rounded([box.width, box.height]) } : item;
+    const at = centreOf(box);
+    if (distance(at, item.at) < 1) return sized;
     moved.add(foldName(item.name));
-    return { ...item, at: rounded(at) };
+    return { ...sized, at: rounded(at) };
   });
   const isMoved = (name: string | undefined) => name !== undefined && moved.has(foldName(name));
   const items = variables.map((item): LayoutItem => {
@@ -46,9 +54,9 @@ export function movedView(view: View, { scene }: Drawing): View {
   });
   // Where a format does not say where the name of a flow stands, it follows the pipe until something is moved.
   const unnamed = view.items.flatMap((item): readonly LayoutItem[] => {
-    const at = item.kind === "pipe" ? places.get(foldName(item.flow))?.shift() : undefined;
-    return item.kind === "pipe" && at && !named.has(foldName(item.flow))
-      ? [{ kind: "variable", name: item.flow, at: rounded(at), ghost: false }]
+    const box = item.kind === "pipe" ? places.get(foldName(item.flow))?.shift() : undefined;
+    return item.kind === "pipe" && box && !named.has(foldName(item.flow))
+      ? [{ kind: "variable", name: item.flow, at: rounded(centreOf(box)), ghost: false }]
       : [];
   });
   return { ...view, items: [...items, ...unnamed] };

@@ -40,7 +40,9 @@ export interface DrawOptions {
 export function viewsOf(system: DiagramSystem, layout?: Layout): readonly NamedView[] {
   const { groups, variables } = system;
   const keys = new Set(groups.map(({ key }) => foldName(key)));
-  const given = (layout?.views ?? []).filter(({ name }) => !keys.has(foldName(name)) && !isOwnView(name));
+  const given = (layout?.views ?? []).filter(
+    ({ name, items }) => items.length > 0 && !keys.has(foldName(name)) && !isOwnView(name),
+  );
   const isOfWords = ({ items }: View) => items.every(({ kind }) => kind === "text");
   const drawn = [...given.filter((one) => !isOfWords(one)), ...given.filter(isOfWords)];
   const hasRest = groups.length === 0 || variables.some(({ group }) => group === undefined);

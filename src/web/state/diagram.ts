@@ -6,6 +6,7 @@ import { readLayoutFile } from "../../read/layout.ts";
 import type { Drawing } from "../../view/diagram/drawing.ts";
 import { movedView } from "../../view/diagram/givenmove.ts";
 import { layoutViewOf } from "../../view/diagram/move.ts";
+import { roomyView } from "../../view/diagram/roomy.ts";
 import { isStockKind } from "../../view/diagram/system.ts";
 import type { DiagramView } from "../../view/diagram/viewname.ts";
 import { layoutNameOf, viewNamed } from "../../view/diagram/viewname.ts";
@@ -198,7 +199,11 @@ export function createDiagram({ document, analysis, runs, client, later }: Diagr
       if (!authors && name === undefined) return;
       drawing.value = moved;
       const views = authors
-        ? layout.peek()!.views.map((one) => (one === authors ? movedView(one, moved) : one))
+        ? layout
+            .peek()!
+            .views.map((one) =>
+              one === authors ? movedView(roomyView(outline.peek()!.system, one), moved) : one,
+            )
         : [...othersOf(name!), layoutViewOf(moved, name!)];
       write({ views }, "moving in the diagram");
     },
