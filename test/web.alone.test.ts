@@ -53,6 +53,8 @@ test.each([
   expect(await whole.getByText("without workers").count()).toBe(0);
   expect(numbers.length).toBeGreaterThan(10);
   expect(await numbersOn(alone)).toEqual(numbers);
+  // Neither is to work on behind the tests that follow.
+  await Promise.all([whole, alone].map((page) => page.goto("about:blank")));
 });
 
 test("a browser without WebAssembly is told what it lacks", async () => {

@@ -62,6 +62,15 @@ async function middleOf(place: Locator): Promise<readonly [number, number]> {
   const { x, y, width, height } = (await place.boundingBox())!;
   return [x + width / 2, y + height / 2];
 }
+/** The same when it has come to rest: a diagram is fitted into its pane once that has its size. */
+async function restOf(place: Locator): Promise<readonly [number, number]> {
+  for (let [before, tries] = [await middleOf(place), 0]; ; tries++) {
+    await page.waitForTimeout(300);
+    const now = await middleOf(place);
+    if (String(now) === String(before) || tries > 50) return now;
+    before = now;
+  }
+}
 /** Drags with the mouse, in a few steps. */
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
   await page.mouse.move(...from);
@@ -77,7 +86,7 @@ test.each([
   ["Life", "calm", "life"],
 ])("in the view ‘%s’ things are dragged, and found there again", async (view, key, name) => {
   await show(view, key);
-  const [x, y] = await middleOf(node(key));
+  const [x, y] = await restOf(node(key));
   await drag([x, y], [x + 50, y + 40]);
   await expect.poll(() => onDisk("pond.layout.json").includes(`"${name}"`), { timeout: 30_000 }).toBe(true);
   await expect
@@ -94,6 +103,7 @@ test("an arrow is drawn from the handle of what is chosen to what it acts on, an
   await node("calm").click();
   const [handle, target] = [node("calm").locator(".handle"), node("hatching")];
   await handle.waitFor();
+  await restOf(target);
   await drag(await middleOf(handle), await middleOf(target));
   const form = page.getByRole("form", { name: "An arrow from ‘calm’" });
   expect(await form.getByRole("combobox").first().inputValue()).toBe("hatching");
@@ -105,7 +115,7 @@ test("an arrow is drawn from the handle of what is chosen to what it acts on, an
 
 test("Shift and drag draws an arrow from any name; let go beside everything, it is nothing", async () => {
   await page.keyboard.down("Shift");
-  const from = await middleOf(node("fertility"));
+  const from = await restOf(node("fertility"));
   await drag(from, [from[0] + 10, from[1] + 170]);
   await page.keyboard.up("Shift");
   expect(await page.locator(".link-line").count()).toBe(0);

@@ -148,6 +148,7 @@ export function Diagram(props: DiagramProps) {
       onDrop: (key, by) => handlers.current.move(key, by),
       linksFrom: (event) => handlers.current.linking.linksFrom(event),
       onLink: (from, to) => {
+        clearTimeout(timer.current);
         hovered.value = undefined;
         handlers.current.linking.onLink(from, to);
       },
@@ -179,7 +180,7 @@ export function Diagram(props: DiagramProps) {
 
   const rested = (key: string | undefined) => {
     clearTimeout(timer.current);
-    if (dragged.peek()) return;
+    if (dragged.peek() || linking.drawn.peek()) return;
     timer.current = setTimeout(
       () => {
         hovered.value = key;

@@ -59,10 +59,10 @@ export function LinkLine({ scene, drawn }: { readonly scene: Scene; readonly dra
   return isInside ? null : <line class="link-line" x1={x} y1={y} x2={to[0]} y2={to[1]} />;
 }
 
-/** Where an arrow can be drawn from, at the corner of what is chosen. */
+/** Where an arrow can be drawn from, above what is chosen, for its card stands at a side. */
 export function Handle({ box: { x, y, width } }: Pick<SceneNode, "box">) {
   return (
-    <g class="handle" transform={`translate(${x + width + 8} ${y - 8})`}>
+    <g class="handle" transform={`translate(${x + width / 2} ${y - 11})`}>
       <title>Draw an arrow from here to what it acts on (Shift and drag does so from any name; L asks)</title>
       <circle r={12} class="handle-room" />
       <circle r={5.5} />
