@@ -147,6 +147,9 @@ const alike = [
   ".argument-table tbody tr:nth-child(n+9)",
   ".sentences > ol > li:nth-child(n+6)",
   ".levers fieldset .lever:nth-of-type(n+4)",
+  ".diagram .nodes > g:nth-child(n+12)",
+  ".diagram .arrows > g:nth-child(n+12)",
+  ".cm-line:nth-child(n+20)",
 ];
 
 /** What axe finds on the page as it stands. */
