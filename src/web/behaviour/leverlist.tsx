@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { VariableInfo } from "../engine/analysis.ts";
 import { fits } from "../shell/search.ts";
 import type { Workbench } from "../state/workbench.ts";
@@ -8,16 +8,18 @@ import { formatValue } from "./numbers.ts";
 export function LeverList({ workbench }: { readonly workbench: Workbench }) {
   const words = useSignal("");
   const { analysis, levers } = workbench;
+  // As one text, which is the same while a hand moves one of them: the list is not drawn anew, only its row.
+  const moved = useComputed(() => JSON.stringify(Object.keys(levers.settings.value.numbers).sort()));
   const found = analysis.lastGood.value;
   if (!found) return null;
-  const settings = levers.settings.value;
+  const isMoved = new Set(JSON.parse(moved.value) as readonly string[]);
   const scalar = found.variables.filter(({ isMade, declared }) => !isMade && declared?.length === 1);
   const isSought = ({ title, name }: VariableInfo) => fits(words.value, `${title ?? ""} ${name}`);
   const isLever = ({ kind }: VariableInfo) => kind === "lever" || kind === "switch";
   const hasLevers = scalar.some(isLever);
   const listed = scalar.filter(
     (one) =>
-      one.key in settings.numbers ||
+      isMoved.has(one.key) ||
       ((isLever(one) || words.value.trim().length > 1 || !hasLevers) && isSought(one)),
   );
   const sectors = [...new Set(listed.map(({ sector = "" }) => sector))];
@@ -64,7 +66,7 @@ function LeverRow({ variable, workbench }: RowProps) {
   const { levers } = workbench;
   const { key, name, title = name, declared, kind, unit } = variable;
   const usual = declared?.[0] ?? 0;
-  const set = levers.settings.value.numbers[key];
+  const set = useComputed(() => levers.settings.value.numbers[key]).value;
   const value = set ?? usual;
   const timeUnit = workbench.analysis.lastGood.value?.time.unit ?? "";
   const show = (number: number) => formatValue(number, unit, timeUnit);

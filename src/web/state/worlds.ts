@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { Overtaken } from "../engine/client.ts";
 import type { WorldPlan } from "../engine/messages.ts";
 import type { How, Pool } from "../engine/pool.ts";
@@ -70,8 +70,10 @@ export function createWorlds(options: WorldsOptions): WorldsState {
     stopWaiting();
     stopWaiting = later(opening === 0 ? 0 : 400, () => void openAgain());
   });
+  // One run answers at once: the curve is there before worlds take all cores.
+  const followed = computed(() => runs.run.value?.settings);
   effect(() => {
-    void levers.settings.value;
+    void followed.value;
     void runs.shown.value;
     void drawBands();
   });
