@@ -105,11 +105,15 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
           now.sentence === sentence
       : own.some(({ id }) => chosenClaims.value.has(foldName(id)));
   };
-  // What another panel chose is brought into sight here.
+  // What another panel chose is brought into sight here, above what is told of it.
   useEffect(() => {
     const lit = box.current?.querySelector(".sentence.lit");
-    if (lit && !box.current?.contains(document.activeElement))
-      lit.scrollIntoView({ block: "nearest", behavior: calmly() });
+    const card = box.current?.querySelector(".chosen-claims");
+    if (!lit || !card || box.current?.contains(document.activeElement)) return;
+    const { top, bottom } = lit.getBoundingClientRect();
+    const above = box.current?.closest(".panel")?.getBoundingClientRect().top ?? 0;
+    if (top < above || bottom > card.getBoundingClientRect().top)
+      lit.scrollIntoView({ block: "start", behavior: calmly() });
   }, [choice.value]);
   const choose = (event: Event, { paragraph, sentence }: ShownSentence) => {
     if ((event.target as Element).closest("button")) return;
