@@ -163,7 +163,8 @@ test("what cannot be understood is told with its place, as in the terminal, and 
     },
   ]);
   const { out } = await hence("check", modelAt("broken.mdl"));
-  expect(out).toContain("2:9: error: Here stands a number");
+  // Where lines end depends on how long the path is.
+  expect(out.replace(/\s+/g, " ")).toContain("2:9: error: Here stands a number");
   expect(listing()).toEqual(["club.hence"]);
 });
 
