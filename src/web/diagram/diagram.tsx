@@ -43,6 +43,8 @@ export function Diagram(props: DiagramProps) {
   const asking = useSignal<Asking | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
   const wanted = useRef<string | undefined>(undefined);
+  /** Where the view began: as long as it is there, nobody has moved it. */
+  const atFirst = useRef<Camera | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const scene = drawing?.scene;
@@ -59,6 +61,7 @@ export function Diagram(props: DiagramProps) {
     camera.value = isPart
       ? begin(scene.box, size.current, middleOf(scene))
       : begin(scene.box, size.current, middleOf(scene), smallest);
+    atFirst.current = camera.peek();
   };
   const showNode = (key: string) => {
     const node = scene?.nodes.find((one) => one.key === key);
@@ -134,7 +137,8 @@ export function Diagram(props: DiagramProps) {
       const { width, height } = entry!.contentRect;
       const isFirst = size.current.width <= 1;
       size.current = { width, height };
-      if (isFirst) showNow.current();
+      // What nobody has moved fills its pane, however large that becomes.
+      if (width > 1 && (isFirst || camera.peek() === atFirst.current)) showNow.current();
     });
     watch.observe(element);
     const end = listenTo(element, {

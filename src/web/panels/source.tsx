@@ -105,8 +105,19 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
           now.sentence === sentence
       : own.some(({ id }) => chosenClaims.value.has(foldName(id)));
   };
-  // What another panel chose is brought into sight here, above what is told of it.
+  // What another panel chose is brought into sight here, above what is told of it; also when there is room for it again.
   useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let width = 0;
+    const watch = new ResizeObserver(() => {
+      if (element.clientWidth !== width) bringIntoSight();
+      width = element.clientWidth;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [choice.value]);
+  function bringIntoSight(): void {
     const lit = box.current?.querySelector(".sentence.lit");
     const card = box.current?.querySelector(".chosen-claims");
     if (!lit || !card || box.current?.contains(document.activeElement)) return;
@@ -114,7 +125,7 @@ function Sentences({ workbench, source, telling, claims }: SentencesProps) {
     const above = box.current?.closest(".panel")?.getBoundingClientRect().top ?? 0;
     if (top < above || bottom > card.getBoundingClientRect().top)
       lit.scrollIntoView({ block: "start", behavior: calmly() });
-  }, [choice.value]);
+  }
   const choose = (event: Event, { paragraph, sentence }: ShownSentence) => {
     if ((event.target as Element).closest("button")) return;
     choice.value = { kind: "sentence", source: source.name, paragraph, sentence };
