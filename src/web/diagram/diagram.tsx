@@ -43,7 +43,7 @@ export function Diagram(props: DiagramProps) {
   const asking = useSignal<Asking | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
   const wanted = useRef<string | undefined>(undefined);
-  /** Where the view began: as long as it is there, nobody has moved it. */
+  /** Where the view began, as long as no hand has touched it. */
   const atFirst = useRef<Camera | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -78,6 +78,7 @@ export function Diagram(props: DiagramProps) {
   };
   /** Of a node: choosing it tells the other panels; a group is opened. */
   const choose = (key: string | undefined) => {
+    atFirst.current = undefined;
     const node = key === undefined ? undefined : scene?.nodes.find((one) => one.key === key);
     if (!node) onChoose(undefined);
     else if (node.kind === "group" || node.kind === "elsewhere")
@@ -96,6 +97,7 @@ export function Diagram(props: DiagramProps) {
   };
   const move = (key: string, by: Point) => {
     dragged.value = undefined;
+    atFirst.current = undefined;
     if (drawing && onMove && (by[0] !== 0 || by[1] !== 0))
       onMove(moveNodes(system, drawing, heldWith(key, drawing), by));
   };
@@ -137,7 +139,7 @@ export function Diagram(props: DiagramProps) {
       const { width, height } = entry!.contentRect;
       const isFirst = size.current.width <= 1;
       size.current = { width, height };
-      // What nobody has moved fills its pane, however large that becomes.
+      // What nobody has touched fills its pane, however large that becomes.
       if (width > 1 && (isFirst || camera.peek() === atFirst.current)) showNow.current();
     });
     watch.observe(element);
@@ -146,6 +148,7 @@ export function Diagram(props: DiagramProps) {
       keyOf: (target) => keyOf(target),
       canDrag: () => handlers.current.canDrag(),
       onDrag: (key, by) => {
+        atFirst.current = undefined;
         hovered.value = undefined;
         dragged.value = { key, by };
       },
