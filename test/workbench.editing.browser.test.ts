@@ -121,8 +121,13 @@ async function changeOnBothSides(): Promise<{ readonly mine: string; readonly th
   const hold = (route: Route) => written.then(() => route.continue());
   await page.route("**/api/files/**", hold);
   const held = page.waitForRequest("**/api/files/policy.hence");
-  await lineWith(remark).click();
-  await page.keyboard.press("End");
+  // What was undone before is shown in the text a moment later, and takes the caret along.
+  await eventually(async () => {
+    await lineWith(remark).click();
+    await page.keyboard.press("End");
+    await page.waitForTimeout(500);
+    return page.locator(".cm-activeLine").textContent();
+  }).toContain(remark);
   await page.keyboard.insertText(", as I see it");
   await held;
   const theirs = text.replace(remark, `${remark}, as they see it`);
