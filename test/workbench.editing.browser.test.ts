@@ -121,7 +121,7 @@ async function changeOnBothSides(): Promise<{ readonly mine: string; readonly th
   const hold = (route: Route) => written.then(() => route.continue());
   await page.route("**/api/files/**", hold);
   const held = page.waitForRequest("**/api/files/policy.hence");
-  // What was undone before is shown in the text a moment later, and takes the caret along.
+  // The text may still scroll to what was undone before, so that a click lands on another line.
   await eventually(async () => {
     await lineWith(remark).click();
     await page.keyboard.press("End");
