@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { startChromium } from "../test/browser.chromium.ts";
 import { writeLargeModel } from "./large.ts";
+import { tellTimes } from "./timing.ts";
 
 /**
  * What somebody feels who opens the workbench and writes: when something is painted, when the first diagram is drawn, and
@@ -56,7 +57,7 @@ async function measure(name: string, path: string): Promise<void> {
     await page.getByRole("tab", { name: "Text", exact: true }).click();
     await page.waitForSelector(".cm-content");
     await page.waitForTimeout(3000);
-    tell(`${name}: a key`, await typeIn(page));
+    tellTimes(`${name}: a key`, await typeIn(page));
   } finally {
     server.kill();
   }
@@ -88,10 +89,4 @@ async function typeIn(page: Page): Promise<readonly number[]> {
     }
     return times;
   })()`)) as readonly number[];
-}
-
-function tell(what: string, times: readonly number[]): void {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(1);
-  console.log(`${what} median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
 }

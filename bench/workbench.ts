@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { startChromium } from "../test/browser.chromium.ts";
+import { tellTimes } from "./timing.ts";
 
 /**
  * What a hand on a slider feels, in a real Chromium on the flagship: how long from the move of a lever until the curve of the
@@ -42,8 +43,8 @@ try {
   console.log(
     `1,000 plausible worlds   ${((await page.evaluate("performance.now()")) as number).toFixed(0)} ms after opening`,
   );
-  tell("lever to new curve", await measure(page, "one run"));
-  tell("lever to new band", await measure(page, "nine tenths of the worlds"));
+  tellTimes("lever to new curve      ", await measure(page, "one run"));
+  tellTimes("lever to new band       ", await measure(page, "nine tenths of the worlds"));
   console.log(
     `load of the machine ${loadavg()
       .map((load) => load.toFixed(1))
@@ -87,10 +88,4 @@ async function measure(page: Page, series: string): Promise<readonly number[]> {
     }
     return times;
   })()`)) as readonly number[];
-}
-
-function tell(what: string, times: readonly number[]): void {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(1);
-  console.log(`${what.padEnd(24)} median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
 }

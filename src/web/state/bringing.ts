@@ -1,12 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import {
-  type Brought,
-  type GivenModel,
-  type Missing,
-  mostBroughtBytes,
-  noRemarks,
-  type Remarks,
-} from "../../wire/models.ts";
+import { type Brought, type GivenModel, mostBroughtBytes, noRemarks } from "../../wire/models.ts";
 
 /** A file of the user, from wherever it was dragged or chosen. */
 export interface UserFile {
@@ -19,20 +12,7 @@ export interface UserFile {
 export type Bringing =
   | { readonly kind: "nothing" }
   | { readonly kind: "reading"; readonly what: string }
-  /** One of several has to be chosen. */
-  | { readonly kind: "several"; readonly models: readonly string[] }
-  | {
-      readonly kind: "incomplete";
-      readonly model: string;
-      readonly missing: readonly Missing[];
-      readonly remarks: Remarks;
-    }
-  | {
-      readonly kind: "refused";
-      readonly problem: string;
-      readonly hint?: string;
-      readonly remarks: Remarks;
-    };
+  | Exclude<Brought, OpenedModel>;
 
 export type OpenedModel = Extract<Brought, { kind: "opened" }>;
 
